@@ -1,0 +1,7 @@
+//! The `tiaoli` program: see [`tiaoli::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tiaoli::cli::run()
+}

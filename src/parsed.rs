@@ -1,0 +1,131 @@
+//! The pure result for one document, and its JSON form (`tiaoli.parse/1`).
+
+use serde::{Deserialize, Serialize};
+
+use crate::clause::{Clause, ClauseAddress, Dropped};
+use crate::corpus::{Manifest, SourceFile};
+use crate::diagnostic::{Warning, WarningKind};
+use crate::extract::{Citation, DepartmentMention, Fact};
+use crate::lexicon::Lexicon;
+use crate::policy::Policy;
+use crate::text::Span;
+
+/// Name of the JSON form.
+pub const SCHEMA: &str = "tiaoli.parse/1";
+
+/// Everything that is known about one document from its text and its manifest alone.
+///
+/// Parsing looks at no other document: what lies between documents is a query.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ParsedPolicy {
+    /// [`SCHEMA`].
+    pub schema: String,
+    /// The document as a whole.
+    pub document: Policy,
+    /// Clauses in reading order, parents before children.
+    pub clauses: Vec<Clause>,
+    /// Values in reading order.
+    pub facts: Vec<Fact>,
+    /// Citations in reading order.
+    pub citations: Vec<Citation>,
+    /// Departments in reading order.
+    pub departments: Vec<DepartmentMention>,
+    /// What was left out, and why.
+    pub dropped: Vec<Dropped>,
+    /// What a reader should look at.
+    pub warnings: Vec<Warning>,
+}
+
+impl ParsedPolicy {
+    /// Parses one document.
+    pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> ParsedPolicy {
+        let source = file.text.as_str();
+        let tree = crate::clause::parse(source, lexicon);
+        let mut document = crate::extract::metadata::metadata(&file.id, source, &tree, lexicon);
+        let found = crate::extract::extract(source, &tree.clauses, lexicon);
+        let mut warnings = tree.warnings;
+        if file.text.is_lossy() {
+            warnings.push(Warning {
+                kind: WarningKind::LossyDecoding,
+                address: String::new(),
+                detail: format!("some bytes are no {} text and were replaced by U+FFFD", file.text.encoding()),
+                span: source.find('\u{FFFD}').map_or(Span::default(), |at| Span::new(at, at + 3)),
+            });
+        }
+        if let Some(manifest) = &file.manifest {
+            apply(manifest, &mut document, lexicon);
+        }
+        ParsedPolicy {
+            schema: SCHEMA.to_owned(),
+            document,
+            clauses: tree.clauses,
+            facts: found.facts,
+            citations: found.citations,
+            departments: found.departments,
+            dropped: tree.dropped,
+            warnings,
+        }
+    }
+
+    /// The clause at an address.
+    pub fn clause(&self, address: &ClauseAddress) -> Option<&Clause> {
+        self.clauses.iter().find(|c| c.address == *address)
+    }
+
+    /// The clauses above `address`, outermost first.
+    pub fn ancestors<'a>(&'a self, address: &'a ClauseAddress) -> impl Iterator<Item = &'a Clause> + 'a {
+        self.clauses.iter().filter(move |c| c.address.is_ancestor_of(address))
+    }
+
+    /// The facts of one clause.
+    pub fn facts_of<'a>(&'a self, address: &'a ClauseAddress) -> impl Iterator<Item = &'a Fact> + 'a {
+        self.facts.iter().filter(move |f| f.address == *address)
+    }
+}
+
+/// Fills what the text does not say from the manifest, and remembers which fields those are.
+fn apply(manifest: &Manifest, document: &mut Policy, lexicon: &Lexicon) {
+    fn fill(field: &mut Option<String>, value: &Option<String>, name: &str, filled: &mut Vec<String>) {
+        if field.is_none() && value.is_some() {
+            field.clone_from(value);
+            filled.push(name.to_owned());
+        }
+    }
+    let mut filled = Vec::new();
+    if document.title.is_empty()
+        && let Some(title) = &manifest.title
+    {
+        document.title.clone_from(title);
+        document.title_hans = crate::text::to_hans(title).into_owned();
+        filled.push("title".to_owned());
+    }
+    let had_number = document.number.is_some();
+    fill(&mut document.number, &manifest.number, "number", &mut filled);
+    if !had_number && let Some(number) = &document.number {
+        let folded = crate::text::fold(number);
+        document.number_hans = Some(crate::extract::citation::document_number(&folded, lexicon).map_or(folded, |n| n.to_string()));
+    }
+    fill(&mut document.issued, &manifest.issued, "issued", &mut filled);
+    fill(&mut document.published, &manifest.published, "published", &mut filled);
+    fill(&mut document.effective, &manifest.effective, "effective", &mut filled);
+    fill(&mut document.expires, &manifest.expires, "expires", &mut filled);
+    if document.issuers.is_empty() && !manifest.issuers.is_empty() {
+        document.issuers.clone_from(&manifest.issuers);
+        document.issuers_hans = manifest.issuers.iter().map(|i| crate::text::to_hans(i).into_owned()).collect();
+        filled.push("issuers".to_owned());
+    }
+    if let Some(name) = &manifest.jurisdiction
+        && let Some(place) = lexicon.jurisdiction(name)
+        && document.jurisdiction.as_ref().is_none_or(|j| j.name != place.name)
+    {
+        document.jurisdiction = Some(place);
+        filled.push("jurisdiction".to_owned());
+    }
+    if let Some(status) = manifest.text_status {
+        document.text_status = status;
+    }
+    document.inferred = manifest.inferred.clone();
+    document.source_url.clone_from(&manifest.source_url);
+    document.note.clone_from(&manifest.note);
+    document.from_manifest = filled;
+}

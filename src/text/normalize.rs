@@ -1,0 +1,78 @@
+//! Text for matching, with the way back to the source.
+
+use std::ops::Range;
+
+use super::script::to_hans;
+use super::width::{fold_width, is_blank};
+use super::{Span, script};
+
+/// Folds a text for comparison and indexing: simplified, width-folded, lower case, without white space.
+///
+/// Index and query go through this same function, so that what is typed in either script, in any
+/// width and with any spacing finds the same clauses.
+///
+/// ```
+/// use tiaoli::text::fold;
+/// assert_eq!(fold("《廣州市 創新産品目錄》ＡＢ"), "《广州市创新产品目录》ab");
+/// ```
+pub fn fold(text: &str) -> String {
+    script::to_hans(text).chars().filter(|c| !is_blank(*c)).map(fold_width).flat_map(char::to_lowercase).collect()
+}
+
+/// Pieces of the source joined into one simplified, width-folded text without white space, where
+/// every character remembers its place in the source.
+///
+/// Between two paragraphs stands one `\n`, so that no pattern reaches across.
+#[derive(Clone, Debug, Default)]
+pub struct NormalizedText {
+    text: String,
+    /// For each character: its first byte in `text`, and its place in the source.
+    places: Vec<(u32, Span)>,
+}
+
+impl NormalizedText {
+    /// Joins `pieces` of `source`; a piece marked `true` begins a new paragraph.
+    ///
+    /// ```
+    /// use tiaoli::text::{NormalizedText, Span};
+    /// let source = "不低于1 億\n元";
+    /// let text = NormalizedText::new(source, &[(Span::new(0, 14), true), (Span::new(15, 18), false)]);
+    /// assert_eq!(text.as_str(), "不低于1亿元");
+    /// assert_eq!(text.source_span(9..16), Span::new(9, 18));
+    /// ```
+    pub fn new(source: &str, pieces: &[(Span, bool)]) -> Self {
+        let mut raw = String::new();
+        let mut places: Vec<Span> = Vec::new();
+        for (span, new_paragraph) in pieces {
+            if *new_paragraph && !raw.is_empty() && !raw.ends_with('\n') {
+                raw.push('\n');
+                places.push(Span::new(span.start, span.start));
+            }
+            for (at, c) in span.of(source).char_indices().filter(|(_, c)| !is_blank(*c)) {
+                raw.push(c);
+                places.push(Span::new(span.start + at, span.start + at + c.len_utf8()));
+            }
+        }
+        let mut text = String::with_capacity(raw.len());
+        let mut out = Vec::with_capacity(places.len());
+        for (c, place) in to_hans(&raw).chars().zip(places) {
+            out.push((text.len() as u32, place));
+            text.push(fold_width(c));
+        }
+        NormalizedText { text, places: out }
+    }
+
+    /// The text for matching.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The place in the source of a range of bytes of [`Self::as_str`]; an empty range gives an empty span.
+    pub fn source_span(&self, range: Range<usize>) -> Span {
+        let first = self.places.partition_point(|(at, _)| (*at as usize) < range.start);
+        let last = self.places.partition_point(|(at, _)| (*at as usize) < range.end);
+        let start = self.places.get(first).or(self.places.last()).map_or(0, |(_, s)| s.start);
+        let end = if last > first { self.places[last - 1].1.end } else { start };
+        Span::new(start, end.max(start))
+    }
+}

@@ -1,0 +1,1 @@
+//! Words of a text, by jieba. The only file that knows it.
