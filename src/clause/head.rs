@@ -13,6 +13,10 @@ use crate::lexicon::boilerplate::Reason;
 
 /// The longest title that is believed, in characters.
 const LONGEST_TITLE: usize = 120;
+/// How many lines the page furniture, and a notice before the document it encloses, may take. Bounds
+/// keep a text of a million short lines cheap.
+const LONGEST_FURNITURE: usize = 60;
+const LONGEST_NOTICE: usize = 200;
 
 /// 穗工信函〔2025〕36号, alone; the brackets may be of any kind, or lost.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +45,7 @@ fn key(text: &str) -> String {
 
 /// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
 pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
-    let end = lines.iter().position(is_clause).unwrap_or(lines.len());
+    let end = lines.iter().position(is_clause).unwrap_or(lines.len()).min(LONGEST_NOTICE);
     let sentence = lines.iter().take(end).position(|l| SALUTATION.is_match(&l.text) || l.text.contains('。')).unwrap_or(end);
     let mut reasons: Vec<Option<DropReason>> = vec![None; lines.len()];
     for i in 0..end {
@@ -53,8 +57,8 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
         };
     }
     let keys: Vec<String> = lines.iter().take(end).map(|l| key(&l.text)).collect();
-    for i in 0..sentence {
-        if reasons[i].is_some() || keys[i].chars().count() < 6 || NUMBER.is_match(&lines[i].text) {
+    for i in 0..sentence.min(LONGEST_FURNITURE) {
+        if reasons[i].is_some() || !(6..=LONGEST_TITLE).contains(&keys[i].chars().count()) || NUMBER.is_match(&lines[i].text) {
             continue;
         }
         // 方案 穗工信函〔2025〕36号 / 方案_政策文件_某某市人民政府
@@ -62,7 +66,8 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
         let before_bar = key(lines[i].text.split(['_', '|']).next().unwrap_or(""));
         let again =
             |k: &String| !k.is_empty() && (*k == keys[i] || *k == page_title || (*k == before_bar && before_bar.chars().count() >= 8));
-        if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j])) {
+        // An authority's name stands above the title and again in the signature: only titles are page titles.
+        if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j]) && (j < sentence || lexicon.genre(&lines[j].text).is_some())) {
             reasons[i] = Some(DropReason::DuplicateTitle);
         }
     }
@@ -117,11 +122,11 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
             blocks.push(part(Part::Title, from..at));
         }
     }
-    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text)) {
-        if salutation == at || lines[at..salutation].iter().all(|l| !l.text.contains('。')) {
-            blocks.push(part(Part::Salutation, at..salutation + 1));
-            at = salutation + 1;
-        }
+    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text))
+        && lines[at..salutation].iter().all(|l| !l.text.contains('。'))
+    {
+        blocks.push(part(Part::Salutation, at..salutation + 1));
+        at = salutation + 1;
     }
     // A text without a single marker has no preamble: all of it is body.
     if at < first_clause && first_clause < lines.len() {
@@ -193,7 +198,7 @@ fn enclosed_title(lines: &[Line], notice: &Range<usize>, first_clause: usize, le
     let named = key(&text);
     let sentence = (notice.end..lines.len()).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
-    let limit = lines.len().min(first_clause.max(sentence) + 60);
+    let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
     for i in sentence + 1..limit {
         let Some(n) = title_at(&lines[..limit], i, lexicon) else { continue };
         let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());

@@ -177,13 +177,10 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
         let marker = marker::read(&raw.text, |chars| spaced(raw.content.of(source), chars));
         let continues = match (wrap, lines.last(), previous) {
             (Some(wrap), Some(line), Some((width, cell))) => {
-                width >= wrap.full
-                    && !cell
-                    && !raw.cell
-                    && !(wrap.gap_ends && raw.gap_before)
-                    && !(raw.indent >= 4 && ends_sentence(&line.text))
-                    && !marker.is_some_and(|m| breaks(line, &m, &last_number))
-                    && !begins_part(&raw.text)
+                let table = cell || raw.cell;
+                let new_paragraph = wrap.gap_ends && raw.gap_before || raw.indent >= 4 && ends_sentence(&line.text);
+                let new_clause = marker.is_some_and(|m| breaks(line, &m, &last_number)) || begins_part(&raw.text);
+                width >= wrap.full && !table && !new_paragraph && !new_clause
             }
             _ => false,
         };

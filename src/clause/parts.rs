@@ -170,6 +170,7 @@ fn imprint(lines: &[Line]) -> usize {
 fn attachment_heads(lines: &[Line]) -> Vec<(usize, u32, usize)> {
     let begun = lines.iter().position(|l| l.marker.is_some() || l.text.contains('。')).unwrap_or(lines.len());
     let mut heads: Vec<(usize, u32, usize)> = Vec::new();
+    let mut taken = std::collections::HashSet::new();
     for (i, line) in lines.iter().enumerate().skip(begun + 1) {
         if line.cell && line.pieces.len() > 1 {
             continue;
@@ -181,7 +182,8 @@ fn attachment_heads(lines: &[Line]) -> Vec<(usize, u32, usize)> {
         let content = lines.get(i + 1).is_some_and(|next| !DATE.is_match(&next.text) && (alone || attachment_label(&next.text).is_none()));
         let title = !rest.contains(['。', ',', ';']) && rest.chars().count() <= 60;
         if !list && content && (alone || title && !signature_follows(lines, i)) {
-            let number = number.filter(|n| heads.iter().all(|h| h.1 != *n)).unwrap_or_else(|| heads.last().map_or(1, |h| h.1 + 1));
+            let number = number.filter(|n| !taken.contains(n)).unwrap_or_else(|| taken.iter().max().map_or(1, |n| n + 1));
+            taken.insert(number);
             heads.push((i, number, label));
         }
     }
@@ -228,8 +230,9 @@ struct Closing {
 fn closing(lines: &[Line], main: Range<usize>) -> Closing {
     let mut body_end = main.end;
     let mut blocks = Vec::new();
-    let clause = |l: &Line| l.marker.is_some() || l.text.contains('。');
-    let signature = signature(lines, main.clone());
+    // A date with clauses below it is a date in the text.
+    let heading = |l: &Line| l.marker.is_some_and(|m| !matches!(m.kind, MarkerKind::Dot | MarkerKind::Comma)) || l.text.contains('。');
+    let signature = signature(lines, main.clone()).filter(|s| !lines[s.end..main.end].iter().any(heading));
     let list_end = signature.as_ref().map_or(main.end, |s| s.start);
     let list = main.clone().take_while(|i| *i < list_end).find(|i| {
         attachment_label(&lines[*i].text).is_some_and(|(_, _, rest)| is_list(lines, *i, rest) || *i + 1 == list_end || DATE.is_match(rest))
@@ -240,18 +243,13 @@ fn closing(lines: &[Line], main: Range<usize>) -> Closing {
         blocks.push(part(Part::AttachmentList, list..list_end));
     }
     if let Some(signature) = signature {
-        // Remarks after the date, such as (此件公开发布), stay with it.
-        let end = lines[signature.end..main.end].iter().position(clause).map_or(main.end, |n| signature.end + n);
-        if end == main.end {
-            body_end = body_end.min(signature.start);
-            // Web pages put the list of attachments below the date.
-            let list = (signature.end..main.end).find(|i| attachment_label(&lines[*i].text).is_some()).unwrap_or(main.end);
-            blocks.push(part(Part::Signature, signature.start..list));
-            if list < main.end {
-                blocks.push(part(Part::AttachmentList, list..main.end));
-            }
-        } else if let Some(Block { lines: list, .. }) = blocks.last_mut() {
-            list.end = main.end;
+        body_end = body_end.min(signature.start);
+        // Remarks after the date, such as (此件公开发布), stay with it; web pages put a list of attachments below it.
+        let below = signature.end..main.end;
+        let list = below.clone().find(|i| lines[*i].text.starts_with("附件") || lines[*i].marker.is_some()).unwrap_or(main.end);
+        blocks.push(part(Part::Signature, signature.start..list));
+        if list < main.end {
+            blocks.push(part(Part::AttachmentList, list..main.end));
         }
     }
     Closing { body_end, blocks }
