@@ -12,7 +12,7 @@ use tiaoli::text::width::is_blank;
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// Checks all laws at once; the message says which one is broken, and where.
-fn check(source: &str, tree: &ClauseTree) {
+pub fn check(source: &str, tree: &ClauseTree) {
     let clauses = &tree.clauses;
     let mut seen = HashSet::new();
     for clause in clauses {
