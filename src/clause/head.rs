@@ -172,7 +172,9 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
     for n in 0..4 {
         let line = lines.get(at + n)?;
         let opened = text.matches('《').count() > text.matches('》').count();
-        let stop = line.marker.is_some() && !opened
+        let mark = n == 0 && is_attachment_mark(&line.text);
+        let stop = mark
+            || line.marker.is_some() && !opened
             || line.cell
             || NUMBER.is_match(&line.text)
             || is_date(&line.text)

@@ -160,6 +160,21 @@ fn wrapped() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn hold_on_texts_that_broke_them_once() {
+    for source in [
+        "",
+        "\n\n",
+        "附件1\n推荐阅读一、一附件2：表",
+        "第一章 总则",
+        "附件1\n附件1\n附件1",
+        "第一条 甲。\n第二章 乙\n第三章 丙\n丁",
+        "\t一、一、一、（一）\t一、一、一、（一）\t一\n\n、一、一、（一）\n\n",
+    ] {
+        check(source, &clause::parse(source, &LEXICON));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
 
