@@ -83,7 +83,7 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
     let mut dropped = Vec::new();
     for (line, reason) in lines.into_iter().zip(reasons) {
         match reason {
-            Some(reason) => dropped.push(Dropped { span: line.region, reason }),
+            Some(reason) => dropped.extend(line.dropped(reason)),
             None => kept.push(line),
         }
     }

@@ -119,7 +119,7 @@ fn without_contents(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Dropped>) {
     let same = |l: &Line| l.marker.is_some_and(|m| (m.kind, m.number) == (first.kind, first.number));
     let Some(again) = lines.iter().skip(start + 2).position(same) else { return (lines, Vec::new()) };
     let removed: Vec<Line> = lines.drain(start..start + 2 + again).collect();
-    (lines, removed.iter().map(|l| Dropped { span: l.region, reason: DropReason::Contents }).collect())
+    (lines, removed.iter().flat_map(|l| l.dropped(DropReason::Contents)).collect())
 }
 
 /// Adverts, related articles and footers: from the first line that begins a tail, unless the
@@ -151,7 +151,7 @@ fn without_tail(mut lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
                 Some(Reason::Navigation) => DropReason::Navigation,
                 _ => DropReason::PageTail,
             };
-            dropped.push(Dropped { span: line.region, reason });
+            dropped.extend(line.dropped(reason));
         }
     }
     (lines, dropped)
