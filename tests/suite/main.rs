@@ -1,4 +1,5 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod index;
 mod laws;
