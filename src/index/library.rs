@@ -10,6 +10,7 @@ use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::build::{CLAUSES, LIST, Listing, POLICIES};
+use super::catalog::Catalog;
 use super::generation::Generation;
 use super::record::ClauseRecord;
 use super::schema::{self, ClauseFields, PolicyFields};
@@ -34,6 +35,7 @@ pub struct Library {
     /// Place in `summaries` of the policy with a number.
     by_ordinal: HashMap<u32, usize>,
     by_id: BTreeMap<PolicyId, usize>,
+    catalog: Catalog,
     failures: Vec<FailedFile>,
     words: Arc<Words>,
     segmenter: Arc<OnceLock<Arc<Segmenter>>>,
@@ -77,13 +79,15 @@ impl Library {
         listed.sort_by_cached_key(|l| reading_order(&l.summary));
         let by_ordinal = listed.iter().enumerate().map(|(place, l)| (l.ordinal, place)).collect();
         let by_id = listed.iter().enumerate().map(|(place, l)| (l.summary.document.id.clone(), place)).collect();
+        let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
         Ok(Library {
             generation: path.clone(),
             clauses: open(CLAUSES)?,
             policies: open(POLICIES)?,
             clause_fields: schema::clauses().1,
             policy_fields: schema::policies().1,
-            summaries: listed.into_iter().map(|l| l.summary).collect(),
+            catalog: Catalog::new(&summaries),
+            summaries,
             by_ordinal,
             by_id,
             failures: listing.failures,
@@ -154,6 +158,11 @@ impl Library {
     /// The fields of the table of clauses.
     pub(crate) fn fields(&self) -> &ClauseFields {
         &self.clause_fields
+    }
+
+    /// What filters are resolved with.
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 
     /// The policy with a number, see [`ClauseFields::order`].

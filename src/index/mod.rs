@@ -1,26 +1,28 @@
 //! The index: a cache of the parsed corpus that answers searches. It may be deleted at any time.
 //!
 //! Recipe: [`open_or_build`] gives an opened [`Library`] that fits the corpus. Its steps: [`status`]
-//! compares the [`fingerprint`] of the index with the corpus; [`build()`] parses the corpus on all cores
-//! and writes a new [`generation`] beside the old one, then switches to it in one step;
-//! [`Library::open`] opens what is there. [`record`] says what is written for a clause, [`schema`] into
-//! which fields, [`tokenizer`] as which tokens.
+//! compares the fingerprint of the index with the corpus; [`build()`] parses the corpus on all cores
+//! and writes a new generation beside the old one, then switches to it in one step;
+//! [`Library::open`] opens what is there. `record` says what is written for a clause, `schema` into
+//! which fields, `tokenizer` as which tokens.
 //!
 //! There are two tables: clauses, which are searched, and policies, which are shown whole. A reader of
 //! one clause must not unpack a whole document, and a count of clauses must not count documents.
 
-pub mod build;
-pub mod fingerprint;
-pub mod generation;
+mod build;
+mod catalog;
+mod fingerprint;
+mod generation;
 mod library;
 mod open;
-pub mod record;
-pub mod schema;
-pub mod tokenizer;
+mod record;
+mod schema;
+mod tokenizer;
 mod types;
 
 pub use build::build;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
-pub use record::searched_text;
+pub use record::{ClauseRecord, searched_text};
+pub(crate) use schema::{ClauseFields, ORDER};
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};

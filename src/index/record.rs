@@ -9,6 +9,7 @@ use super::PolicyRecord;
 use super::schema::{ClauseFields, PolicyFields};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
+use crate::policy::Policy;
 use crate::text::fold;
 
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
@@ -144,6 +145,16 @@ fn heading_path(above: &[&Clause], clause: &Clause) -> Vec<String> {
     groups.iter().cloned().chain(named).collect()
 }
 
+/// The values of the field `place`: the short name and the folder.
+pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
+    let mut places = vec![fold(&policy.place())];
+    let folder = fold(policy.id.place_folder());
+    if !folder.is_empty() && folder != places[0] {
+        places.push(folder);
+    }
+    places
+}
+
 /// What is the same for all clauses of a policy.
 struct About {
     title: String,
@@ -155,13 +166,8 @@ struct About {
 impl About {
     fn new(record: &PolicyRecord) -> Self {
         let policy = &record.parsed.document;
-        let place = policy.place();
-        let folder = policy.id.place_folder();
-        let mut places = vec![fold(&place)];
-        if !folder.is_empty() && fold(folder) != places[0] {
-            places.push(fold(folder));
-        }
-        let mut words: Vec<String> = vec![place, folder.to_owned()];
+        let places = place_terms(policy);
+        let mut words = places.clone();
         words.extend(policy.jurisdiction.as_ref().map(|j| j.name.clone()));
         words.extend(policy.year().map(|y| y.to_string()));
         words.extend(policy.number_hans.clone());

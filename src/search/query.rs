@@ -156,9 +156,9 @@ impl fmt::Display for Node {
             })
         };
         match self {
-            Node::Term(Term { typed, kind: TermKind::Exact, .. }) if typed.contains('"') => write!(f, "「{typed}」"),
-            Node::Term(Term { typed, kind: TermKind::Exact, .. }) => write!(f, "\"{typed}\""),
-            Node::Term(Term { typed, .. }) => f.write_str(typed),
+            Node::Term(Term { typed, kind: TermKind::Word, .. }) if super::parser::is_one_word(typed) => f.write_str(typed),
+            Node::Term(Term { typed, kind: TermKind::Number(_), .. }) => f.write_str(typed),
+            Node::Term(Term { typed, .. }) => f.write_str(&quoted(typed)),
             Node::Filter(filter) => filter.fmt(f),
             Node::And(nodes) => join(f, nodes, " "),
             Node::Or(nodes) => join(f, nodes, " OR "),
@@ -171,14 +171,22 @@ impl fmt::Display for Node {
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Filter::Places(places) => write!(f, "地区:{}", places.join(",")),
+            Filter::Places(places) if places.iter().all(|p| super::parser::is_one_word(p)) => write!(f, "地区:{}", places.join(",")),
+            Filter::Places(places) => write!(f, "地区:{}", quoted(&places.join(","))),
             Filter::Levels(levels) => write!(f, "级别:{}", levels.iter().map(|l| l.label()).collect::<Vec<_>>().join(",")),
             Filter::Years(first, last) if first == last => write!(f, "年份:{first}"),
             Filter::Years(0, last) => write!(f, "年份:..{last}"),
             Filter::Years(first, u16::MAX) => write!(f, "年份:{first}.."),
             Filter::Years(first, last) => write!(f, "年份:{first}..{last}"),
             Filter::Number(number) => write!(f, "文号:{number}"),
-            Filter::Title(title) => write!(f, "标题:\"{title}\""),
+            Filter::Title(title) => write!(f, "标题:{}", quoted(title)),
         }
     }
+}
+
+/// In the first kind of quotation marks that the text does not hold itself.
+fn quoted(text: &str) -> String {
+    let free = [('"', '"'), ('「', '」'), ('“', '”'), ('『', '』')].into_iter().find(|(open, close)| !text.contains([*open, *close, '＂']));
+    let (open, close) = free.unwrap_or(('"', '"'));
+    format!("{open}{}{close}", if free.is_some() { text.to_owned() } else { text.replace(['"', '＂'], " ") })
 }
