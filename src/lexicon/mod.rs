@@ -4,7 +4,10 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod measures;
 pub mod places;
+pub mod roles;
+pub mod vocabulary;
 pub mod words;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +17,7 @@ use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
 pub use places::Places;
+pub use vocabulary::Vocabulary;
 pub use words::Words;
 
 /// All tables.
@@ -29,6 +33,8 @@ pub struct Lexicon {
     pub fingerprint: String,
     /// Words a title ends with, longest first (`genres.toml`).
     pub genres: Vec<String>,
+    /// Words beside amounts (`roles.toml`, `measures.toml`).
+    pub vocabulary: Vocabulary,
 }
 
 #[derive(serde::Deserialize)]
@@ -71,11 +77,16 @@ impl Lexicon {
     pub fn load(dir: &Path) -> Result<Lexicon, LexiconError> {
         let GenresFile { mut genres } = read(dir, "genres.toml", include_str!("../../index/lexicon/genres.toml"))?;
         genres.sort_by_key(|g| std::cmp::Reverse(g.len()));
+        let roles = read(dir, "roles.toml", include_str!("../../index/lexicon/roles.toml"))?;
+        let measures = read(dir, "measures.toml", include_str!("../../index/lexicon/measures.toml"))?;
+        let vocabulary = Vocabulary::new(roles, measures).map_err(|message| LexiconError::Row { path: dir.join("roles.toml"), message })?;
         Ok(Lexicon {
             genres,
+            vocabulary,
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
-            places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?),
+            places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
+                .map_err(|message| LexiconError::Row { path: dir.join("places.toml"), message })?,
             words: Words::new(
                 read(dir, "user_words.toml", include_str!("../../index/lexicon/user_words.toml"))?,
                 read(dir, "synonyms.toml", include_str!("../../index/lexicon/synonyms.toml"))?,

@@ -1,6 +1,8 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod fixtures;
+mod gold;
 mod index;
 mod laws;
 mod search;
