@@ -3,4 +3,6 @@
 mod architecture;
 mod fixtures;
 mod gold;
+mod index;
 mod laws;
+mod search;
