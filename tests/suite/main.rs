@@ -2,3 +2,6 @@
 
 mod architecture;
 mod corpus;
+mod fixtures;
+mod gold;
+mod laws;
