@@ -1,3 +1,4 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod laws;
