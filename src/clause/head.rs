@@ -56,6 +56,14 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
             None => None,
         };
     }
+    // 索引号: with its value on the next line.
+    for i in 1..end {
+        let label = reasons[i - 1] == Some(DropReason::PageMetadata) && lines[i - 1].text.ends_with([':', '：']);
+        let value = lines[i].text.chars().count() <= 40 && !ends_sentence(&lines[i].text) && lexicon.genre(&lines[i].text).is_none();
+        if reasons[i].is_none() && label && value {
+            reasons[i] = Some(DropReason::PageMetadata);
+        }
+    }
     let keys: Vec<String> = lines.iter().take(end).map(|l| key(&l.text)).collect();
     for i in 0..sentence.min(LONGEST_FURNITURE) {
         if reasons[i].is_some() || !(6..=LONGEST_TITLE).contains(&keys[i].chars().count()) || NUMBER.is_match(&lines[i].text) {
@@ -98,10 +106,9 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
     let mut blocks = Vec::new();
     let mut from = 0;
     let mut title = first_title(lines, 0..first_clause, lexicon);
-    if let Some(notice) = &title
-        && let Some(enclosed) = enclosed_title(lines, notice, first_clause, lexicon)
-    {
-        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: notice.clone() });
+    let above = title.clone().unwrap_or(0..0);
+    if let Some(enclosed) = enclosed_title(lines, above.end, first_clause, lexicon) {
+        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
         from = enclosed.start;
         title = Some(enclosed);
     }
@@ -165,7 +172,9 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
     for n in 0..4 {
         let line = lines.get(at + n)?;
         let opened = text.matches('《').count() > text.matches('》').count();
-        let stop = line.marker.is_some() && !opened
+        let mark = n == 0 && is_attachment_mark(&line.text);
+        let stop = mark
+            || line.marker.is_some() && !opened
             || line.cell
             || NUMBER.is_match(&line.text)
             || is_date(&line.text)
@@ -192,21 +201,24 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
 }
 
 /// The title of the document that a notice (印发…的通知) encloses: a title below the notice's text that
-/// the notice names, or that stands below the notice's date.
-fn enclosed_title(lines: &[Line], notice: &Range<usize>, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let text: String = lines[notice.clone()].iter().map(|l| l.text.as_str()).collect();
-    let named = key(&text);
-    let sentence = (notice.end..lines.len()).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
+/// the notice names, or that stands below the notice's date. `from` is the end of the notice's own title, if it has one.
+fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let sentence =
+        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
     let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
+    let mut above: String = lines[..=sentence].iter().map(|l| key(&l.text)).collect();
     for i in sentence + 1..limit {
-        let Some(n) = title_at(&lines[..limit], i, lexicon) else { continue };
-        let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
-        let names = title.chars().count() >= 6 && named.contains(&title);
-        let below_date = i < first_clause && signature(lines, sentence..i).is_some_and(|s| s.end == i);
-        if names && (i <= first_clause || signature(lines, sentence..i).is_some()) || below_date {
-            return Some(i..i + n);
+        if let Some(n) = title_at(&lines[..limit], i, lexicon) {
+            let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
+            let names = title.chars().count() >= 6 && above.contains(&title);
+            let dated = signature(lines, sentence..i);
+            let below_date = i < first_clause && dated.as_ref().is_some_and(|s| s.end == i);
+            if names && (i <= first_clause || dated.is_some()) || below_date {
+                return Some(i..i + n);
+            }
         }
+        above.push_str(&key(&lines[i].text));
     }
     None
 }

@@ -12,7 +12,7 @@ use tiaoli::text::width::is_blank;
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// Checks all laws at once; the message says which one is broken, and where.
-fn check(source: &str, tree: &ClauseTree) {
+pub fn check(source: &str, tree: &ClauseTree) {
     let clauses = &tree.clauses;
     let mut seen = HashSet::new();
     for clause in clauses {
@@ -158,6 +158,21 @@ fn wrapped() -> impl Strategy<Value = String> {
         let chars: Vec<char> = text.repeat(3).chars().filter(|c| *c != '\n').collect();
         chars.chunks(width).map(|line| line.iter().collect::<String>() + "\n\n").collect()
     })
+}
+
+#[test]
+fn hold_on_texts_that_broke_them_once() {
+    for source in [
+        "",
+        "\n\n",
+        "附件1\n推荐阅读一、一附件2：表",
+        "第一章 总则",
+        "附件1\n附件1\n附件1",
+        "第一条 甲。\n第二章 乙\n第三章 丙\n丁",
+        "\t一、一、一、（一）\t一、一、一、（一）\t一\n\n、一、一、（一）\n\n",
+    ] {
+        check(source, &clause::parse(source, &LEXICON));
+    }
 }
 
 proptest! {
