@@ -11,10 +11,10 @@ use serde_json::{Value, json};
 
 use super::error::Problem;
 use super::handlers::{bad_address, compare_request, on_thread, unknown_name};
+use super::naming::{cite, trail};
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
-use super::view::{cite, trail};
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::compare::{CompareRequest, compare};

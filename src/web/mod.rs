@@ -15,6 +15,7 @@ pub mod error;
 pub mod frame;
 pub mod handlers;
 pub mod labels;
+pub mod naming;
 pub mod nearest;
 pub mod pages;
 pub mod query;

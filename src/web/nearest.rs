@@ -1,7 +1,7 @@
 //! The documents nearest to what was typed, for a reader who has lost the way.
 
 use super::frame::Link;
-use super::urls;
+use super::{naming, urls};
 use crate::index::PolicySummary;
 use crate::text::fold;
 
@@ -23,8 +23,7 @@ pub fn link(policy: &PolicySummary) -> Link {
     let document = &policy.document;
     let note: Vec<String> =
         [document.number_hans.clone(), Some(document.place()), document.date().map(str::to_owned)].into_iter().flatten().collect();
-    let title = if document.title_hans.is_empty() { document.id.as_str() } else { &document.title_hans };
-    Link::new(urls::policy(&document.id), title).note(note.join(" · "))
+    Link::new(urls::policy(&document.id), naming::title(document)).note(note.join(" · "))
 }
 
 fn likeness(policy: &PolicySummary, typed: &str) -> f64 {

@@ -11,8 +11,9 @@ use crate::policy::TextStatus;
 use crate::resolve::Resolution;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::naming::{cite, label, place_in_words, quoted_title, title, trail};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView, cite, label, place_in_words, trail};
+use crate::web::view::{ClauseView, RecordView};
 
 use super::document::SHOWN_BYTES;
 
@@ -58,7 +59,7 @@ impl ClausePage {
             .count()
             .max(1);
         let name = place_in_words(&path);
-        let title = if document.title.is_empty() { document.id.as_str() } else { &document.title_hans };
+        let title = title(document);
         let heading = if clause.heading.is_empty() { String::new() } else { format!(" {}", clause.heading) };
         ClausePage {
             frame: Frame::new(format!("{name}{heading} · {title}"), Nav::Corpus),
@@ -163,7 +164,7 @@ pub fn no_such_clause(parsed: &ParsedPolicy, typed: &str, address: &ClauseAddres
     let inside =
         |c: &&Clause| c.depth == depth && c.address.part().is_none() && above.as_ref().is_none_or(|a| a.is_ancestor_of(&c.address));
     let siblings: Vec<&Clause> = parsed.clauses.iter().filter(inside).collect();
-    let mut links = vec![Link::new(urls::policy(&document.id), format!("文件全文：{}", document.title_hans))];
+    let mut links = vec![Link::new(urls::policy(&document.id), format!("文件全文：{}", title(document)))];
     if let Some(clause) = above.as_ref().and_then(|a| parsed.clause(a)) {
         links.push(Link::new(urls::clause(&document.id, &clause.address), format!("上一级：{}", clause.address.native())));
     }
@@ -177,5 +178,5 @@ pub fn no_such_clause(parsed: &ParsedPolicy, typed: &str, address: &ClauseAddres
     links.extend(
         siblings.iter().take(12).map(|c| Link::new(urls::clause(&document.id, &c.address), c.address.native()).note(c.heading.as_str())),
     );
-    Problem::not_found(format!("《{}》里没有“{typed}”。{range}", document.title_hans)).links(links)
+    Problem::not_found(format!("{}里没有“{typed}”。{range}", quoted_title(title(document)))).links(links)
 }

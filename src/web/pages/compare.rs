@@ -6,7 +6,7 @@ use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry};
 use crate::index::PolicySummary;
 use crate::policy::{PolicyId, TextStatus};
 use crate::web::frame::{Frame, Link, Nav};
-use crate::web::urls;
+use crate::web::{naming, urls};
 
 /// Clauses shown in a cell before the rest is folded away.
 const ENTRIES_SHOWN: usize = 3;
@@ -89,7 +89,7 @@ impl ComparePage {
         }
         let title = |id: &PolicyId| {
             let found = policies.iter().find(|p| p.document.id == *id);
-            found.map_or_else(|| id.to_string(), |p| p.document.title_hans.clone())
+            found.map_or_else(|| id.to_string(), |p| naming::title(&p.document).to_owned())
         };
         let names: Vec<String> = comparison.columns.iter().map(|c| c.place.clone()).collect();
         let columns = comparison

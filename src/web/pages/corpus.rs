@@ -6,7 +6,7 @@ use crate::index::{FailedFile, PolicySummary};
 use crate::policy::{Level, TextStatus};
 use crate::resolve::Outcome;
 use crate::web::frame::{Frame, Nav};
-use crate::web::{labels, urls};
+use crate::web::{labels, naming, urls};
 
 /// The list of all documents.
 #[derive(Template)]
@@ -127,7 +127,7 @@ fn row(policy: &PolicySummary) -> DocumentRow {
     let document = &policy.document;
     DocumentRow {
         href: urls::policy(&document.id),
-        title: document.title_hans.clone(),
+        title: naming::title(document).to_owned(),
         number: document.number_hans.clone(),
         issuers: document.issuers_hans.join("、"),
         date: document.date().map(str::to_owned),

@@ -10,8 +10,9 @@ use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
 use crate::resolve::Resolution;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::naming::{label, lang};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView, label, lang};
+use crate::web::view::{ClauseView, RecordView};
 
 /// A longer document is shown up to this many bytes of its text; the rest clause by clause.
 pub const SHOWN_BYTES: usize = 600_000;

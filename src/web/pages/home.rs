@@ -5,7 +5,7 @@ use askama::Template;
 use crate::index::PolicySummary;
 use crate::policy::Level;
 use crate::web::frame::{Frame, Link, Nav};
-use crate::web::urls;
+use crate::web::{naming, urls};
 
 /// The start page.
 #[derive(Template)]
@@ -81,7 +81,7 @@ impl HomePage {
 
 fn newest_link(policy: &PolicySummary) -> Link {
     let document = &policy.document;
-    Link::new(urls::policy(&document.id), document.title_hans.as_str()).note(format!(
+    Link::new(urls::policy(&document.id), naming::title(document)).note(format!(
         "{} · {}",
         document.place(),
         document.date().unwrap_or_default()

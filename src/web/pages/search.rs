@@ -6,9 +6,10 @@ use crate::policy::{Level, TextStatus};
 use crate::search::{Hit, SearchResponse, Snippet};
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::naming::lang;
 use crate::web::query::{PAGE_SIZE, SearchQuery, toggle};
 use crate::web::urls;
-use crate::web::view::{FactView, lang};
+use crate::web::view::FactView;
 
 /// Facts shown with a hit; the rest is a click away.
 const FACTS_SHOWN: usize = 4;
