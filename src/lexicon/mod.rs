@@ -4,7 +4,9 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod phrase;
 pub mod places;
+pub mod topics;
 
 use std::path::{Path, PathBuf};
 
@@ -12,6 +14,7 @@ use serde::de::DeserializeOwned;
 
 pub use boilerplate::Boilerplate;
 pub use places::Places;
+pub use topics::Topics;
 
 /// All tables.
 #[derive(Debug)]
@@ -20,6 +23,8 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Places and issuing authorities (`places.toml`).
     pub places: Places,
+    /// Topics of the comparison (`topics.toml`).
+    pub topics: Topics,
 }
 
 /// Why a lexicon file could not be used.
@@ -58,6 +63,8 @@ impl Lexicon {
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?),
+            topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
+                .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })
     }
 
