@@ -10,10 +10,14 @@
 //! the dropped lines tile the source exactly; parsing never fails and never panics.
 
 pub mod address;
+mod head;
+mod heading;
 pub mod layout;
 pub mod marker;
+mod numbering;
 pub mod parser;
 pub mod parts;
+mod tree;
 
 pub use address::{BadAddress, ClauseAddress, Part, Step};
 pub use parser::{ClauseTree, parse};

@@ -25,6 +25,14 @@ pub struct Lexicon {
     pub places: Places,
     /// Topics of the comparison (`topics.toml`).
     pub topics: Topics,
+    /// Words a title ends with, longest first (`genres.toml`).
+    pub genres: Vec<String>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GenresFile {
+    genres: Vec<String>,
 }
 
 /// Why a lexicon file could not be used.
@@ -59,13 +67,27 @@ impl Lexicon {
     /// # Errors
     /// [`LexiconError`] naming the file, and the line of a bad row.
     pub fn load(dir: &Path) -> Result<Lexicon, LexiconError> {
+        let GenresFile { mut genres } = read(dir, "genres.toml", include_str!("../../index/lexicon/genres.toml"))?;
+        genres.sort_by_key(|g| std::cmp::Reverse(g.len()));
         Ok(Lexicon {
+            genres,
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?),
             topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })
+    }
+
+    /// The genre a simplified title ends with: 指导意见. Brackets and quotation marks at the end are passed over.
+    pub fn genre<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let mut title = title.trim_end_matches(['》', '>', '”', '"', ' ']);
+        // 管理办法（试行）, 行动计划(2022-2025年)
+        while let Some(open) = title.ends_with([')', '）']).then(|| title.rfind(['(', '（'])).flatten() {
+            title = title[..open].trim_end_matches(['》', '>', '”', '"', ' ']);
+        }
+        let genre = self.genres.iter().find(|g| title.ends_with(g.as_str()))?;
+        title.get(title.len() - genre.len()..)
     }
 
     /// The jurisdiction of a name, full or short: 广西, 广西壮族自治区.

@@ -1,0 +1,207 @@
+//! What stands before the first clause: page furniture, notice, title, salutation, preamble.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::layout::{Line, ends_sentence};
+use super::parts::{Block, BlockKind, is_date, part, signature};
+use super::{DropReason, Dropped, Part};
+use crate::lexicon::Lexicon;
+use crate::lexicon::boilerplate::Reason;
+
+/// The longest title that is believed, in characters.
+const LONGEST_TITLE: usize = 120;
+
+/// 穗工信函〔2025〕36号, alone; the brackets may be of any kind, or lost.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\(?[^0-9。,:;《》]{0,16}[〔\[【(<]?[0-9]{4}[〕\]】)>]?年?(第|字第)?[0-9]{1,5}号\)?$|^[^0-9。,:;《》]{2,16}(令|公告)?第[0-9一二三四五六七八九十百]{1,6}号$",
+    )
+});
+/// The same at the end of a page title.
+static NUMBER_AT_END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[(]?[^0-9。,:;《》()]{1,10}[〔\[【(<]?[0-9]{4}[〕\]】)>]?[0-9]{1,5}号[)]?$"));
+/// 各区人民政府,市直各相关单位: — not 提出以下意见:
+static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^。;]{2,220}(政府|部门|单位|机构|厅|局|委|办|院|会|公司|企业|机关|团体|集团|中心|学校|高校|院校|协会|同志|各处室)[^。;]{0,24}:$",
+    )
+});
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+/// Letters and digits only: what makes two titles the same.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
+pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
+    let end = lines.iter().position(is_clause).unwrap_or(lines.len());
+    let sentence = lines.iter().take(end).position(|l| SALUTATION.is_match(&l.text) || l.text.contains('。')).unwrap_or(end);
+    let mut reasons: Vec<Option<DropReason>> = vec![None; lines.len()];
+    for i in 0..end {
+        reasons[i] = match lexicon.boilerplate.head(&lines[i].text) {
+            Some(Reason::Navigation) => Some(DropReason::Navigation),
+            Some(Reason::PageMetadata) => Some(DropReason::PageMetadata),
+            Some(Reason::PageTail) => Some(DropReason::PageTail),
+            None => None,
+        };
+    }
+    let keys: Vec<String> = lines.iter().take(end).map(|l| key(&l.text)).collect();
+    for i in 0..sentence {
+        if reasons[i].is_some() || keys[i].chars().count() < 6 || NUMBER.is_match(&lines[i].text) {
+            continue;
+        }
+        // 方案 穗工信函〔2025〕36号 / 方案_政策文件_某某市人民政府
+        let page_title = key(&NUMBER_AT_END.replace(&lines[i].text, ""));
+        let before_bar = key(lines[i].text.split(['_', '|']).next().unwrap_or(""));
+        let again =
+            |k: &String| !k.is_empty() && (*k == keys[i] || *k == page_title || (*k == before_bar && before_bar.chars().count() >= 8));
+        if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j])) {
+            reasons[i] = Some(DropReason::DuplicateTitle);
+        }
+    }
+    let mut kept = Vec::with_capacity(lines.len());
+    let mut dropped = Vec::new();
+    for (line, reason) in lines.into_iter().zip(reasons) {
+        match reason {
+            Some(reason) => dropped.push(Dropped { span: line.region, reason }),
+            None => kept.push(line),
+        }
+    }
+    (kept, dropped)
+}
+
+fn is_clause(line: &Line) -> bool {
+    line.marker.is_some() && !line.cell
+}
+
+/// The blocks before the body, and where the body begins.
+pub(super) struct Opening {
+    pub blocks: Vec<Block>,
+    pub body: usize,
+}
+
+/// Divides what stands before the first clause.
+pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
+    let first_clause = lines.iter().position(is_clause).unwrap_or(lines.len());
+    let mut blocks = Vec::new();
+    let mut from = 0;
+    let mut title = first_title(lines, 0..first_clause, lexicon);
+    if let Some(notice) = &title
+        && let Some(enclosed) = enclosed_title(lines, notice, first_clause, lexicon)
+    {
+        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: notice.clone() });
+        from = enclosed.start;
+        title = Some(enclosed);
+    }
+    let first_clause = lines.iter().skip(from).position(is_clause).map_or(lines.len(), |n| from + n);
+    let mut at = from;
+    if let Some(title) = title {
+        // Number, date and (…通过) between title and text belong to the title.
+        at = title.end;
+        while at < first_clause && belongs_to_title(&lines[at]) {
+            at += 1;
+        }
+        blocks.push(Block { kind: BlockKind::Part(Part::Title), lines: from..at, heading: title });
+    } else if from < first_clause {
+        while at < first_clause && belongs_to_title(&lines[at]) {
+            at += 1;
+        }
+        if at > from {
+            blocks.push(part(Part::Title, from..at));
+        }
+    }
+    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text)) {
+        if salutation == at || lines[at..salutation].iter().all(|l| !l.text.contains('。')) {
+            blocks.push(part(Part::Salutation, at..salutation + 1));
+            at = salutation + 1;
+        }
+    }
+    // A text without a single marker has no preamble: all of it is body.
+    if at < first_clause && first_clause < lines.len() {
+        blocks.push(part(Part::Preamble, at..first_clause));
+        at = first_clause;
+    }
+    Opening { blocks, body: at }
+}
+
+fn belongs_to_title(line: &Line) -> bool {
+    let bracketed = line.text.starts_with('(') && line.text.ends_with(')') && line.marker.is_none();
+    NUMBER.is_match(&line.text) || is_date(&line.text) || bracketed
+}
+
+/// The first title in `range`: before any sentence, or else the first short line.
+fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let end = range.clone().find(|i| SALUTATION.is_match(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
+    let titled = (range.start..end).find_map(|i| title_at(&lines[..end], i, lexicon).map(|n| i..i + n));
+    titled.or_else(|| {
+        let plain = |l: &Line| {
+            let chars = l.text.chars().count();
+            (4..=60).contains(&chars) && !ends_sentence(&l.text) && !belongs_to_title(l) && !l.cell && !is_attachment_mark(&l.text)
+        };
+        (range.start..end).find(|i| plain(&lines[*i])).map(|i| i..i + 1)
+    })
+}
+
+/// 附件1 above the title: the document's place in a notice that is not here.
+fn is_attachment_mark(text: &str) -> bool {
+    text.starts_with("附件") && text.chars().count() <= 5
+}
+
+/// How many lines from `at` make up a title: they end with a word for a kind of document, and hold no sentence.
+pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mut text = String::new();
+    for n in 0..4 {
+        let line = lines.get(at + n)?;
+        let opened = text.matches('《').count() > text.matches('》').count();
+        let stop = line.marker.is_some() && !opened
+            || line.cell
+            || NUMBER.is_match(&line.text)
+            || is_date(&line.text)
+            || line.text.ends_with("文件");
+        if stop || line.text.contains('。') || line.text.ends_with([':', '；', ';']) || (n > 0 && line.gap_before && !opened) {
+            return None;
+        }
+        text.push_str(&line.text);
+        let chars = text.chars().count();
+        if chars > LONGEST_TITLE {
+            return None;
+        }
+        let balanced = text.matches('《').count() == text.matches('》').count();
+        if chars >= 4 && balanced && lexicon.genre(&text).is_some_and(|g| g.chars().count() < chars) {
+            // (2022—2025年) or (试行) on a line of its own goes with it.
+            let more = lines.get(at + n + 1).is_some_and(|l| {
+                let inner = l.text.strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or("");
+                !l.gap_before && !inner.is_empty() && inner.chars().count() <= 12 && !inner.contains("公开") && l.marker.is_none()
+            });
+            return Some(n + 1 + usize::from(more));
+        }
+    }
+    None
+}
+
+/// The title of the document that a notice (印发…的通知) encloses: a title below the notice's text that
+/// the notice names, or that stands below the notice's date.
+fn enclosed_title(lines: &[Line], notice: &Range<usize>, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let text: String = lines[notice.clone()].iter().map(|l| l.text.as_str()).collect();
+    let named = key(&text);
+    let sentence = (notice.end..lines.len()).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
+    // The notice may have numbered clauses of its own; then only a title that it names is believed.
+    let limit = lines.len().min(first_clause.max(sentence) + 60);
+    for i in sentence + 1..limit {
+        let Some(n) = title_at(&lines[..limit], i, lexicon) else { continue };
+        let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
+        let names = title.chars().count() >= 6 && named.contains(&title);
+        let below_date = i < first_clause && signature(lines, sentence..i).is_some_and(|s| s.end == i);
+        if names && (i <= first_clause || signature(lines, sentence..i).is_some()) || below_date {
+            return Some(i..i + n);
+        }
+    }
+    None
+}
