@@ -4,6 +4,7 @@
 //! text is a place in the printed one, and cuts it into sentences and, at commas, into phrases. What
 //! stands in brackets or quotation marks is never cut: 补助（对……不重复补助；……）。
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::clause::Clause;
@@ -46,8 +47,10 @@ pub struct Sentence {
 pub struct PlacedFact<'f> {
     /// The fact.
     pub fact: &'f Fact,
-    /// Where its number stands, in bytes of [`Passage::folded`].
+    /// Where its number stands, in bytes of [`Passage::folded`]; where its words stand, when no number was told.
     pub at: Range<usize>,
+    /// Whether `at` is the number.
+    pub exact: bool,
 }
 
 impl Passage {
@@ -108,26 +111,22 @@ impl Passage {
     pub fn place<'f>(&self, facts: impl IntoIterator<Item = &'f Fact>) -> Vec<PlacedFact<'f>> {
         let mut out: Vec<PlacedFact<'f>> = Vec::new();
         // A quote that stands twice in a clause is told apart by the order of the spans.
-        let mut seen: Vec<(String, Vec<Span>)> = Vec::new();
+        let mut seen: BTreeMap<String, Vec<Span>> = BTreeMap::new();
         for fact in facts {
             let quote = fold(&fact.quote);
             if quote.is_empty() {
                 continue;
             }
-            let spans = match seen.iter_mut().find(|(q, _)| *q == quote) {
-                Some((_, spans)) => spans,
-                None => {
-                    seen.push((quote.clone(), Vec::new()));
-                    &mut seen.last_mut().expect("just pushed").1
-                }
-            };
+            let spans = seen.entry(quote.clone()).or_default();
             let rank = spans.iter().position(|s| *s == fact.span).unwrap_or_else(|| {
                 spans.push(fact.span);
                 spans.len() - 1
             });
             let Some(start) = self.folded.match_indices(&quote).map(|(at, _)| at).nth(rank) else { continue };
-            let at = amount::place(&quote, fact).map_or(start..start + quote.len(), |r| start + r.start..start + r.end);
-            out.push(PlacedFact { fact, at });
+            let number = amount::place(&quote, fact);
+            let exact = number.is_some();
+            let at = number.map_or(start..start + quote.len(), |r| start + r.start..start + r.end);
+            out.push(PlacedFact { fact, at, exact });
         }
         out.sort_by_key(|f| (f.at.start, f.at.end));
         out
@@ -251,7 +250,7 @@ mod tests {
         let (quote, marks) = passage.quote(&sentence.range, &[placed[0].at.clone(), placed[1].at.clone()]);
         assert_eq!(quote, "給予一次性不超過 200 万元補助（不重複）");
         let marked: Vec<String> = marks.iter().map(|(a, b)| quote.chars().skip(*a).take(b - a).collect()).collect();
-        assert_eq!(marked, ["200 万元"]);
+        assert_eq!(marked, ["一次性不超過 200 万元"]);
     }
 
     #[test]

@@ -65,6 +65,14 @@ impl Phrase {
         Ok(Phrase { parts })
     }
 
+    /// The phrase for readers: its first words.
+    pub fn name(&self) -> &str {
+        match self.parts.first().and_then(|p| p.first()) {
+            Some(Word::Text(text)) => text,
+            _ => "",
+        }
+    }
+
     /// The first place of the phrase in a folded text, in bytes.
     pub fn find(&self, folded: &str, levels: &LevelWords) -> Option<Range<usize>> {
         let (first, rest) = self.parts.split_first()?;
