@@ -7,7 +7,7 @@ use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
 use crate::text::fold;
 
-use super::rules::{self, Context};
+use super::rules::{self, Context, Finding};
 use super::sentence::{Passage, PlacedFact};
 use super::{Cell, CellState, Entry, places, summary};
 
@@ -55,8 +55,7 @@ impl<'p> Reading<'p> {
         for read in &self.clauses {
             let passage = &read.passage;
             let alone = passage.sentences.len() == 1;
-            // (sentence, values), of the sentences that speak of the topic.
-            let spoken: Vec<(usize, Vec<usize>)> = passage
+            let spoken: Vec<Spoken> = passage
                 .sentences
                 .iter()
                 .enumerate()
@@ -74,12 +73,16 @@ impl<'p> Reading<'p> {
         self.policy.clauses.iter().any(|c| address.is_ancestor_of(&c.address))
     }
 
-    fn entry(&self, topic: &Topic, read: &ReadClause<'_>, run: &[(usize, Vec<usize>)]) -> Entry {
+    fn entry(&self, topic: &Topic, read: &ReadClause<'_>, run: &[Spoken]) -> Entry {
         let sentences = &read.passage.sentences;
         let (first, last) = (run.first().map_or(0, |r| r.0), run.last().map_or(0, |r| r.0));
         let range = sentences[first].range.start..sentences[last].range.end;
-        let values: Vec<&PlacedFact<'_>> = run.iter().flat_map(|(_, values)| values).map(|n| &read.facts[*n]).collect();
-        let marks: Vec<_> = values.iter().filter(|v| v.exact).map(|v| v.at.clone()).collect();
+        let values: Vec<&PlacedFact<'_>> = run.iter().flat_map(|(_, found)| &found.values).map(|n| &read.facts[*n]).collect();
+        let marks: Vec<_> = if values.is_empty() {
+            run.iter().flat_map(|(_, found)| found.words.clone()).collect()
+        } else {
+            values.iter().filter(|v| v.exact).map(|v| v.at.clone()).collect()
+        };
         let (quote, marks) = read.passage.quote(&range, &marks);
         Entry {
             policy: self.policy.document.id.clone(),
@@ -94,8 +97,11 @@ impl<'p> Reading<'p> {
     }
 }
 
+/// A sentence that speaks of a topic, by its place in the passage.
+type Spoken = (usize, Finding);
+
 /// Sentences that stand together, or with one other between them, in one paragraph.
-fn runs<'s>(passage: &Passage, spoken: &'s [(usize, Vec<usize>)]) -> Vec<&'s [(usize, Vec<usize>)]> {
+fn runs<'s>(passage: &Passage, spoken: &'s [Spoken]) -> Vec<&'s [Spoken]> {
     let paragraph = |n: usize| passage.sentences[n].paragraph;
     spoken.chunk_by(|a, b| b.0 - a.0 <= 2 && paragraph(a.0) == paragraph(b.0)).collect()
 }

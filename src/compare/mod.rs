@@ -112,7 +112,8 @@ pub struct Entry {
     pub value: String,
     /// The clause's own words: whole sentences (up to 。 or ；) in the script of the source.
     pub quote: String,
-    /// Where the value stands: `[first, end)` in characters of `quote`, ordered, not overlapping.
+    /// Where the value stands, or without a value the words that speak of the topic: `[first, end)` in
+    /// characters of `quote`, ordered, not overlapping.
     pub marks: Vec<(usize, usize)>,
     /// Labels and headings of the clauses above and of this one, outermost first.
     pub heading_path: Vec<String>,

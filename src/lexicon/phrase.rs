@@ -2,6 +2,8 @@
 //!
 //! `取消|撤销…资格` means 取消 or 撤销, and within [`GAP`] characters after it 资格. `{higher}` stands for
 //! the words for every level above that of the document (`[levels]` of `topics.toml`), `{own}` for its own:
+//! A phrase that begins with `^` stands at the beginning of the text: `^主要任务` is no part of 定位与主要任务;
+//! one that ends with `$` stands at the end.
 //! `升级为…{higher}` reads 升级为国家级 in a provincial document, and 升级为省级 as well in a municipal one.
 
 use std::ops::Range;
@@ -16,6 +18,10 @@ pub const GAP: usize = 30;
 pub struct Phrase {
     /// Parts in order; each a list of alternatives.
     parts: Vec<Vec<Word>>,
+    /// Whether the first part must stand at the beginning.
+    at_start: bool,
+    /// Whether the last part must stand at the end.
+    at_end: bool,
 }
 
 /// One alternative of a part.
@@ -50,7 +56,9 @@ impl Phrase {
     /// A message that names the phrase and its empty part.
     pub fn new(text: &str) -> Result<Phrase, String> {
         let mut parts = Vec::new();
-        for part in text.split('…') {
+        let (at_start, body) = text.strip_prefix('^').map_or((false, text), |rest| (true, rest));
+        let (at_end, body) = body.strip_suffix('$').map_or((false, body), |rest| (true, rest));
+        for part in body.split('…') {
             let mut words = Vec::new();
             for word in part.split(['|', '｜']) {
                 words.push(match word.trim() {
@@ -62,7 +70,7 @@ impl Phrase {
             }
             parts.push(words);
         }
-        Ok(Phrase { parts })
+        Ok(Phrase { parts, at_start, at_end })
     }
 
     /// The phrase for readers: its first words.
@@ -78,23 +86,26 @@ impl Phrase {
         let (first, rest) = self.parts.split_first()?;
         let mut starts: Vec<Range<usize>> = places(first, folded, levels);
         starts.sort_by_key(|r| (r.start, r.end));
-        starts.into_iter().find_map(|start| Some(start.start..Self::follow(rest, folded, start.end, levels)?))
+        starts.into_iter().filter(|r| !self.at_start || r.start == 0).find_map(|start| Some(start.start..self.follow(rest, folded, start.end, levels)?))
     }
 
     /// The end of the last place of the phrase in a folded text.
     pub fn last_end(&self, folded: &str, levels: &LevelWords) -> Option<usize> {
         let (first, rest) = self.parts.split_first()?;
-        places(first, folded, levels).into_iter().filter_map(|start| Self::follow(rest, folded, start.end, levels)).max()
+        let starts = places(first, folded, levels).into_iter().filter(|r| !self.at_start || r.start == 0);
+        starts.filter_map(|start| self.follow(rest, folded, start.end, levels)).max()
     }
 
     /// Where the parts after the first end, when they follow `from` closely enough.
-    fn follow(parts: &[Vec<Word>], folded: &str, from: usize, levels: &LevelWords) -> Option<usize> {
-        let Some((part, rest)) = parts.split_first() else { return Some(from) };
+    fn follow(&self, parts: &[Vec<Word>], folded: &str, from: usize, levels: &LevelWords) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else {
+            return (!self.at_end || from == folded.len()).then_some(from);
+        };
         let tail = &folded[from..];
         let reach = tail.char_indices().nth(GAP).map_or(tail.len(), |(at, _)| at);
         let mut found: Vec<Range<usize>> = places(part, tail, levels).into_iter().filter(|r| r.start <= reach).collect();
         found.sort_by_key(|r| (r.start, r.end));
-        found.into_iter().find_map(|r| Self::follow(rest, folded, from + r.end, levels))
+        found.into_iter().find_map(|r| self.follow(rest, folded, from + r.end, levels))
     }
 }
 
@@ -128,6 +139,10 @@ mod tests {
             ("由…组合", "由一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二组合", None),
             // The first place leads nowhere, the second does.
             ("由…组合", "由一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十由企业组合", Some("由企业组合")),
+            ("^主要任务|任务", "主要任务", Some("主要任务")),
+            ("^主要任务|任务", "定位与主要任务", None),
+            ("^申报$", "申报", Some("申报")),
+            ("^申报$", "申报条件", None),
             ("研发 投入", "研發投入", None),
             ("研發投入", "研发投入", Some("研发投入")),
         ];

@@ -1,5 +1,7 @@
 //! Topics of the comparison: what each row looks for (`topics.toml`).
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::phrase::{LevelWords, Phrase};
@@ -17,6 +19,7 @@ pub struct TopicsFile {
     scope: Vec<String>,
     forms: Vec<String>,
     levels: LevelsFile,
+    headings: BTreeMap<String, Vec<String>>,
     topic: Vec<TopicRow>,
 }
 
@@ -168,7 +171,11 @@ impl Topics {
     /// # Errors
     /// A message that names the topic, the field and what was expected.
     pub fn new(file: TopicsFile) -> Result<Topics, String> {
-        let scope = phrases(&file.scope).map_err(|e| format!("scope: {e}"))?;
+        let groups = &file.headings;
+        for (name, texts) in groups {
+            phrases(texts, &BTreeMap::new()).map_err(|e| format!("headings.{name}: {e}"))?;
+        }
+        let scope = phrases(&file.scope, groups).map_err(|e| format!("scope: {e}"))?;
         let mut list: Vec<Topic> = Vec::with_capacity(file.topic.len());
         for row in file.topic {
             let id = row.id.clone();
@@ -178,12 +185,12 @@ impl Topics {
             if list.iter().any(|t| t.id == id) {
                 return Err(format!("topic {id:?} stands twice"));
             }
-            list.push(topic(row, &scope).map_err(|e| format!("topic {id:?}: {e}"))?);
+            list.push(topic(row, &scope, groups).map_err(|e| format!("topic {id:?}: {e}"))?);
         }
         if list.is_empty() {
             return Err("there is no [[topic]]".to_owned());
         }
-        let forms = phrases(&file.forms).map_err(|e| format!("forms: {e}"))?;
+        let forms = phrases(&file.forms, groups).map_err(|e| format!("forms: {e}"))?;
         Ok(Topics { list, forms, levels: file.levels })
     }
 
@@ -204,7 +211,10 @@ impl Topics {
     }
 }
 
-fn topic(row: TopicRow, default_scope: &[Phrase]) -> Result<Topic, String> {
+/// Lists of phrases that rules name as `@name`.
+type Groups = BTreeMap<String, Vec<String>>;
+
+fn topic(row: TopicRow, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, String> {
     for value in &row.value {
         known("kind", std::slice::from_ref(&value.kind), &KINDS)?;
         known("roles", &value.roles, &ROLES)?;
@@ -215,23 +225,23 @@ fn topic(row: TopicRow, default_scope: &[Phrase]) -> Result<Topic, String> {
     }
     let mut rules = Vec::with_capacity(row.rule.len());
     for (n, rule) in row.rule.into_iter().enumerate() {
-        rules.push(self::rule(rule).map_err(|e| format!("rule {}: {e}", n + 1))?);
+        rules.push(self::rule(rule, groups).map_err(|e| format!("rule {}: {e}", n + 1))?);
     }
     Ok(Topic {
         id: row.id,
         label: row.label,
         needs: row.needs,
         scope: match row.scope {
-            Some(own) => phrases(&own).map_err(|e| format!("scope: {e}"))?,
+            Some(own) => phrases(&own, groups).map_err(|e| format!("scope: {e}"))?,
             None => default_scope.to_vec(),
         },
         values: row.value,
-        stages: phrases(&row.stages).map_err(|e| format!("stages: {e}"))?,
+        stages: phrases(&row.stages, groups).map_err(|e| format!("stages: {e}"))?,
         rules,
     })
 }
 
-fn rule(row: RuleRow) -> Result<TopicRule, String> {
+fn rule(row: RuleRow, groups: &Groups) -> Result<TopicRule, String> {
     if row.heading.is_empty() && row.words.is_empty() && !row.by_value {
         return Err("a rule wants heading, words or by_value = true; else it would find every sentence".to_owned());
     }
@@ -241,7 +251,7 @@ fn rule(row: RuleRow) -> Result<TopicRule, String> {
     if row.begins_off && row.on.is_empty() {
         return Err("begins_off = true wants on = [...], or the rule never finds anything".to_owned());
     }
-    let field = |name: &str, texts: &[String]| phrases(texts).map_err(|e| format!("{name}: {e}"));
+    let field = |name: &str, texts: &[String]| phrases(texts, groups).map_err(|e| format!("{name}: {e}"));
     Ok(TopicRule {
         heading: field("heading", &row.heading)?,
         under: field("under", &row.under)?,
@@ -259,8 +269,18 @@ fn rule(row: RuleRow) -> Result<TopicRule, String> {
     })
 }
 
-fn phrases(texts: &[String]) -> Result<Vec<Phrase>, String> {
-    texts.iter().map(|t| Phrase::new(t)).collect()
+fn phrases(texts: &[String], groups: &Groups) -> Result<Vec<Phrase>, String> {
+    let mut out = Vec::with_capacity(texts.len());
+    for text in texts {
+        match text.strip_prefix('@') {
+            None => out.push(Phrase::new(text)?),
+            Some(name) => {
+                let group = groups.get(name).ok_or_else(|| format!("{text:?} names no list of [headings]"))?;
+                out.extend(group.iter().map(|t| Phrase::new(t)).collect::<Result<Vec<_>, _>>()?);
+            }
+        }
+    }
+    Ok(out)
 }
 
 fn known(field: &str, words: &[String], all: &[&str]) -> Result<(), String> {
@@ -275,7 +295,7 @@ mod tests {
     use super::*;
 
     fn load(topics: &str) -> Result<Topics, String> {
-        let head = "scope = [\"创新中心\"]\nforms = [\"申报书\"]\n[levels]\nnational = [\"国家级\"]\nprovincial = [\"省级\"]\nmunicipal = [\"市级\"]\ncounty = []\n";
+        let head = "scope = [\"创新中心\"]\nforms = [\"申报书\"]\n[levels]\nnational = [\"国家级\"]\nprovincial = [\"省级\"]\nmunicipal = [\"市级\"]\ncounty = []\n[headings]\ntasks = [\"任务\"]\n";
         Topics::new(toml::from_str(&format!("{head}{topics}")).map_err(|e| e.to_string())?)
     }
 
@@ -288,6 +308,7 @@ mod tests {
             (format!("{topic}[[topic.rule]]\nexample = [\"甲\"]\n"), "topic \"a\": rule 1: a rule wants heading, words or by_value = true; else it would find every sentence"),
             (format!("{topic}[[topic.value]]\nkind = \"gold\"\n{rule}"), "topic \"a\": kind: \"gold\" is none of money, ratio, count, date, duration, recurring"),
             (format!("{topic}[[topic.rule]]\nwords = [\"甲|\"]\nexample = [\"甲\"]\n"), "topic \"a\": rule 1: words: 短语“甲|”里有空的部分；应写成“取消|撤销…资格”这样的形式"),
+            (format!("{topic}{rule}under = [\"@task\"]\n"), "topic \"a\": rule 1: under: \"@task\" names no list of [headings]"),
             (topic.replace("words", "number") + rule, "topic \"a\": needs = \"number\" wants a [[topic.value]] that says which facts give it"),
         ];
         for (file, message) in cases {
