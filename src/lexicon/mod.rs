@@ -4,9 +4,12 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod measures;
 pub mod phrase;
 pub mod places;
+pub mod roles;
 pub mod topics;
+pub mod vocabulary;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +18,7 @@ use serde::de::DeserializeOwned;
 pub use boilerplate::Boilerplate;
 pub use places::Places;
 pub use topics::Topics;
+pub use vocabulary::Vocabulary;
 
 /// All tables.
 #[derive(Debug)]
@@ -27,6 +31,8 @@ pub struct Lexicon {
     pub topics: Topics,
     /// Words a title ends with, longest first (`genres.toml`).
     pub genres: Vec<String>,
+    /// Words beside amounts (`roles.toml`, `measures.toml`).
+    pub vocabulary: Vocabulary,
 }
 
 #[derive(serde::Deserialize)]
@@ -69,11 +75,16 @@ impl Lexicon {
     pub fn load(dir: &Path) -> Result<Lexicon, LexiconError> {
         let GenresFile { mut genres } = read(dir, "genres.toml", include_str!("../../index/lexicon/genres.toml"))?;
         genres.sort_by_key(|g| std::cmp::Reverse(g.len()));
+        let roles = read(dir, "roles.toml", include_str!("../../index/lexicon/roles.toml"))?;
+        let measures = read(dir, "measures.toml", include_str!("../../index/lexicon/measures.toml"))?;
+        let vocabulary = Vocabulary::new(roles, measures).map_err(|message| LexiconError::Row { path: dir.join("roles.toml"), message })?;
         Ok(Lexicon {
             genres,
+            vocabulary,
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
-            places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?),
+            places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
+                .map_err(|message| LexiconError::Row { path: dir.join("places.toml"), message })?,
             topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })

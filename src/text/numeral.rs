@@ -320,7 +320,7 @@ pub fn to_chinese(n: u32) -> String {
             continue;
         }
         if std::mem::take(&mut zero) {
-            out.push_str("零");
+            out.push('零');
         }
         if !(unit == 10 && d == 1 && out.is_empty()) {
             out.push_str(DIGITS[d]);

@@ -1,0 +1,2 @@
+//! Money, ratios and counts.
+pub mod scan;

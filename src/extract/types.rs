@@ -1,0 +1,155 @@
+//! What is found: facts, citations, departments. These types are the JSON contract of `tiaoli.parse/1`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clause::ClauseAddress;
+pub use crate::lexicon::roles::{Bound, Per, Role};
+use crate::text::Span;
+
+/// What kind of value a fact has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactKind {
+    /// Yuan, as an integer string.
+    Money,
+    /// A decimal: 0.3 for 30%.
+    Ratio,
+    /// A number with a unit: 不少于20家.
+    Count,
+    /// An ISO date.
+    Date,
+    /// An ISO 8601 duration.
+    Duration,
+    /// An ISO 8601 duration between repetitions.
+    Recurring,
+}
+
+/// The years a threshold looks back: 近三年平均.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Window {
+    /// Number of years.
+    pub years: u32,
+    /// `average` (年均), `each` (每年均), `total` (累计), or `unstated`.
+    pub mode: String,
+}
+
+/// One value found in a clause, with the rule that found it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Fact {
+    /// The clause.
+    pub address: ClauseAddress,
+    /// What kind of value.
+    pub kind: FactKind,
+    /// The value in the kind's form.
+    pub value: String,
+    /// How it limits.
+    pub bound: Bound,
+    /// What it is for; none for times.
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// Unit of a count as printed, simplified: 家.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// How often.
+    #[serde(default)]
+    pub per: Option<Per>,
+    /// For thresholds, what is measured: `sales`, `rd_ratio` … (`index/lexicon/measures.toml`).
+    #[serde(default)]
+    pub measure: Option<String>,
+    /// Years looked back.
+    #[serde(default)]
+    pub window: Option<Window>,
+    /// ISO 4217 code when the amount is not in yuan; the value is then in that currency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub currency: Option<String>,
+    /// Who gets or must meet it.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// The words that limit it.
+    #[serde(default)]
+    pub condition: Option<String>,
+    /// The exact words of the source, white space at line breaks removed.
+    pub quote: String,
+    /// Their place in the source.
+    pub span: Span,
+    /// Name of the rule.
+    pub rule: String,
+}
+
+/// How a document is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CitationForm {
+    /// 《…》, with or without a number in brackets.
+    Title,
+    /// A document number alone.
+    Number,
+    /// 《指南》 after 以下简称《指南》.
+    Short,
+    /// 第五条第二款, 《X》第三部分第（二）条
+    Provision,
+    /// 本办法, 前款, 本条
+    Relative,
+    /// 附件1
+    Attachment,
+}
+
+/// One mention of a document or a provision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The clause that cites.
+    pub address: ClauseAddress,
+    /// How the document is named.
+    pub form: CitationForm,
+    /// Title as printed, without 《》.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// Full title behind a short form.
+    #[serde(default)]
+    pub title_resolved: Option<String>,
+    /// Document number as printed beside it, in the standard form.
+    #[serde(default)]
+    pub number: Option<String>,
+    /// The provision, as printed.
+    #[serde(default)]
+    pub provision: Option<String>,
+    /// The exact words of the source.
+    pub quote: String,
+    /// Their place in the source.
+    pub span: Span,
+    /// Where it leads within the same document (attachments, relative forms); links to other
+    /// documents are found when they are read.
+    #[serde(default)]
+    pub target: Option<Target>,
+}
+
+/// A clause of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Target {
+    /// The policy's id.
+    pub policy: crate::policy::PolicyId,
+    /// The clause's address; empty for the whole policy.
+    pub address: String,
+}
+
+/// One department of a bracketed list of responsible departments.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DepartmentMention {
+    /// The clause.
+    pub address: ClauseAddress,
+    /// Complete name in simplified characters: 市发展改革委.
+    pub name: String,
+    /// The place of its words in the source.
+    pub span: Span,
+}
+
+/// What was found in the clauses of one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// Values, in reading order.
+    pub facts: Vec<Fact>,
+    /// Citations, in reading order.
+    pub citations: Vec<Citation>,
+    /// Departments, in reading order.
+    pub departments: Vec<DepartmentMention>,
+}

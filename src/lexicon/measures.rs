@@ -1,0 +1,57 @@
+//! What thresholds and targets measure, and what amounts are counted in (`measures.toml`).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// What kind of amount a measure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AmountKind {
+    /// 3000万元
+    Money,
+    /// 30%
+    Ratio,
+    /// 20家
+    Count,
+}
+
+/// One measure.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measure {
+    /// Stable name: `sales`.
+    pub id: String,
+    /// Name for readers: 销售（营业）收入.
+    pub label: String,
+    /// Which amounts it is for.
+    pub kinds: Vec<AmountKind>,
+    /// Units of counts; none given means any.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// The words, 研发…占…比重 with gaps.
+    pub words: Vec<String>,
+    /// A sentence with an amount of this measure.
+    pub example: String,
+}
+
+/// What amounts are counted in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Units {
+    /// Classifiers, longest first.
+    pub count: Vec<String>,
+    /// Other currencies and their ISO 4217 codes.
+    pub currency: BTreeMap<String, String>,
+}
+
+/// `measures.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MeasuresFile {
+    /// The measures; a row before another is taken where both fit equally well.
+    #[serde(rename = "measure")]
+    pub measures: Vec<Measure>,
+    /// Units.
+    pub units: Units,
+}

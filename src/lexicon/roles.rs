@@ -1,0 +1,184 @@
+//! The words that tell what an amount is for, how it limits and how often it is given (`roles.toml`).
+
+use serde::{Deserialize, Serialize};
+
+/// How the value limits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// The value itself.
+    #[default]
+    Exactly,
+    /// 不超过, 最高
+    AtMost,
+    /// 不少于, 不低于, 以上
+    AtLeast,
+    /// 超过, 突破
+    MoreThan,
+    /// 低于, 不足
+    LessThan,
+    /// 左右, 约
+    About,
+}
+
+/// What the value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Money given: 补助, 奖励, 资助.
+    Support,
+    /// Investment for shares: 股权投资.
+    Equity,
+    /// A requirement on an applicant.
+    Threshold,
+    /// A goal of the policy.
+    Target,
+    /// Money set aside by a government: 安排, 投入.
+    Budget,
+    /// The size of a fund.
+    Fund,
+    /// A charge: 费率.
+    Fee,
+    /// A limit on what may be set up: 每个领域布局一家.
+    Limit,
+}
+
+/// How often an amount is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Per {
+    /// 一次性
+    Once,
+    /// 每年
+    Year,
+    /// 每月
+    Month,
+    /// 累计
+    Cumulative,
+}
+
+/// On which side of an amount a word counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// 给予50万元
+    Before,
+    /// 50万元奖励
+    After,
+    /// Either.
+    Both,
+}
+
+/// Words that give an amount its role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Name of the row, part of a fact's rule.
+    pub name: String,
+    /// The role; none for what is an amount and has no role, such as a fine.
+    #[serde(deserialize_with = "role_or_none")]
+    pub role: Option<Role>,
+    /// Where the words stand.
+    pub side: Side,
+    /// Added to the distance.
+    pub cost: i32,
+    /// Counts only for 千亿级 and the like.
+    #[serde(default)]
+    pub level_only: bool,
+    /// The words, 安排…资金 with a gap.
+    pub words: Vec<String>,
+    /// A sentence with an amount of this role.
+    pub example: String,
+}
+
+/// Words that limit an amount.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BoundWords {
+    /// How.
+    pub bound: Bound,
+    /// Where the words stand.
+    pub side: Side,
+    /// Characters that may stand in between.
+    pub reach: i32,
+    /// The words.
+    pub words: Vec<String>,
+    /// A phrase with a word and an amount.
+    pub example: String,
+}
+
+/// Words for how often.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PerWords {
+    /// How often.
+    pub per: Per,
+    /// The words.
+    pub words: Vec<String>,
+    /// A phrase.
+    pub example: String,
+}
+
+/// Words of a heading that give the amounts below it their role.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContextWords {
+    /// The role.
+    pub role: Role,
+    /// The words.
+    pub words: Vec<String>,
+    /// A heading.
+    pub example: String,
+}
+
+/// Lists of words without a role of their own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlainWords {
+    /// 力争, 目标
+    pub goal: Vec<String>,
+    /// 截至目前, 同比
+    pub background: Vec<String>,
+    /// 应, 具有
+    pub duty: Vec<String>,
+    /// 建设, 培育
+    pub make: Vec<String>,
+    /// 布局, 限报
+    pub limit: Vec<String>,
+    /// 每个, 同一
+    pub each: Vec<String>,
+    /// Words that do not count in distances.
+    pub filler: Vec<String>,
+    /// Words that look like cues inside and are none.
+    pub shadow: Vec<String>,
+}
+
+/// `roles.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RolesFile {
+    /// What an amount is for.
+    #[serde(rename = "cue")]
+    pub cues: Vec<Cue>,
+    /// How it limits.
+    #[serde(rename = "bound")]
+    pub bounds: Vec<BoundWords>,
+    /// How often it is given.
+    #[serde(rename = "per")]
+    pub pers: Vec<PerWords>,
+    /// What a heading says.
+    #[serde(rename = "context")]
+    pub contexts: Vec<ContextWords>,
+    /// Other lists.
+    pub words: PlainWords,
+}
+
+/// Reads a role, or the word `none`.
+fn role_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Role>, D::Error> {
+    let name = String::deserialize(from)?;
+    if name == "none" {
+        return Ok(None);
+    }
+    let word = serde::de::value::StrDeserializer::<D::Error>::new(&name);
+    Role::deserialize(word).map(Some)
+}

@@ -1,0 +1,180 @@
+//! The words of `roles.toml` and `measures.toml`, found in a text in one pass.
+//!
+//! A longer word wins over the words inside it, so that 不超过 is not 超过 and 研发投入 is not 投入.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::measures::{Measure, MeasuresFile, Units};
+use super::roles::{BoundWords, Cue, Per, Role, RolesFile};
+
+/// What a word means; the number is the row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sense {
+    /// A row of [`Vocabulary::cues`].
+    Cue(usize),
+    /// A row of [`Vocabulary::bounds`].
+    Bound(usize),
+    /// How often.
+    Per(Per),
+    /// A row of [`Vocabulary::measures`].
+    Measure(usize),
+    /// 力争
+    Goal,
+    /// 截至目前
+    Background,
+    /// 应
+    Duty,
+    /// 建设
+    Make,
+    /// 布局
+    Limit,
+    /// 每个
+    Each,
+    /// Does not count in distances.
+    Filler,
+    /// Looks like a cue and is none.
+    Shadow,
+}
+
+/// A word found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word<'v> {
+    /// Its place, in bytes.
+    pub range: Range<usize>,
+    /// What it means.
+    pub senses: &'v [Sense],
+}
+
+impl Word<'_> {
+    /// Whether the word has a sense.
+    pub fn is(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
+}
+
+/// All words that the finders of amounts look for.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// What an amount is for.
+    pub cues: Vec<Cue>,
+    /// How it limits.
+    pub bounds: Vec<BoundWords>,
+    /// What it measures.
+    pub measures: Vec<Measure>,
+    /// What it is counted in.
+    pub units: Units,
+    contexts: Vec<(String, Role)>,
+    senses: HashMap<String, Vec<Sense>>,
+    plain: Regex,
+    /// Words with a gap.
+    gapped: Vec<(Regex, Vec<Sense>)>,
+}
+
+/// Between the parts of a word with a gap: up to 24 characters without punctuation.
+const GAP: &str = r"[^,;:。!?\n]{0,24}?";
+
+impl Vocabulary {
+    /// Takes over the rows of the two files.
+    ///
+    /// # Errors
+    /// The word that is not of the expected form.
+    pub fn new(roles: RolesFile, measures: MeasuresFile) -> Result<Self, String> {
+        let mut senses: HashMap<String, Vec<Sense>> = HashMap::new();
+        let mut add = |words: &[String], sense: Sense| {
+            for word in words {
+                let known = senses.entry(word.clone()).or_default();
+                if !known.contains(&sense) {
+                    known.push(sense);
+                }
+            }
+        };
+        roles.cues.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Cue(i)));
+        roles.bounds.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Bound(i)));
+        roles.pers.iter().for_each(|row| add(&row.words, Sense::Per(row.per)));
+        measures.measures.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Measure(i)));
+        let lists = [
+            (&roles.words.goal, Sense::Goal),
+            (&roles.words.background, Sense::Background),
+            (&roles.words.duty, Sense::Duty),
+            (&roles.words.make, Sense::Make),
+            (&roles.words.limit, Sense::Limit),
+            (&roles.words.each, Sense::Each),
+            (&roles.words.filler, Sense::Filler),
+            (&roles.words.shadow, Sense::Shadow),
+        ];
+        lists.into_iter().for_each(|(words, sense)| add(words, sense));
+        if senses.contains_key("") {
+            return Err("an empty word; expected at least one character".to_owned());
+        }
+        // In a fixed order, longest first: the pattern takes the first that fits.
+        let mut words: Vec<&String> = senses.keys().collect();
+        words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        let plain: Vec<String> = words.iter().filter(|w| !w.contains('…')).map(|w| regex::escape(w)).collect();
+        let mut gapped = Vec::new();
+        for word in words.iter().filter(|w| w.contains('…')) {
+            let parts: Vec<String> = word.split('…').map(regex::escape).collect();
+            gapped.push((compile(&parts.join(GAP))?, senses[*word].clone()));
+        }
+        let plain = compile(&plain.join("|"))?;
+        let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
+        let mut units = measures.units;
+        units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        Ok(Vocabulary { cues: roles.cues, bounds: roles.bounds, measures: measures.measures, units, contexts, senses, plain, gapped })
+    }
+
+    /// The words of a text, by their place; one with a gap overlaps the words inside it.
+    pub fn words(&self, text: &str) -> Vec<Word<'_>> {
+        let mut found: Vec<Word> = Vec::new();
+        for m in self.plain.find_iter(text) {
+            if let Some(senses) = self.senses.get(m.as_str()) {
+                found.push(Word { range: m.range(), senses });
+            }
+        }
+        for (pattern, senses) in &self.gapped {
+            found.extend(pattern.find_iter(text).map(|m| Word { range: m.range(), senses }));
+        }
+        found.sort_by_key(|w| (w.range.start, w.range.end));
+        found
+    }
+
+    /// The role that a heading gives to the amounts below it: that of the last word in it.
+    pub fn context(&self, heading: &str) -> Option<Role> {
+        let places = self.contexts.iter().filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), *role)));
+        places.max_by_key(|(end, len, _)| (*end, *len)).map(|(_, _, role)| role)
+    }
+
+    /// The measure with an id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|m| m.id == id)
+    }
+}
+
+fn compile(pattern: &str) -> Result<Regex, String> {
+    Regex::new(pattern).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_longer_word_wins_and_a_gap_is_bridged() {
+        let lexicon = Lexicon::embedded();
+        let names = |text: &str| -> Vec<String> { lexicon.vocabulary.words(text).iter().map(|w| text[w.range.clone()].to_owned()).collect() };
+        assert_eq!(names("研发投入不超过"), ["研发投入", "不超过"]);
+        assert!(names("研发经费支出占主营业务收入的比重").contains(&"研发经费支出占主营业务收入的比重".to_owned()));
+    }
+
+    #[test]
+    fn the_last_word_of_a_heading_counts() {
+        let vocabulary = Lexicon::embedded().vocabulary;
+        let cases = [("重点领域和目标", Some(Role::Target)), ("支持条件", Some(Role::Threshold)), ("奖励标准", Some(Role::Support)), ("总则", None)];
+        for (heading, role) in cases {
+            assert_eq!(vocabulary.context(heading), role, "{heading}");
+        }
+    }
+}
