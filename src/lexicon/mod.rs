@@ -5,8 +5,10 @@
 
 pub mod boilerplate;
 pub mod measures;
+pub mod phrase;
 pub mod places;
 pub mod roles;
+pub mod topics;
 pub mod vocabulary;
 pub mod words;
 
@@ -17,6 +19,7 @@ use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
 pub use places::Places;
+pub use topics::Topics;
 pub use vocabulary::Vocabulary;
 pub use words::Words;
 
@@ -31,6 +34,8 @@ pub struct Lexicon {
     pub words: Words,
     /// Changes whenever a file of the folder does; `built-in` without a folder.
     pub fingerprint: String,
+    /// Topics of the comparison (`topics.toml`).
+    pub topics: Topics,
     /// Words a title ends with, longest first (`genres.toml`).
     pub genres: Vec<String>,
     /// Words beside amounts (`roles.toml`, `measures.toml`).
@@ -93,6 +98,8 @@ impl Lexicon {
             )
             .map_err(|message| LexiconError::Row { path: dir.join("synonyms.toml"), message })?,
             fingerprint: fingerprint(dir)?,
+            topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
+                .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })
     }
 
