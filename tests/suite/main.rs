@@ -1,6 +1,7 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod cli;
 mod corpus;
 mod fixtures;
 mod gold;
