@@ -55,8 +55,15 @@ impl ParsedPolicy {
                 span: source.find('\u{FFFD}').map_or(Span::default(), |at| Span::new(at, at + 3)),
             });
         }
+        let manifest_warning =
+            |detail: String| Warning { kind: WarningKind::Manifest, address: String::new(), detail, span: Span::default() };
+        warnings.extend(file.manifest_error.clone().map(manifest_warning));
         if let Some(manifest) = &file.manifest {
             apply(manifest, &mut document, lexicon);
+            let unknown = manifest.jurisdiction.as_ref().filter(|name| lexicon.jurisdiction(name).is_none());
+            warnings.extend(
+                unknown.map(|name| manifest_warning(format!("the jurisdiction {name:?} of the manifest is no place of places.toml"))),
+            );
         }
         ParsedPolicy {
             schema: SCHEMA.to_owned(),

@@ -10,7 +10,7 @@ use crate::policy::TextStatus;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     tiaoli compare --place 广西 --place 云南 --place 广州\n  \
-    tiaoli compare --topic lead_sales --place 广西,云南,广州\n  \
+    tiaoli compare --topic lead_sales,认定支持 --place 广西,云南,广州\n  \
     tiaoli compare --format md > 比较.md\n  \
     tiaoli compare --format csv > 比较.csv      one row for each value; opens in Excel and WPS\n\n\
     A cell without a value says why: 未规定 (the documents are silent), 未识别 (they speak of it,\n\
@@ -180,9 +180,11 @@ mod tests {
             facts: Vec::new(),
         };
         let column = |place: &str| Column { place: place.into(), policies: Vec::new() };
-        let cells =
-            vec![Cell { state: CellState::Found, entries: vec![entry] }, Cell { state: CellState::Silent, entries: Vec::new() }];
-        Comparison { columns: vec![column("广西"), column("云南")], rows: vec![Row { topic: "support".into(), label: "认定补助".into(), cells }] }
+        let cells = vec![Cell { state: CellState::Found, entries: vec![entry] }, Cell { state: CellState::Silent, entries: Vec::new() }];
+        Comparison {
+            columns: vec![column("广西"), column("云南")],
+            rows: vec![Row { topic: "support".into(), label: "认定补助".into(), cells }],
+        }
     }
 
     #[test]

@@ -54,7 +54,10 @@ fn in_corpus(path: &Path, corpus: &Path) -> Result<PathBuf, CliError> {
         CliError::Failure(if real.is_dir() {
             format!("{} does not lie in {corpus}; to read another folder, write --corpus {}", path.display(), path.display())
         } else {
-            format!("{} does not lie in {corpus}, and what is not there is not kept; copy it to {corpus}/<place>/{name} first", path.display())
+            format!(
+                "{} does not lie in {corpus}, and what is not there is not kept; copy it to {corpus}/<place>/{name} first",
+                path.display()
+            )
         })
     })
 }

@@ -44,9 +44,6 @@ pub fn run(args: &ParseArgs, folders: &Folders) -> Result<(), CliError> {
                 continue;
             }
         };
-        if let Some(error) = &file.manifest_error {
-            complain(&format!("{}: the manifest beside it was left aside: {error}", path.display()));
-        }
         let parsed = ParsedPolicy::parse(&file, &lexicon);
         match args.format {
             Format::Json => print(&(json(&parsed)? + "\n"))?,

@@ -142,7 +142,9 @@ mod tests {
             score: 1.0,
             facts: Vec::new(),
         };
-        SearchResponse { query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default() }
+        SearchResponse {
+            query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default()
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::terminal::{cut, pad, plain, wrap};
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
+use crate::diagnostic::WarningKind;
 use crate::extract::{Bound, Citation, Fact, FactKind};
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Policy, TextStatus};
@@ -56,6 +57,10 @@ pub fn draw(parsed: &ParsedPolicy, source: &str, file: &str, width: usize) -> St
         let _ = writeln!(out, "left out: {}", dropped.join("，"));
     }
     for warning in parsed.warnings.iter().take(MOST_WARNINGS) {
+        if warning.kind == WarningKind::Manifest {
+            let _ = writeln!(out, "\nwarning[manifest]: {}", plain(&warning.detail));
+            continue;
+        }
         let drawn = warning.draw(file, source);
         // Line by line, because the line breaks of the drawing stay.
         let drawn: Vec<String> = drawn.lines().map(|l| plain(l).trim_end().to_owned()).collect();

@@ -42,7 +42,8 @@ fn small() -> (TempDir, PathBuf) {
     let dir = TempDir::new().unwrap();
     let corpus = dir.path().join("corpus");
     fs::create_dir_all(corpus.join("p")).unwrap();
-    fs::write(corpus.join("p/a.txt"), "关于试点的通知\n一、总则\n给予一次性补助不超过200万元。\n三、附则\n本通知自印发之日起施行。\n").unwrap();
+    fs::write(corpus.join("p/a.txt"), "关于试点的通知\n一、总则\n给予一次性补助不超过200万元。\n三、附则\n本通知自印发之日起施行。\n")
+        .unwrap();
     (dir, corpus)
 }
 
@@ -137,10 +138,8 @@ fn parse_draws_a_tree_with_the_place_of_each_warning() {
     let (dir, corpus) = small();
     let file = corpus.join("p/a.txt");
     let tree = printed(dir.path(), &["--corpus", corpus.to_str().unwrap(), "parse", "--format", "tree", file.to_str().unwrap()]);
-    let warning = format!(
-        "warning[missing_number]: 三、 follows 一、\n  {}:4:1\n  |\n4 | 三、附则\n  | ^^^^\n",
-        file.display()
-    );
+    let warning =
+        format!("warning[missing_number]: number 3 follows 1; expected 2\n  {}:4:1\n  |\n4 | 三、附则\n  | ^^^^^^^^\n", file.display());
     assert!(tree.starts_with("关于试点的通知\n"), "{tree}");
     assert!(tree.contains("\nid         p/a\n"), "{tree}");
     assert!(tree.contains("\n1         一、总则\n"), "{tree}");
