@@ -1,3 +1,4 @@
+// NOTE FROM THE LEAD (02:43): I am writing metadata, citation and department on main right now. Leave these files alone: do amount, count and time. I merge.
 //! Documents named in 《》 or by number.
 
 use crate::lexicon::Lexicon;
