@@ -4,6 +4,7 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod citations;
 pub mod measures;
 pub mod phrase;
 pub mod places;
@@ -16,6 +17,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 pub use boilerplate::Boilerplate;
+pub use citations::CitationWords;
 pub use places::Places;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
@@ -33,6 +35,8 @@ pub struct Lexicon {
     pub genres: Vec<String>,
     /// Words beside amounts (`roles.toml`, `measures.toml`).
     pub vocabulary: Vocabulary,
+    /// Words around citations (`citations.toml`).
+    pub citations: CitationWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -81,6 +85,7 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
