@@ -2,8 +2,10 @@
 
 mod architecture;
 mod corpus;
+mod compare;
 mod fixtures;
 mod gold;
 mod index;
 mod laws;
 mod search;
+mod resolve;
