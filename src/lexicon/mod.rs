@@ -5,6 +5,7 @@
 
 pub mod boilerplate;
 pub mod citations;
+pub mod departments;
 pub mod measures;
 pub mod phrase;
 pub mod places;
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
+pub use departments::DepartmentWords;
 pub use places::Places;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
@@ -44,6 +46,8 @@ pub struct Lexicon {
     pub vocabulary: Vocabulary,
     /// Words around citations (`citations.toml`).
     pub citations: CitationWords,
+    /// Words of lists of departments (`departments.toml`).
+    pub departments: DepartmentWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -92,6 +96,7 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
             citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
