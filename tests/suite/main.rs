@@ -7,3 +7,4 @@ mod gold;
 mod index;
 mod laws;
 mod search;
+mod web;
