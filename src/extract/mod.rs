@@ -7,7 +7,6 @@
 //! example beside each; words stand in `index/lexicon/`.
 
 pub mod amount;
-pub mod calendar;
 pub mod citation;
 pub mod department;
 pub mod metadata;
@@ -30,7 +29,8 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
         out.citations.extend(citations);
         if reading.has_facts() {
             out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
-            out.departments.extend(department::find(&reading, lexicon));
+            out.facts.extend(time::facts(&reading, &hidden));
+            out.departments.extend(department::departments(&reading, lexicon));
         }
     }
     out

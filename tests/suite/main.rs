@@ -1,11 +1,12 @@
 //! One test binary, one file per feature.
 
 mod architecture;
-mod corpus;
 mod compare;
+mod corpus;
 mod fixtures;
 mod gold;
 mod index;
 mod laws;
-mod search;
 mod resolve;
+mod search;
+mod web;
