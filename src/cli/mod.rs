@@ -5,7 +5,13 @@
 //! stderr; a reader that closes the pipe ends the program quietly. [`terminal`] knows widths and
 //! colours, [`parse`] and the other files hold one command each.
 
+mod compare;
+mod ingest;
+mod library;
 mod parse;
+mod search;
+mod serve;
+mod table;
 mod terminal;
 mod tree;
 
@@ -49,8 +55,16 @@ struct Folders {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build or refresh the index, then serve the site (what happens without a command)
+    Serve(serve::ServeArgs),
+    /// Read the corpus and write the index anew
+    Ingest(ingest::IngestArgs),
     /// Show what is found in single documents: clauses, facts, citations, warnings
     Parse(parse::ParseArgs),
+    /// Search the clauses
+    Search(search::SearchArgs),
+    /// Lay places side by side, topic by topic
+    Compare(compare::CompareArgs),
 }
 
 /// How a command ends when it does not succeed.
@@ -78,8 +92,12 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match &cli.command {
+        None => serve::run(serve::DEFAULT_ADDR, &cli.folders),
+        Some(Command::Serve(args)) => serve::run(args.addr, &cli.folders),
+        Some(Command::Ingest(args)) => ingest::run(args, &cli.folders),
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
-        None => Ok(()),
+        Some(Command::Search(args)) => search::run(args, &cli.folders),
+        Some(Command::Compare(args)) => compare::run(args, &cli.folders),
     };
     match done {
         Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,

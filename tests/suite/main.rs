@@ -1,6 +1,7 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod cli;
 mod compare;
 mod corpus;
 mod fixtures;

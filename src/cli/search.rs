@@ -1,0 +1,166 @@
+//! `tiaoli search`: clauses that match a query.
+
+use std::fmt::Write;
+
+use clap::Args;
+
+use super::terminal::{self, MARK, cut, paint, plain, wrap};
+use super::{CliError, Folders, json, library, print};
+use crate::policy::TextStatus;
+use crate::search::{Hit, SearchRequest, SearchResponse, search};
+
+/// Arguments of `search`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    tiaoli search 创新中心 补助              all words; 補助 finds the same\n  \
+    tiaoli search '\"研发费用加计扣除\"'       exactly these characters\n  \
+    tiaoli search '牵头单位 OR 依托单位'     either\n  \
+    tiaoli search '补助 -国家级'             without a word\n  \
+    tiaoli search '补助 place:广西 level:省 year:2019..2025'\n  \
+    tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'")]
+pub struct SearchArgs {
+    /// Words, "exact words" in double quotes, -without, OR, ( ), place:广西, level:省, year:2019..2025
+    #[arg(required = true, value_name = "QUERY")]
+    query: Vec<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// How many clauses to show
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    limit: u16,
+    /// Search the words as they are typed, without synonyms
+    #[arg(long)]
+    no_synonyms: bool,
+}
+
+/// Searches and prints.
+pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
+    let library = library::open(folders, &folders.lexicon()?)?;
+    let request = SearchRequest {
+        query: args.query.join(" "),
+        limit: usize::from(args.limit),
+        no_synonyms: args.no_synonyms,
+        ..SearchRequest::default()
+    };
+    let response = search(&library, &request);
+    if args.json {
+        return print(&(json(&response)? + "\n"));
+    }
+    for message in &response.messages {
+        super::complain(message);
+    }
+    print(&draw(&response, terminal::width(), terminal::colour()))
+}
+
+/// The hits for reading in the terminal.
+fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
+    let mut out = String::new();
+    if !response.explained.is_empty() {
+        let _ = writeln!(out, "{}", plain(&response.explained));
+    }
+    for (word, others) in &response.synonyms {
+        let _ = writeln!(out, "{} = {}", plain(word), plain(&others.join("、")));
+    }
+    let clauses = if response.total == 1 { "clause" } else { "clauses" };
+    match response.hits.len() {
+        0 => out.push_str("No clause matches.\n"),
+        n if n < response.total => _ = writeln!(out, "{} {clauses}, the first {n}:", response.total),
+        _ => _ = writeln!(out, "{} {clauses}:", response.total),
+    }
+    for hint in &response.hints {
+        let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text), quoted(&plain(&hint.query)));
+    }
+    for (number, hit) in response.hits.iter().enumerate() {
+        hit_lines(&mut out, number + 1, hit, width);
+    }
+    paint(&out, colour)
+}
+
+/// One hit: where it stands, what it is called, the words.
+fn hit_lines(out: &mut String, number: usize, hit: &Hit, width: usize) {
+    let lead = format!("{number:>3}. ");
+    let indent = " ".repeat(lead.len());
+    let digest = if hit.text_status == TextStatus::Digest { "  要点（非原文）" } else { "" };
+    let about = [Some(hit.place.clone()), hit.number.clone(), hit.date.clone()];
+    let about: Vec<String> = about.into_iter().flatten().filter(|a| !a.is_empty()).collect();
+    let _ = writeln!(out, "\n{lead}{}{} {}{}  {}{digest}", MARK.0, hit.policy, hit.address, MARK.1, plain(&about.join(" ")));
+    for text in [plain(&hit.title), plain(&hit.heading_path.join(" › "))] {
+        if !text.is_empty() {
+            let _ = writeln!(out, "{indent}{}", cut(&text, width.saturating_sub(indent.len())));
+        }
+    }
+    for line in wrap(&marked(hit), width.saturating_sub(indent.len())) {
+        let _ = writeln!(out, "{indent}{line}");
+    }
+}
+
+/// The snippet with its marks put in.
+fn marked(hit: &Hit) -> String {
+    let mut out = String::new();
+    let mut marks = hit.snippet.marks.iter().peekable();
+    let mut end = None;
+    for (at, c) in plain(&hit.snippet.text).chars().enumerate() {
+        if end == Some(at) {
+            out.push(MARK.1);
+            end = None;
+        }
+        if let Some((_, last)) = marks.next_if(|(first, _)| *first == at) {
+            out.push(MARK.0);
+            end = Some(*last);
+        }
+        out.push(c);
+    }
+    if end.is_some() {
+        out.push(MARK.1);
+    }
+    out
+}
+
+/// A query as one word for the shell.
+fn quoted(query: &str) -> String {
+    format!("'{}'", query.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Hint, Snippet};
+
+    fn response() -> SearchResponse {
+        let hit = Hit {
+            policy: "guangxi/pilot-plan".parse().unwrap(),
+            address: "4/2".parse().unwrap(),
+            label: "（二）".into(),
+            title: "广西壮族自治区制造业创新中心试点建设工作方案".into(),
+            number: None,
+            place: "广西".into(),
+            level: None,
+            date: Some("2021".into()),
+            text_status: TextStatus::Digest,
+            heading_path: vec!["四、政策措施".into(), "（二）加大资金和财税支持".into()],
+            snippet: Snippet { text: "…一次性不超过 200 万元财政资金补助；".into(), marks: vec![(17, 19)] },
+            score: 1.0,
+            facts: Vec::new(),
+        };
+        SearchResponse { query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default() }
+    }
+
+    #[test]
+    fn a_hit_says_where_it_stands_and_shows_the_words() {
+        let expected = "包含“补助”\n\
+            7 clauses, the first 1:\n\
+            \n  1. guangxi/pilot-plan 4/2  广西 2021  要点（非原文）\n     \
+            广西壮族自治区制造业创新中心试点建设…\n     \
+            四、政策措施 › （二）加大资金和财税…\n     \
+            …一次性不超过 200 万元财政资金补助；\n";
+        assert_eq!(draw(&response(), 42, false), expected);
+        assert!(draw(&response(), 42, true).contains("财政资金\x1b[1m补助\x1b[22m；"), "{:?}", draw(&response(), 42, true));
+    }
+
+    #[test]
+    fn an_empty_answer_says_what_to_try() {
+        let hint = Hint { text: "去掉“地区：云南”可得 5 条".into(), query: "补助 -'x'".into() };
+        let response = SearchResponse { hints: vec![hint], ..SearchResponse::default() };
+        assert_eq!(draw(&response, 80, false), "No clause matches.\n  去掉“地区：云南”可得 5 条: tiaoli search '补助 -'\\''x'\\'''\n");
+    }
+}
