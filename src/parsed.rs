@@ -42,7 +42,7 @@ impl ParsedPolicy {
         let source = file.text.as_str();
         let tree = crate::clause::parse(source, lexicon);
         let mut document = crate::extract::metadata::metadata(&file.id, source, &tree, lexicon);
-        let found = crate::extract::extract(source, &tree.clauses, lexicon);
+        let found = crate::extract::extract(&document, source, &tree.clauses, lexicon);
         let mut warnings = tree.warnings;
         if file.text.is_lossy() {
             warnings.push(Warning {

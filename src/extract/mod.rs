@@ -16,10 +16,36 @@ mod types;
 
 use crate::clause::Clause;
 use crate::lexicon::Lexicon;
+use crate::policy::Policy;
+use reading::Reading;
 pub use types::*;
 
-/// Finds facts, citations and departments in the clauses of one document.
-pub fn extract(source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
-    let _ = (source, clauses, lexicon);
-    Extraction::default()
+/// Finds facts, citations and departments in the clauses of `document`.
+pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
+    let mut finder = citation::Finder::new(document, clauses, lexicon);
+    let mut out = Extraction::default();
+    for reading in readings(source, clauses) {
+        let citation::Found { citations, hidden } = finder.find(&reading);
+        out.citations.extend(citations);
+        if reading.has_facts() {
+            out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
+            out.facts.extend(time::facts(&reading, &hidden));
+            out.departments.extend(department::departments(&reading, lexicon));
+        }
+    }
+    out
+}
+
+/// The clauses as the finders read them, each with the clauses above it.
+fn readings<'a>(source: &'a str, clauses: &'a [Clause]) -> Vec<Reading<'a>> {
+    let mut above: Vec<&Clause> = Vec::new();
+    let mut out = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        while above.last().is_some_and(|a| !a.address.is_ancestor_of(&clause.address)) {
+            above.pop();
+        }
+        out.push(Reading::new(source, clause, &above));
+        above.push(clause);
+    }
+    out
 }

@@ -58,12 +58,7 @@ pub(super) struct Listed {
 ///
 /// # Errors
 /// [`IndexError`] when the folder cannot be written; the old index is then still in place.
-pub fn build(
-    corpus: &Corpus,
-    dir: &Path,
-    lexicon: &Lexicon,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<BuildReport, IndexError> {
+pub fn build(corpus: &Corpus, dir: &Path, lexicon: &Lexicon, progress: &(dyn Fn(Progress) + Sync)) -> Result<BuildReport, IndexError> {
     let lock = lock(corpus, dir, progress)?;
     build_locked(corpus, &lock, dir, lexicon, progress)
 }
@@ -194,11 +189,7 @@ impl Tables {
         let create = |name: &str, schema, block| {
             let path = generation.join(name);
             std::fs::create_dir(&path).map_err(IndexError::io(&path))?;
-            let settings = IndexSettings {
-                docstore_compression: Compressor::Lz4,
-                docstore_blocksize: block,
-                ..IndexSettings::default()
-            };
+            let settings = IndexSettings { docstore_compression: Compressor::Lz4, docstore_blocksize: block, ..IndexSettings::default() };
             Index::builder().schema(schema).settings(settings).create_in_dir(&path).map_err(written(dir))
         };
         let clauses = create(CLAUSES, clause_schema, 16 * 1024)?;

@@ -189,10 +189,7 @@ pub fn has_leftovers(dir: &Path) -> bool {
 fn leftovers(dir: &Path, current: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(dir).into_iter().flatten().flatten();
     let made_here = |name: &str| name.starts_with(PREFIX) || name.starts_with(NEW_CURRENT);
-    entries
-        .filter(|e| e.file_name().to_str().is_some_and(|name| made_here(name) && name != current))
-        .map(|e| e.path())
-        .collect()
+    entries.filter(|e| e.file_name().to_str().is_some_and(|name| made_here(name) && name != current)).map(|e| e.path()).collect()
 }
 
 /// A generation that is being written.

@@ -44,14 +44,11 @@ pub fn status(corpus: &Corpus, dir: &Path, lexicon: &Lexicon) -> Status {
 ///
 /// # Errors
 /// [`IndexError`] when there is no index and none can be built.
-pub fn open_or_build(
-    root: &Path,
-    dir: &Path,
-    lexicon: &Lexicon,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Opened, IndexError> {
+pub fn open_or_build(root: &Path, dir: &Path, lexicon: &Lexicon, progress: &(dyn Fn(Progress) + Sync)) -> Result<Opened, IndexError> {
     let fallback = |error: IndexError, status: Status, why: &str| match Library::open(dir, lexicon) {
-        Ok(library) => Ok(Opened { library, status, report: None, warning: Some(format!("{why}，现显示以前建立的索引。{error}")) }),
+        Ok(library) => {
+            Ok(Opened { library, status, report: None, warning: Some(format!("{why}，现显示以前建立的索引。{error}")) })
+        }
         Err(_) => Err(error),
     };
     let corpus = match Corpus::open(root) {

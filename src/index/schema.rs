@@ -56,9 +56,8 @@ pub struct PolicyFields {
 pub const ORDER: &str = "order";
 
 fn text(tokenizer: &str, option: IndexRecordOption, fieldnorms: bool) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(fieldnorms),
-    )
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(fieldnorms))
 }
 
 /// The table of clauses.

@@ -4,9 +4,13 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod citations;
+pub mod departments;
 pub mod measures;
+pub mod phrase;
 pub mod places;
 pub mod roles;
+pub mod topics;
 pub mod vocabulary;
 pub mod words;
 
@@ -16,7 +20,10 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
+pub use citations::CitationWords;
+pub use departments::DepartmentWords;
 pub use places::Places;
+pub use topics::Topics;
 pub use vocabulary::Vocabulary;
 pub use words::Words;
 
@@ -31,10 +38,16 @@ pub struct Lexicon {
     pub words: Words,
     /// Changes whenever a file of the folder does; `built-in` without a folder.
     pub fingerprint: String,
+    /// Topics of the comparison (`topics.toml`).
+    pub topics: Topics,
     /// Words a title ends with, longest first (`genres.toml`).
     pub genres: Vec<String>,
     /// Words beside amounts (`roles.toml`, `measures.toml`).
     pub vocabulary: Vocabulary,
+    /// Words around citations (`citations.toml`).
+    pub citations: CitationWords,
+    /// Words of lists of departments (`departments.toml`).
+    pub departments: DepartmentWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -83,6 +96,8 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
+            citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
@@ -93,6 +108,8 @@ impl Lexicon {
             )
             .map_err(|message| LexiconError::Row { path: dir.join("synonyms.toml"), message })?,
             fingerprint: fingerprint(dir)?,
+            topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
+                .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })
     }
 

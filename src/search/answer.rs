@@ -139,7 +139,8 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
 
 /// Places by count, levels from the highest, years from the newest.
 fn facets(library: &Library, found: &Found) -> Facets {
-    let (mut places, mut levels, mut years) = (BTreeMap::<String, usize>::new(), BTreeMap::<Level, usize>::new(), BTreeMap::<u16, usize>::new());
+    let (mut places, mut levels, mut years) =
+        (BTreeMap::<String, usize>::new(), BTreeMap::<Level, usize>::new(), BTreeMap::<u16, usize>::new());
     for (policy, count) in &found.per_policy {
         let Some(policy) = library.by_ordinal(*policy).map(|s| &s.document) else { continue };
         *places.entry(policy.place()).or_default() += count;

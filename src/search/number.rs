@@ -63,8 +63,7 @@ pub fn read(chars: &[char], start: usize) -> Option<(DocumentNumber, usize)> {
 /// Whether `typed` means `held`: the same year and serial, and a 代字 that is the same, incomplete, or
 /// has other words before it (关于工信部科).
 pub fn means(typed: &DocumentNumber, held: &DocumentNumber) -> bool {
-    (typed.year, typed.serial) == (held.year, held.serial)
-        && (typed.prefix.ends_with(&held.prefix) || held.prefix.ends_with(&typed.prefix))
+    (typed.year, typed.serial) == (held.year, held.serial) && (typed.prefix.ends_with(&held.prefix) || held.prefix.ends_with(&typed.prefix))
 }
 
 /// The forms in which a number may stand in a folded text.
@@ -99,7 +98,9 @@ mod tests {
 
     #[test]
     fn other_numbers_are_none() {
-        for text in ["补助", "2016年", "行动计划(2022—2025年)", "计划(2022)5", "到2027年底", "12218", "〔2016〕", "2016〔3〕", "20166〕3号", "十条"] {
+        for text in
+            ["补助", "2016年", "行动计划(2022—2025年)", "计划(2022)5", "到2027年底", "12218", "〔2016〕", "2016〔3〕", "20166〕3号", "十条"]
+        {
             assert_eq!(read(&text.chars().collect::<Vec<_>>(), 0), None, "{text}");
         }
     }

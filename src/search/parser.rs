@@ -222,7 +222,8 @@ impl Parser {
         let Some(close) = self.matching_bracket(self.at) else { return false };
         let inside = &self.chars[self.at + 1..close];
         let plain = |c: &char| !is_blank(*c) && !is_bar(*c) && closing_quote(*c).is_none() && !matches!(fold_width(*c), '-' | ':');
-        let number = !inside.is_empty() && inside.len() <= 4 && inside.iter().all(|c| "一二三四五六七八九十百零〇".contains(*c) || c.is_numeric());
+        let number =
+            !inside.is_empty() && inside.len() <= 4 && inside.iter().all(|c| "一二三四五六七八九十百零〇".contains(*c) || c.is_numeric());
         let goes_on = self.chars.get(close + 1).is_some_and(|c| !is_blank(*c) && !is_open(*c) && !is_close(*c) && plain(c));
         number || !inside.is_empty() && inside.iter().all(plain) && goes_on
     }
@@ -248,7 +249,8 @@ impl Parser {
     fn quotation(&mut self) -> String {
         let start = self.at;
         let (close, nests) = self.peek(0).and_then(closing_quote).unwrap_or(('"', false));
-        let is_end = |c: char| if close == '"' { matches!(c, '"' | '＂') } else { c == close || close == '”' && matches!(c, '〞' | '〟') };
+        let is_end =
+            |c: char| if close == '"' { matches!(c, '"' | '＂') } else { c == close || close == '”' && matches!(c, '〞' | '〟') };
         let open = self.chars[start];
         let mut depth = 0;
         let nested_end = self.chars.iter().enumerate().skip(start + 1).find_map(|(at, c)| {
@@ -288,7 +290,8 @@ impl Parser {
 
     /// Letters or characters with a colon after them, and the place after the colon.
     fn key(&self) -> Option<(String, usize)> {
-        let length = self.chars[self.at..].iter().take(16).take_while(|c| fold_width(**c).is_alphabetic() || matches!(c, '_' | '.')).count();
+        let length =
+            self.chars[self.at..].iter().take(16).take_while(|c| fold_width(**c).is_alphabetic() || matches!(c, '_' | '.')).count();
         let key: String = self.chars[self.at..self.at + length].iter().map(|c| fold_width(*c).to_ascii_lowercase()).collect();
         (length > 0 && self.peek(length).is_some_and(|c| fold_width(c) == ':')).then_some((key, self.at + length + 1))
     }
@@ -340,7 +343,10 @@ impl Parser {
         let text = self.word_text();
         if let Some((key, _)) = unknown {
             self.complain(start, &format!("不认识筛选项“{key}:”，可用的有 地区: 级别: 年份: 文号: 标题:；已当作文字查找"));
-        } else if text.contains([']', '>', '<', '＞', '＜']) && text.contains(['=', '＝']) && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        } else if text.contains([']', '>', '<', '＞', '＜'])
+            && text.contains(['=', '＝'])
+            && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        {
             self.complain(start, &format!("还不能按数值筛选“{text}”，已当作文字查找"));
         }
         if is_lone_sign(&text) && self.chars.len() > 1 {

@@ -79,8 +79,7 @@ impl Segmenter {
     /// The words of one of the [`runs`] of `text`, added to `words`.
     pub fn words_of_run<'t>(&self, text: &'t str, run: Range<usize>, words: &mut Vec<Word<'t>>) {
         for word in self.cut_run(text, run) {
-            let borders: Vec<usize> =
-                word.text.char_indices().map(|(at, _)| word.range.start + at).chain([word.range.end]).collect();
+            let borders: Vec<usize> = word.text.char_indices().map(|(at, _)| word.range.start + at).chain([word.range.end]).collect();
             let han = word.text.chars().next().is_some_and(is_han);
             if !self.stop.contains(word.text) {
                 words.push(word.clone());

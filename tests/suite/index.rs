@@ -109,7 +109,11 @@ fn an_index_that_fits_is_opened_and_one_that_does_not_is_rebuilt() {
     assert_eq!((opened.status, opened.report), (Status::Current, None));
 
     let changes: [(&str, &dyn Fn(), &str); 4] = [
-        ("a changed document", &|| write(&place.corpus.join("yunnan/b.txt"), "云南省工作方案\n一、总体要求\n（一）目标。建或中心。\n"), "修改 1 个文件"),
+        (
+            "a changed document",
+            &|| write(&place.corpus.join("yunnan/b.txt"), "云南省工作方案\n一、总体要求\n（一）目标。建或中心。\n"),
+            "修改 1 个文件",
+        ),
         ("a new manifest", &|| write(&place.corpus.join("yunnan/b.toml"), "issued = \"2019-04-28\"\n"), "新增 1 个文件"),
         ("a new document", &|| write(&place.corpus.join("yunnan/c.txt"), "通知\n"), "新增 1 个文件"),
         ("a removed document", &|| fs::remove_file(place.corpus.join("yunnan/c.txt")).unwrap(), "删除 1 个文件"),

@@ -46,7 +46,10 @@ static SMALL: LazyLock<Library> = LazyLock::new(|| {
          第二条 企业应当建立研发机构。\n第三条 对退出的企业不再给予补助，补助资金的管理另行规定。\n",
     );
     write("guangzhou/law.toml", "number = \"穗府规〔2022〕19号\"\nissued = \"2022-07-29\"\njurisdiction = \"广州\"\n");
-    write("miit/opinion.txt", "关于推进创新中心建设的指导意见\n一、重要意义\n创新是引擎。\n二、政策措施\n加大财政支持力度，鼓励地方给予补贴。\n");
+    write(
+        "miit/opinion.txt",
+        "关于推进创新中心建设的指导意见\n一、重要意义\n创新是引擎。\n二、政策措施\n加大财政支持力度，鼓励地方给予补贴。\n",
+    );
     write("miit/opinion.toml", "number = \"工信部科〔2016〕273号\"\nissued = \"2016-08-30\"\njurisdiction = \"国家\"\n");
     library(dir.path())
 });
@@ -71,7 +74,8 @@ fn clauses_of(library: &Library) -> Vec<(String, String, String)> {
     let records = library.policies().iter().map(|p| library.policy(&p.document.id).unwrap());
     let mut clauses: Vec<_> = records
         .flat_map(|r| {
-            let clause = |c: &Clause| (format!("{}#{}", r.parsed.document.id, c.address), searched_text(c), format!("{}{}", c.label, c.text));
+            let clause =
+                |c: &Clause| (format!("{}#{}", r.parsed.document.id, c.address), searched_text(c), format!("{}{}", c.label, c.text));
             r.parsed.clauses.iter().map(clause).collect::<Vec<_>>()
         })
         .collect();
@@ -96,7 +100,8 @@ fn quote(phrase: &str) -> Option<String> {
 
 fn phrase() -> impl Strategy<Value = String> {
     (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..=16usize, 0..4u8).prop_map(|(text, start, length, script)| {
-        let all: Vec<&str> = [&*REAL_CLAUSES, &*SMALL_CLAUSES].into_iter().flatten().map(|c| c.2.as_str()).filter(|t| !t.is_empty()).collect();
+        let all: Vec<&str> =
+            [&*REAL_CLAUSES, &*SMALL_CLAUSES].into_iter().flatten().map(|c| c.2.as_str()).filter(|t| !t.is_empty()).collect();
         let text: Vec<char> = text.get(&all).chars().collect();
         let start = start.index(text.len());
         let phrase: String = text[start..text.len().min(start + length)].iter().collect();
@@ -171,7 +176,9 @@ proptest! {
 
 #[test]
 fn both_scripts_and_widths_find_the_same() {
-    for (a, b) in [("補助", "补助"), ("創新中心", "创新中心"), ("\"牽頭單位\"", "“牵头单位”"), ("Ｒ＆Ｄ", "r&d"), ("研發 費用", "研发 费用")] {
+    for (a, b) in
+        [("補助", "补助"), ("創新中心", "创新中心"), ("\"牽頭單位\"", "“牵头单位”"), ("Ｒ＆Ｄ", "r&d"), ("研發 費用", "研发 费用")]
+    {
         for library in [&*REAL, &*SMALL] {
             let (a, b) = (ask(library, a), ask(library, b));
             assert_eq!(names(&a.hits), names(&b.hits));
@@ -204,7 +211,11 @@ fn the_query_language_selects() {
     ];
     for (query, expected) in cases {
         let response = ask(&SMALL, query);
-        assert_eq!((sorted(&response), response.messages), (expected.iter().map(|s| s.to_string()).collect(), Vec::<String>::new()), "{query}");
+        assert_eq!(
+            (sorted(&response), response.messages),
+            (expected.iter().map(|s| s.to_string()).collect(), Vec::<String>::new()),
+            "{query}"
+        );
     }
 }
 
@@ -269,7 +280,8 @@ fn synonyms_are_reported_and_can_be_switched_off() {
 
 #[test]
 fn a_document_number_in_any_form_finds_the_document_and_its_mentions() {
-    for query in ["工信部科[2016]273号", "工信部科〔2016〕273號", "工信部科（2016）273号", "工信部科【２０１６】273 号", "〔2016〕273号"] {
+    for query in ["工信部科[2016]273号", "工信部科〔2016〕273號", "工信部科（2016）273号", "工信部科【２０１６】273 号", "〔2016〕273号"]
+    {
         assert_eq!(names(&ask(&SMALL, query).hits), ["miit/opinion#title", "guangzhou/law#art-1"], "{query}");
     }
     let real = ask(&REAL, "工信部科[2016]273号");

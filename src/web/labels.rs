@@ -1,0 +1,108 @@
+//! What the data is called for readers: roles, kinds and outcomes in plain Chinese.
+//!
+//! Values are said by [`crate::compare::value`].
+
+use crate::extract::{CitationForm, FactKind, Role};
+use crate::lexicon::Lexicon;
+use crate::resolve::Outcome;
+
+/// What a value is for.
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Support => "资助",
+        Role::Equity => "股权投资",
+        Role::Threshold => "条件",
+        Role::Target => "目标",
+        Role::Budget => "预算",
+        Role::Fund => "基金",
+        Role::Fee => "费用",
+        Role::Limit => "限额",
+    }
+}
+
+/// What kind of value it is.
+pub fn kind(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Money => "金额",
+        FactKind::Ratio => "比例",
+        FactKind::Count => "数量",
+        FactKind::Date => "日期",
+        FactKind::Duration => "期限",
+        FactKind::Recurring => "周期",
+    }
+}
+
+/// How a document is named.
+pub fn form(form: CitationForm) -> &'static str {
+    match form {
+        CitationForm::Title => "引用文件",
+        CitationForm::Number => "引用文号",
+        CitationForm::Short => "引用简称",
+        CitationForm::Provision => "引用条款",
+        CitationForm::Relative => "本文件内",
+        CitationForm::Attachment => "附件",
+    }
+}
+
+/// What became of a citation.
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Found => "已收录",
+        Outcome::OtherVersion => "有更新版本",
+        Outcome::Ambiguous => "有多个可能",
+        Outcome::NoSuchClause => "无此条款",
+        Outcome::NotInCorpus => "未收录",
+        Outcome::Conflict => "标题与文号不符",
+        Outcome::NotChecked => "未核对",
+    }
+}
+
+/// All outcomes, in the order they are listed.
+pub const OUTCOMES: [Outcome; 7] = [
+    Outcome::Found,
+    Outcome::OtherVersion,
+    Outcome::Ambiguous,
+    Outcome::NoSuchClause,
+    Outcome::Conflict,
+    Outcome::NotInCorpus,
+    Outcome::NotChecked,
+];
+
+/// What a threshold measures, by its id in `index/lexicon/measures.toml`; the id when the table has no such row.
+pub fn measure<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {
+    lexicon.vocabulary.measures.iter().find(|m| m.id == id).map_or(id, |m| &m.label)
+}
+
+/// An ISO date as people write it: 2025-02-18 is 2025年2月18日.
+pub fn date(iso: &str) -> String {
+    let mut parts = iso.splitn(3, '-');
+    let units = ["年", "月", "日"];
+    let mut out = String::new();
+    for unit in units {
+        let Some(part) = parts.next() else { break };
+        match part.parse::<u32>() {
+            Ok(n) => out.push_str(&format!("{n}{unit}")),
+            Err(_) => return iso.to_owned(),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_said_as_people_say_them() {
+        assert_eq!(date("2027-12-31"), "2027年12月31日");
+        assert_eq!(date("2027-12"), "2027年12月");
+        assert_eq!(date("soon"), "soon");
+    }
+
+    #[test]
+    fn measures_have_names() {
+        let lexicon = Lexicon::embedded();
+        assert_eq!(measure(&lexicon, "rd_ratio"), "研发投入占比");
+        assert_eq!(measure(&lexicon, "no_such_measure"), "no_such_measure");
+    }
+}

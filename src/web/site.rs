@@ -1,0 +1,148 @@
+//! What the pages are made from.
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+use super::error::Problem;
+use super::frame::Link;
+use super::pages::corpus::Tally;
+use super::pages::home;
+use super::{naming, nearest, urls};
+use crate::clause::ClauseAddress;
+use crate::extract::Citation;
+use crate::index::{Library, PolicyRecord};
+use crate::lexicon::Lexicon;
+use crate::policy::{Policy, PolicyId};
+use crate::resolve::{Resolution, Resolver, resolve_with};
+use crate::search::{SearchRequest, search};
+
+/// A longer path names nothing we hold.
+const MAX_PATH_CHARS: usize = 600;
+
+/// The library with its lexicon, and what is counted once and then kept.
+pub struct Site {
+    /// What the corpus holds.
+    pub library: Arc<Library>,
+    /// Words and tables.
+    pub lexicon: Arc<Lexicon>,
+    resolver: Resolver,
+    finding: OnceLock<Vec<&'static str>>,
+    citations: OnceLock<Citations>,
+}
+
+/// Where a path under `/p/` leads.
+pub struct Located {
+    /// The document.
+    pub record: Arc<PolicyRecord>,
+    /// What stands behind its id: an address as typed, or nothing.
+    pub rest: String,
+}
+
+impl Site {
+    /// A site over a library.
+    pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
+        let resolver = Resolver::of(&library);
+        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new() }
+    }
+
+    /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.
+    ///
+    /// # Errors
+    /// A [`Problem`] with the nearest documents.
+    pub fn locate(&self, path: &str) -> Result<Located, Problem> {
+        let path = path.trim_matches('/');
+        if path.chars().count() <= MAX_PATH_CHARS {
+            let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
+            for end in ends.collect::<Vec<_>>().into_iter().rev() {
+                let Ok(id) = path[..end].parse::<PolicyId>() else { continue };
+                if let Some(record) = self.library.policy(&id) {
+                    return Ok(Located { record, rest: path[end..].trim_matches('/').to_owned() });
+                }
+            }
+        }
+        let typed: String = path.chars().take(80).collect();
+        let links = nearest::documents(self.library.policies(), &typed);
+        Err(Problem::not_found(format!("没有编号为“{typed}”的文件。文件的网址形如 /p/guangzhou/2025-36。")).typed(typed).links(links))
+    }
+
+    /// What became of a citation of a document.
+    pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
+        resolve_with(&self.resolver, &self.library, citing, citation)
+    }
+
+    /// The documents of a typed number, title or id, newest first.
+    pub fn lookup(&self, typed: &str) -> Vec<PolicyId> {
+        self.resolver.lookup(&self.lexicon, typed)
+    }
+
+    /// The clauses of other documents that cite a document, or one clause of it.
+    pub fn cited_by(&self, id: &PolicyId, address: Option<&ClauseAddress>) -> Vec<Link> {
+        let address = address.map(ToString::to_string);
+        let citing = self.citations().citing.get(id).map_or(&[][..], Vec::as_slice);
+        let wanted = citing.iter().filter(|c| address.as_ref().is_none_or(|a| c.cited == *a));
+        wanted
+            .map(|c| {
+                let title = self.library.summary(&c.policy).map_or(c.policy.as_str(), |s| naming::title(&s.document));
+                Link::new(urls::clause(&c.policy, &c.address), naming::quoted_title(title)).note(c.address.native())
+            })
+            .collect()
+    }
+
+    /// What became of all citations.
+    pub fn tally(&self) -> &Tally {
+        &self.citations().tally
+    }
+
+    /// Example queries that find something.
+    pub fn finds(&self, query: &str) -> bool {
+        let finding = self.finding.get_or_init(|| {
+            let finds =
+                |q: &str| search(&self.library, &SearchRequest { query: q.to_owned(), limit: 1, ..SearchRequest::default() }).total > 0;
+            home::EXAMPLES.into_iter().filter(|q| finds(q)).collect()
+        });
+        finding.contains(&query)
+    }
+
+    /// All citations resolved; done at the first call.
+    pub fn citations(&self) -> &Citations {
+        self.citations.get_or_init(|| {
+            let mut out = Citations::default();
+            for summary in self.library.policies().iter().filter(|p| p.citations > 0) {
+                let Some(record) = self.library.policy(&summary.document.id) else { continue };
+                let document = &record.parsed.document;
+                for citation in &record.parsed.citations {
+                    let found = self.resolve(document, citation);
+                    let name = citation.title_resolved.as_deref().or(citation.title.as_deref()).unwrap_or(&citation.quote);
+                    out.tally.add(found.outcome, name, citation.number.as_deref());
+                    if let Some(target) = found.target.filter(|t| t.policy != document.id) {
+                        let citing = Citing { policy: document.id.clone(), address: citation.address.clone(), cited: target.address };
+                        let known = out.citing.entry(target.policy).or_default();
+                        if !known.contains(&citing) {
+                            known.push(citing);
+                        }
+                    }
+                }
+            }
+            out.tally.sort();
+            out
+        })
+    }
+}
+
+/// All citations of the corpus, resolved.
+#[derive(Debug, Default)]
+pub struct Citations {
+    /// Counted by what became of them.
+    tally: Tally,
+    /// For each document, who cites it, in the order of the library.
+    citing: HashMap<PolicyId, Vec<Citing>>,
+}
+
+/// A clause that cites another document.
+#[derive(Debug, PartialEq, Eq)]
+struct Citing {
+    policy: PolicyId,
+    address: ClauseAddress,
+    /// The clause that is cited; empty for the whole document.
+    cited: String,
+}
