@@ -1,10 +1,12 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod compare;
 mod corpus;
 mod fixtures;
 mod gold;
 mod index;
 mod laws;
+mod resolve;
 mod search;
 mod web;
