@@ -21,9 +21,11 @@ use super::pages::lookup::LookupPage;
 use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
+use super::view::Context;
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::compare::{CompareError, CompareRequest, compare, topics};
+use crate::extract::Citation;
 use crate::policy::PolicyId;
 use crate::search::{Facets, SearchRequest, SearchResponse, search};
 
@@ -81,18 +83,20 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
     on_thread(site, move |site| {
         let Located { record, rest } = site.locate(&path)?;
         let document = &record.parsed.document;
-        let resolve = |c: &crate::extract::Citation| site.resolve(document, c);
+        let resolve = |c: &Citation| site.resolve(document, c);
+        let title = |id: &PolicyId| site.title(id);
+        let context = Context { lexicon: &site.lexicon, resolve: &resolve, title: &title };
         if rest.is_empty() {
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
             }
-            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &site.lexicon, &resolve, site.cited_by(&document.id, None))));
+            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &context, site.cited_by(&document.id, None))));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
                 let cited_by = site.cited_by(&document.id, Some(&address));
-                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &site.lexicon, &resolve, cited_by)))
+                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),

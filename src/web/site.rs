@@ -70,6 +70,14 @@ impl Site {
         resolve_with(&self.resolver, &self.library, citing, citation)
     }
 
+    /// A document with its date, for a list in which several bear one title.
+    pub fn title(&self, id: &PolicyId) -> String {
+        match self.library.summary(id).map(|s| &s.document) {
+            Some(d) => format!("{}{}", naming::quoted_title(naming::title(d)), d.date().map(|d| format!("（{d}）")).unwrap_or_default()),
+            None => id.to_string(),
+        }
+    }
+
     /// The documents of a typed number, title or id, newest first.
     pub fn lookup(&self, typed: &str) -> Vec<PolicyId> {
         self.resolver.lookup(&self.lexicon, typed)
@@ -80,12 +88,7 @@ impl Site {
         let address = address.map(ToString::to_string);
         let citing = self.citations().citing.get(id).map_or(&[][..], Vec::as_slice);
         let wanted = citing.iter().filter(|c| address.as_ref().is_none_or(|a| c.cited == *a));
-        wanted
-            .map(|c| {
-                let title = self.library.summary(&c.policy).map_or(c.policy.as_str(), |s| naming::title(&s.document));
-                Link::new(urls::clause(&c.policy, &c.address), naming::quoted_title(title)).note(c.address.native())
-            })
-            .collect()
+        wanted.map(|c| Link::new(urls::clause(&c.policy, &c.address), self.title(&c.policy)).note(c.address.native())).collect()
     }
 
     /// What became of all citations.

@@ -4,17 +4,14 @@ use askama::Template;
 
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, Step};
-use crate::extract::Citation;
 use crate::index::PolicyRecord;
-use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
-use crate::resolve::Resolution;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::{cite, label, place_in_words, quoted_title, title, trail};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView};
+use crate::web::view::{ClauseView, Context, RecordView};
 
 use super::document::SHOWN_BYTES;
 
@@ -44,14 +41,8 @@ pub struct ClausePage {
 }
 
 impl ClausePage {
-    /// From a record and the place of the clause in it; `resolve` says what became of a citation, `cited_by` names the clauses elsewhere that cite it.
-    pub fn new(
-        record: &PolicyRecord,
-        at: usize,
-        lexicon: &Lexicon,
-        resolve: &dyn Fn(&Citation) -> Resolution,
-        cited_by: Vec<Link>,
-    ) -> Self {
+    /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: Vec<Link>) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);
@@ -79,7 +70,7 @@ impl ClausePage {
             document: urls::policy(&document.id),
             in_document: urls::clause_in_document(&document.id, &clause.address),
             trail: trail(&document.id, &path[..path.len() - 1]),
-            clauses: RecordView::new(record, lexicon, resolve).clauses(&family[..shown], clause.depth),
+            clauses: RecordView::new(record, context).clauses(&family[..shown], clause.depth),
             cut: family.len() - shown,
             cite: cite(record, &path),
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),

@@ -5,15 +5,12 @@ use askama::Template;
 use super::meta::{MetaRow, meta};
 use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
-use crate::extract::Citation;
 use crate::index::PolicyRecord;
-use crate::lexicon::Lexicon;
 use crate::policy::TextStatus;
-use crate::resolve::Resolution;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::{label, lang};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView};
+use crate::web::view::{ClauseView, Context, RecordView};
 
 /// A longer document is shown up to this many bytes of its text; the rest clause by clause.
 pub const SHOWN_BYTES: usize = 600_000;
@@ -53,12 +50,12 @@ struct ContentsEntry {
 }
 
 impl DocumentPage {
-    /// From a record; `resolve` says what became of a citation, `cited_by` names the clauses elsewhere that cite it.
-    pub fn new(record: &PolicyRecord, lexicon: &Lexicon, resolve: &dyn Fn(&Citation) -> Resolution, cited_by: Vec<Link>) -> Self {
+    /// From a record. `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(record: &PolicyRecord, context: &Context, cited_by: Vec<Link>) -> Self {
         let document = &record.parsed.document;
         let all = &record.parsed.clauses;
         let shown = shown(all);
-        let view = RecordView::new(record, lexicon, resolve);
+        let view = RecordView::new(record, context);
         let title = if document.title.is_empty() { document.id.as_str() } else { &document.title };
         let rest = all[shown..].iter().filter(|c| c.depth == 0).take(CONTENTS_MAX);
         DocumentPage {
