@@ -101,7 +101,9 @@ impl Resolver {
     /// Resolves a citation to a policy, on the date of the citing document; a provision is not looked up.
     pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
         if let Some(target) = &citation.target {
-            return Resolution { outcome: Outcome::Found, reason: "在本文件之内".into(), target: Some(target.clone()), others: vec![] };
+            return Resolution {
+                outcome: Outcome::Found, reason: "在本文件之内".into(), target: Some(target.clone()), others: vec![]
+            };
         }
         let short = citation.title_resolved.is_some() && citation.form == CitationForm::Short;
         let title = citation.title_resolved.as_deref().or(citation.title.as_deref()).filter(|t| !t.trim().is_empty());
@@ -151,9 +153,7 @@ impl Resolver {
         match titled.is_empty() {
             true => Resolution::none(Outcome::NotInCorpus, "没有收录这一文件", vec![]),
             // The same words in the same year under two numbers: one of the two is a slip.
-            false if same_year => {
-                Resolution::none(Outcome::Conflict, "文号与标题不一致：收录的同名文件是另一个文号", self.ids(titled))
-            }
+            false if same_year => Resolution::none(Outcome::Conflict, "文号与标题不一致：收录的同名文件是另一个文号", self.ids(titled)),
             false => Resolution::none(Outcome::NotInCorpus, "没有收录这一文号的文本；收录了其他年份的同名文件", self.ids(titled)),
         }
     }

@@ -60,7 +60,9 @@ fn find(name: &str, held: &[Column], policies: &[&Policy], lexicon: &Lexicon) ->
         return Ok(held.iter().filter(|c| c.policies.contains(&policy.id)).cloned().collect());
     }
     let places: Vec<Column> = held.iter().filter(same).cloned().collect();
-    if !places.is_empty() && (folded == short || lexicon.jurisdiction(&folded).is_none_or(|j| places.iter().any(|c| c.level == Some(j.level)))) {
+    if !places.is_empty()
+        && (folded == short || lexicon.jurisdiction(&folded).is_none_or(|j| places.iter().any(|c| c.level == Some(j.level))))
+    {
         return Ok(places);
     }
     let in_folder: Vec<&PolicyId> = policies.iter().map(|p| &p.id).filter(|id| fold(id.place_folder()) == folded).collect();

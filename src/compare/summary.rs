@@ -73,9 +73,7 @@ fn same_offer(passage: &Passage, first: &PlacedFact<'_>, second: &PlacedFact<'_>
 /// Whether a phrase between the two begins with 或.
 fn alternative(passage: &Passage, first: &PlacedFact<'_>, second: &PlacedFact<'_>) -> bool {
     let phrases = passage.sentences.iter().flat_map(|s| &s.phrases);
-    phrases
-        .filter(|p| first.at.end <= p.start && p.start <= second.at.start)
-        .any(|p| passage.folded[p.clone()].starts_with('或'))
+    phrases.filter(|p| first.at.end <= p.start && p.start <= second.at.start).any(|p| passage.folded[p.clone()].starts_with('或'))
 }
 
 /// The last stage word before a fact in its sentence, else in the headings.
@@ -153,7 +151,11 @@ mod tests {
     #[test]
     fn a_date_goes_with_the_numbers_of_its_period() {
         let date = |value: &str, quote: &str| Fact { bound: Bound::AtMost, ..fact("1", FactKind::Date, value, quote, 0) };
-        let count = |value: &str, quote: &str| Fact { unit: Some("家".into()), bound: Bound::AtLeast, ..fact("1", FactKind::Count, value, quote, 0) };
+        let count = |value: &str, quote: &str| Fact {
+            unit: Some("家".into()),
+            bound: Bound::AtLeast,
+            ..fact("1", FactKind::Count, value, quote, 0)
+        };
         let text = "到2027年底,建设创新中心不少于20家;支持不少于2家升级。";
         let facts = [date("2027-12-31", "到2027年底"), count("20", "不少于20家"), count("2", "不少于2家")];
         assert_eq!(said("targets", text, &facts), "到 2027 年底：不少于 20 家；不少于 2 家");

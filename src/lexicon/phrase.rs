@@ -126,7 +126,10 @@ impl Phrase {
         let (first, rest) = self.parts.split_first()?;
         let mut starts: Vec<Range<usize>> = places(first, folded, levels);
         starts.sort_by_key(|r| (r.start, r.end));
-        starts.into_iter().filter(|r| !self.at_start || r.start == 0).find_map(|start| Some(start.start..self.follow(rest, folded, start.end, levels)?))
+        starts
+            .into_iter()
+            .filter(|r| !self.at_start || r.start == 0)
+            .find_map(|start| Some(start.start..self.follow(rest, folded, start.end, levels)?))
     }
 
     /// The end of the last place of the phrase in a folded text.

@@ -308,11 +308,23 @@ mod tests {
         let rule = "[[topic.rule]]\nwords = [\"甲\"]\nexample = [\"甲\"]\n";
         let cases = [
             (format!("{topic}{rule}{topic}{rule}"), "topic \"a\" stands twice"),
-            (format!("{topic}[[topic.rule]]\nexample = [\"甲\"]\n"), "topic \"a\": rule 1: a rule wants heading, words or by_value = true; else it would find every sentence"),
-            (format!("{topic}[[topic.value]]\nkind = \"gold\"\n{rule}"), "topic \"a\": kind: \"gold\" is none of money, ratio, count, date, duration, recurring"),
-            (format!("{topic}[[topic.rule]]\nwords = [\"甲|\"]\nexample = [\"甲\"]\n"), "topic \"a\": rule 1: words: 短语“甲|”里有空的部分；应写成“取消|撤销…资格”这样的形式"),
+            (
+                format!("{topic}[[topic.rule]]\nexample = [\"甲\"]\n"),
+                "topic \"a\": rule 1: a rule wants heading, words or by_value = true; else it would find every sentence",
+            ),
+            (
+                format!("{topic}[[topic.value]]\nkind = \"gold\"\n{rule}"),
+                "topic \"a\": kind: \"gold\" is none of money, ratio, count, date, duration, recurring",
+            ),
+            (
+                format!("{topic}[[topic.rule]]\nwords = [\"甲|\"]\nexample = [\"甲\"]\n"),
+                "topic \"a\": rule 1: words: 短语“甲|”里有空的部分；应写成“取消|撤销…资格”这样的形式",
+            ),
             (format!("{topic}{rule}under = [\"@task\"]\n"), "topic \"a\": rule 1: under: \"@task\" names no list of [headings]"),
-            (topic.replace("words", "number") + rule, "topic \"a\": needs = \"number\" wants a [[topic.value]] that says which facts give it"),
+            (
+                topic.replace("words", "number") + rule,
+                "topic \"a\": needs = \"number\" wants a [[topic.value]] that says which facts give it",
+            ),
         ];
         for (file, message) in cases {
             assert_eq!(load(&file).map(|_| ()).unwrap_err(), message, "{file}");
@@ -323,7 +335,9 @@ mod tests {
 
     #[test]
     fn higher_means_every_level_above() {
-        let topics = load("[[topic]]\nid = \"a\"\nlabel = \"甲\"\nneeds = \"words\"\n[[topic.rule]]\nwords = [\"甲\"]\nexample = [\"甲\"]\n").unwrap();
+        let topics =
+            load("[[topic]]\nid = \"a\"\nlabel = \"甲\"\nneeds = \"words\"\n[[topic.rule]]\nwords = [\"甲\"]\nexample = [\"甲\"]\n")
+                .unwrap();
         let words = topics.level_words(Some(Level::Municipal));
         assert_eq!((words.higher, words.own), (vec!["国家级".to_owned(), "省级".to_owned()], vec!["市级".to_owned()]));
         assert_eq!(topics.level_words(Some(Level::National)).higher, Vec::<String>::new());

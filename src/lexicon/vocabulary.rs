@@ -125,7 +125,17 @@ impl Vocabulary {
         let actors = roles.words.actor.clone();
         let mut units = measures.units;
         units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Vocabulary { cues: roles.cues, bounds: roles.bounds, measures: measures.measures, units, actors, contexts, senses, plain, gapped })
+        Ok(Vocabulary {
+            cues: roles.cues,
+            bounds: roles.bounds,
+            measures: measures.measures,
+            units,
+            actors,
+            contexts,
+            senses,
+            plain,
+            gapped,
+        })
     }
 
     /// The words of a text, by their place; one with a gap overlaps the words inside it.
@@ -167,7 +177,8 @@ mod tests {
     #[test]
     fn a_longer_word_wins_and_a_gap_is_bridged() {
         let lexicon = Lexicon::embedded();
-        let names = |text: &str| -> Vec<String> { lexicon.vocabulary.words(text).iter().map(|w| text[w.range.clone()].to_owned()).collect() };
+        let names =
+            |text: &str| -> Vec<String> { lexicon.vocabulary.words(text).iter().map(|w| text[w.range.clone()].to_owned()).collect() };
         assert_eq!(names("研发投入不超过"), ["研发投入", "不超过"]);
         assert!(names("研发经费支出占主营业务收入的比重").contains(&"研发经费支出占主营业务收入的比重".to_owned()));
     }
@@ -175,7 +186,12 @@ mod tests {
     #[test]
     fn the_last_word_of_a_heading_counts() {
         let vocabulary = Lexicon::embedded().vocabulary;
-        let cases = [("重点领域和目标", Some(Role::Target)), ("支持条件", Some(Role::Threshold)), ("奖励标准", Some(Role::Support)), ("总则", None)];
+        let cases = [
+            ("重点领域和目标", Some(Role::Target)),
+            ("支持条件", Some(Role::Threshold)),
+            ("奖励标准", Some(Role::Support)),
+            ("总则", None),
+        ];
         for (heading, role) in cases {
             assert_eq!(vocabulary.context(heading), role, "{heading}");
         }

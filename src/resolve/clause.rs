@@ -1,7 +1,7 @@
 //! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
 
-use crate::clause::{ClauseAddress, ClauseKind};
 use crate::clause::address::{Step, StepKind};
+use crate::clause::{ClauseAddress, ClauseKind};
 use crate::parsed::ParsedPolicy;
 use crate::text::numeral;
 
@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn provisions_lead_to_clauses_or_say_what_there_is() {
-        let policy = parse("管理办法\n第一条 为了管理，制定本办法。\n第二条 申请单位应当符合下列条件：\n（一）依法注册；\n（二）信用良好。\n第三条 本办法自发布之日起施行。\n");
+        let policy = parse(
+            "管理办法\n第一条 为了管理，制定本办法。\n第二条 申请单位应当符合下列条件：\n（一）依法注册；\n（二）信用良好。\n第三条 本办法自发布之日起施行。\n",
+        );
         let at = |a: &str| Located::At(a.parse().unwrap());
         assert_eq!(locate(&policy, "第二条"), at("art-2"));
         assert_eq!(locate(&policy, "第二条第（二）项"), at("art-2/2"));

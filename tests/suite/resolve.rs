@@ -1,10 +1,14 @@
 //! Resolution reads like an exam: the documents held, a citation, and what must become of it.
 
+use std::sync::LazyLock;
+
 use tiaoli::extract::{Citation, CitationForm, Target};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::policy::{Policy, PolicyId};
 use tiaoli::resolve::{Outcome, Resolver};
 use tiaoli::text::{Span, to_hans};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// A document: (id, title, number, issuing authority, date, place).
 fn policy(row: (&str, &str, &str, &str, &str, &str)) -> Policy {
@@ -19,7 +23,7 @@ fn policy(row: (&str, &str, &str, &str, &str, &str)) -> Policy {
         issuers: some(issuer).into_iter().collect(),
         issuers_hans: some(issuer).into_iter().collect(),
         issued: some(date),
-        jurisdiction: Lexicon::embedded().jurisdiction(place),
+        jurisdiction: LEXICON.jurisdiction(place),
         ..Policy::default()
     }
 }
@@ -28,12 +32,33 @@ const MEASURES: &str = "广东省工业和信息化厅关于省级制造业创�
 
 fn held() -> Vec<Policy> {
     let rows = [
-        ("miit/2016-273", "关于完善制造业创新体系，推进制造业创新中心建设的指导意见", "工信部科〔2016〕273号", "工业和信息化部", "2016-08-19", "国家"),
+        (
+            "miit/2016-273",
+            "关于完善制造业创新体系，推进制造业创新中心建设的指导意见",
+            "工信部科〔2016〕273号",
+            "工业和信息化部",
+            "2016-08-19",
+            "国家",
+        ),
         ("guangdong/2020-4", MEASURES, "粤工信规字〔2020〕4号", "广东省工业和信息化厅", "2020", "广东"),
         ("guangdong/2025-measures", MEASURES, "", "广东省工业和信息化厅", "2025-12-18", "广东"),
         ("guangxi/pilot-plan", "广西壮族自治区制造业创新中心试点建设工作方案", "", "", "", "广西"),
-        ("guangzhou/2025-36", "关于推进广州市级制造业创新中心建设工作方案", "穗工信函〔2025〕36号", "广州市工业和信息化局", "2025-02-18", "广州"),
-        ("guangzhou/2022-19", "廣州市促進創新鏈産業鏈融合發展行動計劃(2022—2025年)", "穗府办〔2022〕19号", "广州市人民政府办公厅", "2022-07-29", "广州"),
+        (
+            "guangzhou/2025-36",
+            "关于推进广州市级制造业创新中心建设工作方案",
+            "穗工信函〔2025〕36号",
+            "广州市工业和信息化局",
+            "2025-02-18",
+            "广州",
+        ),
+        (
+            "guangzhou/2022-19",
+            "廣州市促進創新鏈産業鏈融合發展行動計劃(2022—2025年)",
+            "穗府办〔2022〕19号",
+            "广州市人民政府办公厅",
+            "2022-07-29",
+            "广州",
+        ),
         ("hunan/a", "制造业创新中心考核办法", "湘工信〔2021〕7号", "湖南省工业和信息化厅", "2021-01-01", "湖南"),
         ("hubei/a", "制造业创新中心考核办法", "鄂经信〔2021〕9号", "湖北省经济和信息化厅", "2021-02-01", "湖北"),
     ];
@@ -81,7 +106,14 @@ fn the_exam() {
         // A title that contains another never leads to it.
         ("2025-02-18", "广西壮族自治区制造业创新中心试点建设工作方案实施细则", "", NotInCorpus, "", ""),
         ("2025-02-18", "转发《关于推进广州市级制造业创新中心建设工作方案》的通知", "", NotInCorpus, "", ""),
-        ("2025-03-01", "广州市工业和信息化局关于印发《关于推进广州市级制造业创新中心建设工作方案》的通知", "", Found, "guangzhou/2025-36", ""),
+        (
+            "2025-03-01",
+            "广州市工业和信息化局关于印发《关于推进广州市级制造业创新中心建设工作方案》的通知",
+            "",
+            Found,
+            "guangzhou/2025-36",
+            "",
+        ),
         ("2023-01-01", "广州市促进创新链产业链融合发展行动计划（2022-2025）", "", Found, "guangzhou/2022-19", ""),
         ("2020-01-01", "广州市促进创新链产业链融合发展行动计划（2022-2025）", "", NotInCorpus, "", "guangzhou/2022-19"),
         ("2025-01-01", "制造业创新中心建设工程实施指南", "工信部科〔2016〕273号", Conflict, "", "miit/2016-273"),
@@ -96,7 +128,12 @@ fn the_exam() {
         let found = resolver.resolve(&citing(date), &cite(title, number));
         let target_id = found.target.as_ref().map_or("", |t| t.policy.as_str());
         let other_ids = found.others.iter().map(PolicyId::as_str).collect::<Vec<_>>().join(" ");
-        assert_eq!((found.outcome, target_id, other_ids.as_str()), (outcome, target, others), "《{title}》{number} on {date}: {}", found.reason);
+        assert_eq!(
+            (found.outcome, target_id, other_ids.as_str()),
+            (outcome, target, others),
+            "《{title}》{number} on {date}: {}",
+            found.reason
+        );
         assert!(!found.reason.is_empty());
     }
 }
@@ -117,7 +154,8 @@ fn the_reasons_say_how_and_what_else() {
 #[test]
 fn short_forms_resolve_by_their_full_title() {
     let resolver = Resolver::new(&held());
-    let mut short = Citation { form: CitationForm::Short, title: Some("办法".into()), title_resolved: Some(MEASURES.into()), ..cite("", "") };
+    let mut short =
+        Citation { form: CitationForm::Short, title: Some("办法".into()), title_resolved: Some(MEASURES.into()), ..cite("", "") };
     let found = resolver.resolve(&citing("2025-02-18"), &short);
     assert_eq!((found.outcome, found.reason.as_str()), (Outcome::OtherVersion, "按简称对应的全称找到；有更新的同名文件"));
     short.title_resolved = None;
@@ -143,8 +181,8 @@ fn what_lies_in_the_same_document_is_kept() {
 
 #[test]
 fn numbers_and_titles_of_any_spelling_are_looked_up() {
-    let (resolver, lexicon) = (Resolver::new(&held()), Lexicon::embedded());
-    let lookup = |text: &str| resolver.lookup(&lexicon, text).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let resolver = Resolver::new(&held());
+    let lookup = |text: &str| resolver.lookup(&LEXICON, text).iter().map(ToString::to_string).collect::<Vec<_>>();
     for text in [
         "工信部科〔2016〕273号",
         "工信部科[2016]273号",

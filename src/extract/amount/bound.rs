@@ -57,7 +57,9 @@ pub fn suffix(scene: &Scene, group: &Group) -> Option<(Bound, usize)> {
         .filter(|w| w.range.start == group.range.end)
         .find_map(|word| {
             word.senses.iter().find_map(|s| match s {
-                Sense::Bound(row) => scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, word.range.end)),
+                Sense::Bound(row) => {
+                    scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, word.range.end))
+                }
                 _ => None,
             })
         })
@@ -67,8 +69,10 @@ pub fn suffix(scene: &Scene, group: &Group) -> Option<(Bound, usize)> {
             let inside = rest.find(')')?;
             let end = group.range.end + 1 + inside + 1;
             let shorter = Group { range: group.range.start..end, ..group.clone() };
-            (inside <= 24 && end < scene.sentence.end && scene.amounts.iter().all(|a| a.range.end <= group.range.end || end <= a.range.start))
-                .then(|| suffix(scene, &shorter))?
+            (inside <= 24
+                && end < scene.sentence.end
+                && scene.amounts.iter().all(|a| a.range.end <= group.range.end || end <= a.range.start))
+            .then(|| suffix(scene, &shorter))?
         })
 }
 

@@ -216,7 +216,9 @@ fn begins_with_actor(scene: &Scene, phrase: &str) -> bool {
         let after = &phrase[at..];
         let next = after.chars().next();
         next.is_none_or(|c| !c.is_alphanumeric())
-            || ["给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别"].iter().any(|w| after.starts_with(w))
+            || ["给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别"]
+                .iter()
+                .any(|w| after.starts_with(w))
     };
     scene.vocabulary.actors.iter().any(|a| near.match_indices(a.as_str()).any(|(i, w)| ends(i + w.len())))
 }
@@ -225,7 +227,9 @@ fn begins_with_actor(scene: &Scene, phrase: &str) -> bool {
 fn rewarded(scene: &Scene, group: &Group) -> bool {
     let later = scene.within(group.range.end..scene.sentence.end);
     later.flat_map(|w| w.senses).any(|s| match s {
-        Sense::Cue(row) => scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5),
+        Sense::Cue(row) => {
+            scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5)
+        }
         _ => false,
     })
 }

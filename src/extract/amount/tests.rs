@@ -42,14 +42,8 @@ fn support_is_told_from_budgets_funds_and_fees() {
             "对年度考核优秀、良好的平台,分别给予100万元、50万元的一次性奖励。",
             &["support money 1000000 exactly once", "support money 500000 exactly once"],
         ),
-        (
-            "按设备投资额的20%给予补助,最高不超过500万元。",
-            &["support ratio 0.2 exactly", "support money 5000000 at_most"],
-        ),
-        (
-            "按项目总股本的30%给予直接股权投资支持,最高不超过1亿元。",
-            &["equity ratio 0.3 exactly", "equity money 100000000 at_most"],
-        ),
+        ("按设备投资额的20%给予补助,最高不超过500万元。", &["support ratio 0.2 exactly", "support money 5000000 at_most"]),
+        ("按项目总股本的30%给予直接股权投资支持,最高不超过1亿元。", &["equity ratio 0.3 exactly", "equity money 100000000 at_most"]),
         ("市财政每年安排专项资金5000万元。", &["budget money 50000000 exactly year"]),
         ("市、区财政联合投入4亿元。", &["budget money 400000000 exactly"]),
         ("设立总规模100亿元的产业基金。", &["fund money 10000000000 exactly"]),
@@ -88,11 +82,7 @@ fn requirements_are_told_from_goals() {
         ("研发投入占比不低于5%。", "申报条件", &["threshold ratio 0.05 at_least rd_ratio"]),
         ("近三年平均研发经费支出占主营业务收入的比重不低于2%。", "", &["threshold ratio 0.02 at_least rd_ratio"]),
         ("研发投入不低于销售收入的3%。", "", &["threshold ratio 0.03 at_least rd_ratio"]),
-        (
-            "对年销售收入1亿元以上的企业给予50万元奖励。",
-            "",
-            &["threshold money 100000000 at_least sales", "support money 500000 exactly"],
-        ),
+        ("对年销售收入1亿元以上的企业给予50万元奖励。", "", &["threshold money 100000000 at_least sales", "support money 500000 exactly"]),
         (
             "营业收入首次突破10亿元、50亿元的,分别给予50万元、100万元奖励。",
             "",
@@ -111,7 +101,11 @@ fn requirements_are_told_from_goals() {
         ("组建单位不少于3家。", "", &["threshold count 3家 at_least members"]),
         ("有1项或若干项有待突破的共性技术。", "", &["threshold count 1项 at_least technologies"]),
         ("有一项以上可促进形成国内领先的共性关键技术。", "", &["threshold count 1项 at_least technologies"]),
-        ("专职研发人员10名以上,场地面积不少于500平方米。", "", &["threshold count 10名 at_least rd_staff", "threshold count 500平方米 at_least premises"]),
+        (
+            "专职研发人员10名以上,场地面积不少于500平方米。",
+            "",
+            &["threshold count 10名 at_least rd_staff", "threshold count 500平方米 at_least premises"],
+        ),
         ("到2027年底,建设创新中心不少于20家;支持不少于2家创新中心升级。", "", &["target count 20家 at_least", "target count 2家 at_least"]),
         ("到2025年,形成40家左右国家制造业创新中心。", "", &["target count 40家 about"]),
         ("建设100个人工智能应用场景示范项目。", "", &["target count 100个 exactly projects"]),

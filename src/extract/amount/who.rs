@@ -16,8 +16,9 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// 近三年, 最近两个会计年度, 上一年度
-static WINDOW: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:最?近|过去|前|连续)([0-9一二两三四五六七八九十]{1,2})个?(?:会计|自然|完整会计)?年度?|(上一?个?(?:会计)?年度?))"));
+static WINDOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?:最?近|过去|前|连续)([0-9一二两三四五六七八九十]{1,2})个?(?:会计|自然|完整会计)?年度?|(上一?个?(?:会计)?年度?))")
+});
 /// 对, 对于, but not 对接, 对外, 针对
 static TOWARDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"对于?"));
 /// Where the one who is given something ends: 对…企业给予, 对…项目,按投资额
@@ -69,7 +70,8 @@ fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     let before = &text[scene.sentence.start..group.range.start];
     let towards = TOWARDS.find_iter(before).filter(|m| {
         let (front, back) = (&before[..m.start()], &before[m.end()..]);
-        let begins = front.chars().next_back().is_none_or(|c| !c.is_alphabetic() || "并或可再年别及们一会".contains(c)) || front.ends_with("资金");
+        let begins =
+            front.chars().next_back().is_none_or(|c| !c.is_alphabetic() || "并或可再年别及们一会".contains(c)) || front.ends_with("资金");
         begins && !["接", "外", "标", "应", "照", "比", "象", "口", "其", "此", "上述"].iter().any(|w| back.starts_with(w))
     });
     let start = scene.sentence.start + towards.last()?.end();
@@ -99,7 +101,10 @@ fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     }
     let before = group.segment.start..group.range.start;
     let verb = scene.within(before.clone()).rev().find(|w| w.is(Sense::Make)).map_or(before.start, |w| w.range.end);
-    let end = scene.within(verb..before.end).find(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_)))).map_or(before.end, |w| w.range.start);
+    let end = scene
+        .within(verb..before.end)
+        .find(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))))
+        .map_or(before.end, |w| w.range.start);
     (verb < end).then_some(verb..end)
 }
 
@@ -128,7 +133,10 @@ pub fn conditions(scene: &Scene, group: &Group, role: Option<Role>) -> Vec<Range
         }
         let words = &text[part.clone()];
         let amounts = scene.amounts.iter().any(|a| part.start <= a.range.start && a.range.end <= part.end);
-        if words.ends_with('的') || ["后", "时", "通过评审"].iter().any(|w| words.ends_with(w)) || ["经", "如", "若", "凡", "对获", "对列入"].iter().any(|w| words.starts_with(w)) {
+        if words.ends_with('的')
+            || ["后", "时", "通过评审"].iter().any(|w| words.ends_with(w))
+            || ["经", "如", "若", "凡", "对获", "对列入"].iter().any(|w| words.starts_with(w))
+        {
             found.push(part);
             break;
         }

@@ -31,8 +31,7 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// (附件1), (见附件), 附件2: right after a title, or anywhere.
-static ATTACHMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"附[件表录]([0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:-[0-9]{1,2})?"));
+static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| pattern(r"附[件表录]([0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:-[0-9]{1,2})?"));
 /// 附件:1.申报书 / 2.计划书: a line of the list of attachments.
 static LISTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:附件?[:.]*)?(?:附件)?([0-9]{1,2}|[一二三四五六七八九十]{1,3})?[.、:]*(.{2,})$"));
@@ -94,7 +93,8 @@ impl<'a> Finder<'a> {
         }
         for (number, used) in numbers.iter().zip(used) {
             if !used && self.own_number.as_deref() != Some(number.standard.as_str()) {
-                let citation = Citation { number: Some(number.standard.clone()), ..blank(reading, CitationForm::Number, number.range.clone()) };
+                let citation =
+                    Citation { number: Some(number.standard.clone()), ..blank(reading, CitationForm::Number, number.range.clone()) };
                 out.push((number.range.clone(), citation));
             }
         }
@@ -122,7 +122,8 @@ impl<'a> Finder<'a> {
         let printed = reading.quote(inner.clone()).0;
         if let Some(short) = self.shorts.iter().rev().find(|s| s.name == name) {
             let resolved = Some(short.title.clone());
-            let citation = Citation { title: Some(printed), title_resolved: resolved, ..blank(reading, CitationForm::Short, title.clone()) };
+            let citation =
+                Citation { title: Some(printed), title_resolved: resolved, ..blank(reading, CitationForm::Short, title.clone()) };
             return (title.clone(), citation);
         }
         let mut range = title.clone();
@@ -271,7 +272,9 @@ fn number_before(text: &str, title_start: usize, numbers: &[FoundNumber]) -> Opt
     let (i, number) = numbers.iter().enumerate().rev().find(|(_, n)| n.range.end <= title_start)?;
     match &text[number.range.end..title_start] {
         "" | "文件" => Some((i, number.range.start)),
-        ")" if text[..number.range.start].ends_with('(') && !text[..number.range.start].ends_with("》(") => Some((i, number.range.start - 1)),
+        ")" if text[..number.range.start].ends_with('(') && !text[..number.range.start].ends_with("》(") => {
+            Some((i, number.range.start - 1))
+        }
         _ => None,
     }
 }

@@ -43,7 +43,8 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// 国务院令第813号, 主席令第八十八号
-static ORDER: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?P<prefix>[\p{Han}]{2,20}令)\(?第(?P<n>[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号\)?"));
+static ORDER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?P<prefix>[\p{Han}]{2,20}令)\(?第(?P<n>[0-9]{1,4}|[一二三四五六七八九十百零〇]{1,6})号\)?"));
 
 /// The last character of a 代字 that stands without brackets: 国发2015年28号.
 const ENDS_OF_SERIES: &str = "发函办字规教科文通综联政令财告法改经农工人社环建交商外审税市监质";
@@ -101,7 +102,8 @@ fn read(text: &str, found: &regex::Captures, lexicon: &Lexicon) -> Option<FoundN
 fn series<'t>(printed: &'t str, lexicon: &Lexicon) -> &'t str {
     let mut kept = printed;
     // 按照财库 -> 财库
-    let cut = lexicon.citations.lead_ins.iter().filter_map(|w| kept.rfind(w.as_str()).map(|i| i + w.len())).filter(|end| *end < kept.len()).max();
+    let cut =
+        lexicon.citations.lead_ins.iter().filter_map(|w| kept.rfind(w.as_str()).map(|i| i + w.len())).filter(|end| *end < kept.len()).max();
     if let Some(cut) = cut.filter(|_| !kept.ends_with('令')) {
         kept = &kept[cut..];
     }
@@ -157,9 +159,24 @@ mod tests {
     #[test]
     fn every_damaged_form_gives_the_standard_one() {
         let forms = [
-            "工信部科〔2016〕273号", "工信部科〔2016〕 273 号", "工信部科[2016]273号", "工信部科［2016］273号", "工信部科【2016】273号", "工信部科（2016）273号",
-            "工信部科﹝2016﹞273号", "工信部科<2016>273号", "工信部科〔2016 273号", "工信部科2016〕273号", "工信部科2016年273号", "工信部科〔２０１６〕２７３號",
-            "工信部科〔二〇一六〕273号", "工信部科〔2016〕第273号", "工信部科〔2016〕0273号", "工信部科〔2016〕年273号", "按照工信部科〔2016〕273号", "根据《X》和工信部科〔2016〕273号",
+            "工信部科〔2016〕273号",
+            "工信部科〔2016〕 273 号",
+            "工信部科[2016]273号",
+            "工信部科［2016］273号",
+            "工信部科【2016】273号",
+            "工信部科（2016）273号",
+            "工信部科﹝2016﹞273号",
+            "工信部科<2016>273号",
+            "工信部科〔2016 273号",
+            "工信部科2016〕273号",
+            "工信部科2016年273号",
+            "工信部科〔２０１６〕２７３號",
+            "工信部科〔二〇一六〕273号",
+            "工信部科〔2016〕第273号",
+            "工信部科〔2016〕0273号",
+            "工信部科〔2016〕年273号",
+            "按照工信部科〔2016〕273号",
+            "根据《X》和工信部科〔2016〕273号",
         ];
         for form in forms {
             assert_eq!(read(form), ["工信部科〔2016〕273号"], "{form}");

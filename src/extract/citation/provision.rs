@@ -152,7 +152,13 @@ fn path(text: &str, before: &[Step]) -> Option<(Vec<Vec<Step>>, usize)> {
             }
             let number = numeral::integer(name("n").or(name("b"))?)?;
             let deep = if bracket && matches!(unit, "" | "条" | "项") { 6 } else { level(unit) };
-            vec![Step { level: deep, number, sub: name("sub").map(str::to_owned), unit: if unit.is_empty() { "项".to_owned() } else { unit.to_owned() }, bracket }]
+            vec![Step {
+                level: deep,
+                number,
+                sub: name("sub").map(str::to_owned),
+                unit: if unit.is_empty() { "项".to_owned() } else { unit.to_owned() },
+                bracket,
+            }]
         };
         let first = steps.first()?.level;
         if paths.iter().any(|p| p.last().is_some_and(|s| s.level >= first)) {

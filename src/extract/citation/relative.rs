@@ -23,7 +23,10 @@ pub fn find(place: &Place, out: &mut Vec<(Range<usize>, Citation)>) {
         let rest = &text[start + '本'.len_utf8()..];
         // 本法律服务 and 本通知书 are other words; 基本规定 is no 本规定.
         let word = place.lexicon.citations.own.iter().find(|w| rest.starts_with(w.as_str()));
-        let Some(word) = word.filter(|_| !text[..start].ends_with(['基', '根', '资', '成', '文', '样', '标', '日', '版', '范', '原'])) else { continue };
+        let Some(word) = word.filter(|_| !text[..start].ends_with(['基', '根', '资', '成', '文', '样', '标', '日', '版', '范', '原']))
+        else {
+            continue;
+        };
         let end = start + '本'.len_utf8() + word.len();
         let other = text[end..].starts_with(['律', '人', '院', '官', '学', '书', '治', '规', '定', '制']);
         if !other && !covered(out, start..end) {
@@ -35,7 +38,8 @@ pub fn find(place: &Place, out: &mut Vec<(Range<usize>, Citation)>) {
     for found in WORD.find_iter(text).filter(|_| articles) {
         let range = found.range();
         // 前款 but not 提前款项, 本项目 is a project.
-        let part_of_word = text[range.end..].starts_with(['目', '款', '例', '件', '文', '规', '约']) || text[..range.start].ends_with(['提', '目', '此', '之', '以', '根', '基', '成', '日']);
+        let part_of_word = text[range.end..].starts_with(['目', '款', '例', '件', '文', '规', '约'])
+            || text[..range.start].ends_with(['提', '目', '此', '之', '以', '根', '基', '成', '日']);
         if part_of_word || covered(out, range.clone()) {
             continue;
         }
@@ -61,7 +65,8 @@ fn target(place: &Place, word: &str) -> Option<String> {
         "本款" => paragraph.map(|p| upto(p + 1).to_string()),
         "本项" => Some(here.to_string()),
         "前条" | "上条" | "次条" => {
-            let articles: Vec<&ClauseAddress> = place.clauses.iter().filter(|c| c.kind == ClauseKind::Article).map(|c| &c.address).collect();
+            let articles: Vec<&ClauseAddress> =
+                place.clauses.iter().filter(|c| c.kind == ClauseKind::Article).map(|c| &c.address).collect();
             let at = articles.iter().position(|a| **a == own_article)?;
             let at = if word == "次条" { at + 1 } else { at.checked_sub(1)? };
             articles.get(at).map(ToString::to_string)

@@ -80,7 +80,10 @@ pub fn unwrap_notice(folded: &str) -> Option<&str> {
     }
     let rest = &folded[at..];
     let rest = rest.strip_prefix("实施").filter(|r| r.starts_with('《')).unwrap_or(rest);
-    let rest = rest.strip_suffix(')').and_then(|r| r.rfind('(')).map_or(rest, |open| if rest[..open].ends_with("通知") { &rest[..open] } else { rest });
+    let rest = rest
+        .strip_suffix(')')
+        .and_then(|r| r.rfind('('))
+        .map_or(rest, |open| if rest[..open].ends_with("通知") { &rest[..open] } else { rest });
     if let Some(inner) = rest.strip_prefix('《') {
         let end = titles(rest).first().map(|r| r.end - '》'.len_utf8())?;
         let tail = &rest[end + '》'.len_utf8()..];
