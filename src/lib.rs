@@ -18,9 +18,9 @@ pub mod text;
 
 pub mod diagnostic;
 
-pub mod lexicon;
-
 pub mod policy;
+
+pub mod lexicon;
 
 pub mod corpus;
 

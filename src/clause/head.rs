@@ -13,6 +13,10 @@ use crate::lexicon::boilerplate::Reason;
 
 /// The longest title that is believed, in characters.
 const LONGEST_TITLE: usize = 120;
+/// How many lines the page furniture, and a notice before the document it encloses, may take. Bounds
+/// keep a text of a million short lines cheap.
+const LONGEST_FURNITURE: usize = 60;
+const LONGEST_NOTICE: usize = 200;
 
 /// 穗工信函〔2025〕36号, alone; the brackets may be of any kind, or lost.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,7 +45,7 @@ fn key(text: &str) -> String {
 
 /// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
 pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
-    let end = lines.iter().position(is_clause).unwrap_or(lines.len());
+    let end = lines.iter().position(is_clause).unwrap_or(lines.len()).min(LONGEST_NOTICE);
     let sentence = lines.iter().take(end).position(|l| SALUTATION.is_match(&l.text) || l.text.contains('。')).unwrap_or(end);
     let mut reasons: Vec<Option<DropReason>> = vec![None; lines.len()];
     for i in 0..end {
@@ -52,9 +56,17 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
             None => None,
         };
     }
+    // 索引号: with its value on the next line.
+    for i in 1..end {
+        let label = reasons[i - 1] == Some(DropReason::PageMetadata) && lines[i - 1].text.ends_with([':', '：']);
+        let value = lines[i].text.chars().count() <= 40 && !ends_sentence(&lines[i].text) && lexicon.genre(&lines[i].text).is_none();
+        if reasons[i].is_none() && label && value {
+            reasons[i] = Some(DropReason::PageMetadata);
+        }
+    }
     let keys: Vec<String> = lines.iter().take(end).map(|l| key(&l.text)).collect();
-    for i in 0..sentence {
-        if reasons[i].is_some() || keys[i].chars().count() < 6 || NUMBER.is_match(&lines[i].text) {
+    for i in 0..sentence.min(LONGEST_FURNITURE) {
+        if reasons[i].is_some() || !(6..=LONGEST_TITLE).contains(&keys[i].chars().count()) || NUMBER.is_match(&lines[i].text) {
             continue;
         }
         // 方案 穗工信函〔2025〕36号 / 方案_政策文件_某某市人民政府
@@ -62,7 +74,8 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
         let before_bar = key(lines[i].text.split(['_', '|']).next().unwrap_or(""));
         let again =
             |k: &String| !k.is_empty() && (*k == keys[i] || *k == page_title || (*k == before_bar && before_bar.chars().count() >= 8));
-        if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j])) {
+        // An authority's name stands above the title and again in the signature: only titles are page titles.
+        if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j]) && (j < sentence || lexicon.genre(&lines[j].text).is_some())) {
             reasons[i] = Some(DropReason::DuplicateTitle);
         }
     }
@@ -70,7 +83,7 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
     let mut dropped = Vec::new();
     for (line, reason) in lines.into_iter().zip(reasons) {
         match reason {
-            Some(reason) => dropped.push(Dropped { span: line.region, reason }),
+            Some(reason) => dropped.extend(line.dropped(reason)),
             None => kept.push(line),
         }
     }
@@ -93,10 +106,9 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
     let mut blocks = Vec::new();
     let mut from = 0;
     let mut title = first_title(lines, 0..first_clause, lexicon);
-    if let Some(notice) = &title
-        && let Some(enclosed) = enclosed_title(lines, notice, first_clause, lexicon)
-    {
-        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: notice.clone() });
+    let above = title.clone().unwrap_or(0..0);
+    if let Some(enclosed) = enclosed_title(lines, above.end, first_clause, lexicon) {
+        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
         from = enclosed.start;
         title = Some(enclosed);
     }
@@ -117,11 +129,11 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
             blocks.push(part(Part::Title, from..at));
         }
     }
-    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text)) {
-        if salutation == at || lines[at..salutation].iter().all(|l| !l.text.contains('。')) {
-            blocks.push(part(Part::Salutation, at..salutation + 1));
-            at = salutation + 1;
-        }
+    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text))
+        && lines[at..salutation].iter().all(|l| !l.text.contains('。'))
+    {
+        blocks.push(part(Part::Salutation, at..salutation + 1));
+        at = salutation + 1;
     }
     // A text without a single marker has no preamble: all of it is body.
     if at < first_clause && first_clause < lines.len() {
@@ -160,7 +172,9 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
     for n in 0..4 {
         let line = lines.get(at + n)?;
         let opened = text.matches('《').count() > text.matches('》').count();
-        let stop = line.marker.is_some() && !opened
+        let mark = n == 0 && is_attachment_mark(&line.text);
+        let stop = mark
+            || line.marker.is_some() && !opened
             || line.cell
             || NUMBER.is_match(&line.text)
             || is_date(&line.text)
@@ -187,21 +201,24 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
 }
 
 /// The title of the document that a notice (印发…的通知) encloses: a title below the notice's text that
-/// the notice names, or that stands below the notice's date.
-fn enclosed_title(lines: &[Line], notice: &Range<usize>, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let text: String = lines[notice.clone()].iter().map(|l| l.text.as_str()).collect();
-    let named = key(&text);
-    let sentence = (notice.end..lines.len()).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
+/// the notice names, or that stands below the notice's date. `from` is the end of the notice's own title, if it has one.
+fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let sentence =
+        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
-    let limit = lines.len().min(first_clause.max(sentence) + 60);
+    let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
+    let mut above: String = lines[..=sentence].iter().map(|l| key(&l.text)).collect();
     for i in sentence + 1..limit {
-        let Some(n) = title_at(&lines[..limit], i, lexicon) else { continue };
-        let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
-        let names = title.chars().count() >= 6 && named.contains(&title);
-        let below_date = i < first_clause && signature(lines, sentence..i).is_some_and(|s| s.end == i);
-        if names && (i <= first_clause || signature(lines, sentence..i).is_some()) || below_date {
-            return Some(i..i + n);
+        if let Some(n) = title_at(&lines[..limit], i, lexicon) {
+            let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
+            let names = title.chars().count() >= 6 && above.contains(&title);
+            let dated = signature(lines, sentence..i);
+            let below_date = i < first_clause && dated.as_ref().is_some_and(|s| s.end == i);
+            if names && (i <= first_clause || dated.is_some()) || below_date {
+                return Some(i..i + n);
+            }
         }
+        above.push_str(&key(&lines[i].text));
     }
     None
 }

@@ -48,7 +48,7 @@ pub(super) fn find(text: &str, rest: Rest) -> Option<Heading> {
     let stop = text.chars().position(|c| matches!(c, '。' | '!' | '?'));
     if stop.is_none() && rest.followed && length <= LONGEST_ALONE && !text.ends_with([',', ';', '；', '、']) {
         let colon = text.ends_with([':', '：']);
-        let sentence = text.contains(';') || (rest.article && (colon || RULE.is_match(text)));
+        let sentence = text.contains(';') || colon && text.contains(',') || (rest.article && (colon || RULE.is_match(text)));
         return (!sentence).then_some(Heading { chars: length });
     }
     if rest.article {
@@ -84,6 +84,7 @@ mod tests {
             ("任务和指标完成后,将组织专家进行考核。考核合格的,正式认定。", false, None),
             ("牵头单位为骨干企业的,须有研发机构。其他单位不限。", false, None),
             ("营业执照复印件;", false, None),
+            ("成果转化,包括:", true, None),
         ];
         for (text, followed, heading) in cases {
             let found = find(text, outline(*followed)).map(|h| text.chars().take(h.chars).collect::<String>());

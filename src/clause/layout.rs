@@ -17,8 +17,10 @@ use crate::text::{Span, to_hans};
 /// A logical line.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Everything from its first physical line to the start of the next logical line.
+    /// From its first physical line to the end of its last one.
     pub region: Span,
+    /// Its physical lines, white space and line breaks included; page numbers between them are not among them.
+    pub rows: Vec<Span>,
     /// The content of each physical line, white space at the ends left out.
     pub pieces: Vec<Span>,
     /// Simplified, width-folded, without white space.
@@ -32,6 +34,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// The line as left out.
+    pub fn dropped(&self, reason: DropReason) -> impl Iterator<Item = Dropped> + '_ {
+        self.rows.iter().map(move |span| Dropped { span: *span, reason })
+    }
+
     /// Whether the line ends like a sentence.
     pub fn is_sentence(&self) -> bool {
         ends_sentence(&self.text) || self.text.contains('。')
@@ -58,7 +65,7 @@ pub fn ends_sentence(text: &str) -> bool {
 pub fn logical_lines(source: &str) -> (Vec<Line>, Vec<Dropped>) {
     let (raws, mut dropped) = physical_lines(source);
     let wrap = Wrap::detect(&raws);
-    let (raws, pages) = without_page_furniture(raws, wrap.is_some());
+    let (raws, pages) = without_page_furniture(raws, wrap.as_ref());
     dropped.extend(pages);
     (join(source, raws, wrap.as_ref()), dropped)
 }
@@ -133,14 +140,14 @@ impl Wrap {
 }
 
 /// Page numbers and running heads. A pure number counts as a page number only in a wrapped text, which came from pages.
-fn without_page_furniture(raws: Vec<Raw>, wrapped: bool) -> (Vec<Raw>, Vec<Dropped>) {
+fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>) -> (Vec<Raw>, Vec<Dropped>) {
     // —3— / -3- / 第3页 / 第3页共10页 / 3/10
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(-{1,2}[0-9]{1,4}-{1,2}|·[0-9]{1,4}·|第[0-9]{1,4}页([,/]?共[0-9]{1,4}页)?|[0-9]{1,4}/[0-9]{1,4})$")
             .unwrap_or_else(|e| panic!("{e}"))
     });
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    if wrapped {
+    if wrap.is_some() {
         for raw in &raws {
             *seen.entry(raw.text.as_str()).or_default() += 1;
         }
@@ -148,12 +155,14 @@ fn without_page_furniture(raws: Vec<Raw>, wrapped: bool) -> (Vec<Raw>, Vec<Dropp
     let reasons: Vec<Option<DropReason>> = raws
         .iter()
         .map(|raw| {
-            let number = wrapped && !raw.cell && raw.text.len() <= 4 && raw.text.bytes().all(|b| b.is_ascii_digit());
+            let number = wrap.is_some() && !raw.cell && raw.text.len() <= 4 && raw.text.bytes().all(|b| b.is_ascii_digit());
             if number || (!raw.cell && PAGE.is_match(&raw.text)) {
                 return Some(DropReason::PageNumber);
             }
             let repeated = seen.get(raw.text.as_str()).is_some_and(|n| *n >= 3);
-            let plain = !raw.cell && raw.text.chars().count() >= 4 && !ends_sentence(&raw.text);
+            // A full line is text, however often it stands.
+            let short = wrap.is_some_and(|w| raw.width < w.full);
+            let plain = short && !raw.cell && raw.text.chars().count() >= 4 && !ends_sentence(&raw.text);
             (repeated && plain && marker::read(&raw.text, |_| false).is_none()).then_some(DropReason::RunningHead)
         })
         .collect();
@@ -177,13 +186,10 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
         let marker = marker::read(&raw.text, |chars| spaced(raw.content.of(source), chars));
         let continues = match (wrap, lines.last(), previous) {
             (Some(wrap), Some(line), Some((width, cell))) => {
-                width >= wrap.full
-                    && !cell
-                    && !raw.cell
-                    && !(wrap.gap_ends && raw.gap_before)
-                    && !(raw.indent >= 4 && ends_sentence(&line.text))
-                    && !marker.is_some_and(|m| breaks(line, &m, &last_number))
-                    && !begins_part(&raw.text)
+                let table = cell || raw.cell;
+                let new_paragraph = wrap.gap_ends && raw.gap_before || raw.indent >= 4 && ends_sentence(&line.text);
+                let new_clause = marker.is_some_and(|m| breaks(line, &m, &last_number)) || begins_part(&raw.text);
+                width >= wrap.full && !table && !new_paragraph && !new_clause
             }
             _ => false,
         };
@@ -193,6 +199,7 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
                 line.pieces.push(raw.content);
                 line.text.push_str(&raw.text);
                 line.region.end = raw.region.end;
+                line.rows.push(raw.region);
             }
             _ => {
                 if let Some(m) = marker {
@@ -200,6 +207,7 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
                 }
                 lines.push(Line {
                     region: raw.region,
+                    rows: vec![raw.region],
                     pieces: vec![raw.content],
                     text: raw.text,
                     marker,

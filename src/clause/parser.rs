@@ -17,6 +17,8 @@ pub struct ClauseTree {
     pub dropped: Vec<Dropped>,
     /// Warnings, in reading order.
     pub warnings: Vec<Warning>,
+    /// The lines of 编, 章 and 节 headings above articles: no clauses of their own, named in [`Clause::groups`].
+    pub group_headings: Vec<Span>,
 }
 
 /// Parses a source text into clauses. Never fails: a text without any structure is one paragraph.
@@ -64,7 +66,8 @@ impl Writer<'_> {
         match block.kind {
             BlockKind::Body => tree::build(self, own, &root, out),
             BlockKind::Part(part) => {
-                let address = root.child(StepKind::Part(part));
+                let nth = 1 + out.clauses.iter().filter(|c| c.depth == 0 && c.address.part() == Some(part)).count() as u32;
+                let address = root.child(Step { kind: StepKind::Part(part), nth });
                 let heading = self.printed(&lines[block.heading.clone()]);
                 // A first line 附件1 above the title is the document's place in a parent notice: its label.
                 let mark = own

@@ -65,8 +65,9 @@ pub fn divide(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Block>, Ve
     let (lines, mut dropped) = without_contents(lines);
     let (lines, rest) = without_tail(lines, lexicon);
     dropped.extend(rest);
-    let (lines, rest) = head::clean(lines, lexicon);
+    let (mut lines, rest) = head::clean(lines, lexicon);
     dropped.extend(rest);
+    unmark_lists(&mut lines);
     let blocks = blocks(&lines, lexicon);
     (lines, blocks, dropped)
 }
@@ -118,7 +119,7 @@ fn without_contents(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Dropped>) {
     let same = |l: &Line| l.marker.is_some_and(|m| (m.kind, m.number) == (first.kind, first.number));
     let Some(again) = lines.iter().skip(start + 2).position(same) else { return (lines, Vec::new()) };
     let removed: Vec<Line> = lines.drain(start..start + 2 + again).collect();
-    (lines, removed.iter().map(|l| Dropped { span: l.region, reason: DropReason::Contents }).collect())
+    (lines, removed.iter().flat_map(|l| l.dropped(DropReason::Contents)).collect())
 }
 
 /// Adverts, related articles and footers: from the first line that begins a tail, unless the
@@ -150,7 +151,7 @@ fn without_tail(mut lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
                 Some(Reason::Navigation) => DropReason::Navigation,
                 _ => DropReason::PageTail,
             };
-            dropped.push(Dropped { span: line.region, reason });
+            dropped.extend(line.dropped(reason));
         }
     }
     (lines, dropped)
@@ -170,22 +171,31 @@ fn imprint(lines: &[Line]) -> usize {
 fn attachment_heads(lines: &[Line]) -> Vec<(usize, u32, usize)> {
     let begun = lines.iter().position(|l| l.marker.is_some() || l.text.contains('。')).unwrap_or(lines.len());
     let mut heads: Vec<(usize, u32, usize)> = Vec::new();
+    let mut taken = std::collections::HashSet::new();
     for (i, line) in lines.iter().enumerate().skip(begun + 1) {
         if line.cell && line.pieces.len() > 1 {
             continue;
         }
         let Some((number, label, rest)) = attachment_label(&line.text) else { continue };
-        let alone = rest.is_empty();
-        // 附件:1.甲 — 2.乙 is the list; so is a head after which nothing but a date or another head comes.
-        let list = is_list(lines, i, rest);
-        let content = lines.get(i + 1).is_some_and(|next| !DATE.is_match(&next.text) && (alone || attachment_label(&next.text).is_none()));
-        let title = !rest.contains(['。', ',', ';']) && rest.chars().count() <= 60;
-        if !list && content && (alone || title && !signature_follows(lines, i)) {
-            let number = number.filter(|n| heads.iter().all(|h| h.1 != *n)).unwrap_or_else(|| heads.last().map_or(1, |h| h.1 + 1));
+        let title = rest.is_empty() || (!rest.contains(['。', ',', ';']) && rest.chars().count() <= 60);
+        if title && !is_list(lines, i, rest) {
+            let number = number.filter(|n| !taken.contains(n)).unwrap_or_else(|| taken.iter().max().map_or(1, |n| n + 1));
+            taken.insert(number);
             heads.push((i, number, label));
         }
     }
     heads
+}
+
+/// The numbers in a list of attachments begin no clauses: 附件:1.甲 — 2.乙.
+fn unmark_lists(lines: &mut [Line]) {
+    let heads: Vec<usize> =
+        (0..lines.len()).filter(|i| attachment_label(&lines[*i].text).is_some_and(|(_, _, rest)| is_list(lines, *i, rest))).collect();
+    for head in heads {
+        for line in lines[head + 1..].iter_mut().take_while(|l| l.marker.is_some() && !ends_sentence(&l.text)) {
+            line.marker = None;
+        }
+    }
 }
 
 /// Splits 附件1:标题 into number, characters of the label, and the rest.
@@ -199,19 +209,24 @@ fn attachment_label(text: &str) -> Option<(Option<u32>, usize, &str)> {
     (marked && label != "附" && label.chars().count() <= 8).then(|| (number, label.chars().count(), rest))
 }
 
-/// Whether the head at `i` is the list of attachments and not an attachment.
+/// Whether the head at `i` is the list of attachments, or an entry of it, and not an attachment: it
+/// names a file or numbers its titles, or nothing of an attachment follows it.
 fn is_list(lines: &[Line], i: usize, rest: &str) -> bool {
+    // 申报书.doc / 汇总表.xlsx(点击下载)
+    static FILE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\.(docx?|pdf|wps|ofd|xlsx?|zip|rar)(\(.{0,8}\))?$"));
     let numbered = |text: &str| super::marker::read(text, |_| false).is_some_and(|m| matches!(m.kind, MarkerKind::Dot | MarkerKind::Comma));
-    let titles = |from: usize| lines[from..].iter().take_while(|l| numbered(&l.text) && !l.text.contains('。')).count();
-    if rest.is_empty() {
-        let n = titles(i + 1);
-        n > 0
-            && lines
-                .get(i + 1 + n)
-                .is_none_or(|l| DATE.is_match(&l.text) || attachment_label(&l.text).is_some() || signature_follows(lines, i + n))
-    } else {
-        numbered(rest)
+    let entry = |text: &str| {
+        !text.contains('。') && (numbered(text) || FILE.is_match(text) || attachment_label(text).is_some_and(|l| !l.2.is_empty()))
+    };
+    if numbered(rest) || FILE.is_match(rest) {
+        return true;
     }
+    let entries = lines[i + 1..].iter().take_while(|l| entry(&l.text)).count();
+    let next = i + 1 + entries;
+    let ends = next >= lines.len() || DATE.is_match(&lines[next].text) || signature_follows(lines, next - 1);
+    // 附件: above 1.甲 2.乙; 附件1:甲 above 附件2:乙 and the date; 附件:甲 above the date.
+    let another = lines.get(next).is_some_and(|l| attachment_label(&l.text).is_some());
+    if rest.is_empty() { entries > 0 && (ends || another) || entries == 0 && next >= lines.len() } else { ends || entries > 0 && another }
 }
 
 /// Whether the lines after `i` are a signature: a few short lines and a date.
@@ -228,8 +243,9 @@ struct Closing {
 fn closing(lines: &[Line], main: Range<usize>) -> Closing {
     let mut body_end = main.end;
     let mut blocks = Vec::new();
-    let clause = |l: &Line| l.marker.is_some() || l.text.contains('。');
-    let signature = signature(lines, main.clone());
+    // A date with clauses below it is a date in the text.
+    let heading = |l: &Line| l.marker.is_some_and(|m| !matches!(m.kind, MarkerKind::Dot | MarkerKind::Comma)) || l.text.contains('。');
+    let signature = signature(lines, main.clone()).filter(|s| !lines[s.end..main.end].iter().any(heading));
     let list_end = signature.as_ref().map_or(main.end, |s| s.start);
     let list = main.clone().take_while(|i| *i < list_end).find(|i| {
         attachment_label(&lines[*i].text).is_some_and(|(_, _, rest)| is_list(lines, *i, rest) || *i + 1 == list_end || DATE.is_match(rest))
@@ -240,18 +256,13 @@ fn closing(lines: &[Line], main: Range<usize>) -> Closing {
         blocks.push(part(Part::AttachmentList, list..list_end));
     }
     if let Some(signature) = signature {
-        // Remarks after the date, such as (此件公开发布), stay with it.
-        let end = lines[signature.end..main.end].iter().position(clause).map_or(main.end, |n| signature.end + n);
-        if end == main.end {
-            body_end = body_end.min(signature.start);
-            // Web pages put the list of attachments below the date.
-            let list = (signature.end..main.end).find(|i| attachment_label(&lines[*i].text).is_some()).unwrap_or(main.end);
-            blocks.push(part(Part::Signature, signature.start..list));
-            if list < main.end {
-                blocks.push(part(Part::AttachmentList, list..main.end));
-            }
-        } else if let Some(Block { lines: list, .. }) = blocks.last_mut() {
-            list.end = main.end;
+        body_end = body_end.min(signature.start);
+        // Remarks after the date, such as (此件公开发布), stay with it; web pages put a list of attachments below it.
+        let below = signature.end..main.end;
+        let list = below.clone().find(|i| lines[*i].text.starts_with("附件") || lines[*i].marker.is_some()).unwrap_or(main.end);
+        blocks.push(part(Part::Signature, signature.start..list));
+        if list < main.end {
+            blocks.push(part(Part::AttachmentList, list..main.end));
         }
     }
     Closing { body_end, blocks }
@@ -264,7 +275,8 @@ pub fn signature(lines: &[Line], range: Range<usize>) -> Option<Range<usize>> {
         lines[*i].marker.is_none() && !lines[*i].cell && (DATE.is_match(text) || dated_authority(text))
     })?;
     let name = |l: &Line| {
-        l.marker.is_none() && !l.cell && !ends_sentence(&l.text) && l.text.chars().count() <= 60 && attachment_label(&l.text).is_none()
+        let plain = super::marker::read(&l.text, |_| false).is_none() && attachment_label(&l.text).is_none();
+        plain && !l.cell && !ends_sentence(&l.text) && l.text.chars().count() <= 60
     };
     let mut start = date;
     while start > range.start && date - start < 12 && name(&lines[start - 1]) {

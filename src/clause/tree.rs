@@ -13,7 +13,6 @@ use super::parser::{ClauseTree, OwnText, Writer};
 use super::{ClauseAddress, ClauseKind, Step, numbering};
 use crate::clause::address::StepKind;
 use crate::diagnostic::{Warning, WarningKind};
-use crate::text::Span;
 
 /// A line, and the marker it is taken to begin with.
 #[derive(Clone, Copy, Debug)]
@@ -51,7 +50,16 @@ struct Frame {
 pub(super) fn build(writer: &Writer<'_>, lines: &[Line], base: &ClauseAddress, out: &mut ClauseTree) {
     let mut items = numbering::accept(lines);
     numbering::infer(&mut items);
-    let mut builder = Builder { writer, items: &items, base, nodes: Vec::new(), out, used: HashMap::new(), articles: has_articles(&items) };
+    let mut builder = Builder {
+        writer,
+        items: &items,
+        base,
+        nodes: Vec::new(),
+        out,
+        used: HashMap::new(),
+        unnamed: HashMap::new(),
+        articles: has_articles(&items),
+    };
     let roots = builder.grow();
     builder.emit_roots(&roots);
 }
@@ -68,6 +76,8 @@ struct Builder<'a, 'l> {
     out: &'a mut ClauseTree,
     /// How often an address was given.
     used: HashMap<ClauseAddress, u32>,
+    /// Warnings of an item, whose address is known only when its clause is written.
+    unnamed: HashMap<usize, usize>,
     articles: bool,
 }
 
@@ -79,7 +89,7 @@ impl Builder<'_, '_> {
         let mut top_children: HashMap<MarkerKind, u32> = HashMap::new();
         let mut levels = numbering::Levels::default();
         let mut groups: Vec<(MarkerKind, String)> = Vec::new();
-        let mut group_start = None;
+        let (mut group_start, mut group_mark) = (None, 0);
         let first_article = self.items.iter().position(|i| i.marker.is_some_and(|m| m.kind == MarkerKind::Article));
         for index in 0..self.items.len() {
             let item = self.items[index];
@@ -93,6 +103,7 @@ impl Builder<'_, '_> {
                     self.attach(stack.last().map(|f| f.node), Content::Line(index), &mut roots);
                 } else {
                     // A line below 第一章 that is no article: part of its heading.
+                    self.out.group_headings.extend(&item.line.pieces);
                     if let Some((_, heading)) = groups.last_mut() {
                         heading.push_str(&self.writer.printed(std::slice::from_ref(item.line)));
                     }
@@ -106,7 +117,11 @@ impl Builder<'_, '_> {
             if groups_articles {
                 groups.retain(|(kind, _)| *kind < marker.kind);
                 groups.push((marker.kind, self.writer.printed(std::slice::from_ref(item.line)).trim().to_owned()));
-                group_start.get_or_insert(index);
+                if group_start.is_none() {
+                    group_start = Some(index);
+                    group_mark = self.out.group_headings.len();
+                }
+                self.out.group_headings.extend(&item.line.pieces);
                 stack.clear();
                 continue;
             }
@@ -129,6 +144,7 @@ impl Builder<'_, '_> {
         }
         // A chapter with nothing below it is kept as a paragraph.
         if let Some(start) = group_start {
+            self.out.group_headings.truncate(group_mark);
             roots.extend((start..self.items.len()).map(Content::Line));
         }
         roots
@@ -164,7 +180,7 @@ impl Builder<'_, '_> {
     fn warn(&mut self, kind: WarningKind, index: usize, detail: String) {
         let line = self.items[index].line;
         let span = line.pieces.first().copied().unwrap_or(line.region);
-        // The address is known only when the clause is written; see `emit`.
+        self.unnamed.insert(index, self.out.warnings.len());
         self.out.warnings.push(Warning { kind, address: String::new(), detail, span });
     }
 
@@ -219,7 +235,9 @@ impl Builder<'_, '_> {
             clause.span.start = self.items[start].line.region.start;
         }
         let mut end = clause.span.end;
-        self.name_warnings(item.line, &address);
+        if let Some(warning) = self.unnamed.get(&index).and_then(|w| self.out.warnings.get_mut(*w)) {
+            warning.address = address.to_string();
+        }
         let place = self.out.clauses.len();
         self.out.clauses.push(clause);
 
@@ -285,13 +303,6 @@ impl Builder<'_, '_> {
             steps.push(Step { nth, ..last });
         }
         ClauseAddress::new(steps)
-    }
-
-    fn name_warnings(&mut self, line: &Line, address: &ClauseAddress) {
-        let at = line.pieces.first().copied().unwrap_or(Span::default());
-        for warning in self.out.warnings.iter_mut().filter(|w| w.span == at && w.address.is_empty()) {
-            warning.address = address.to_string();
-        }
     }
 }
 

@@ -1,6 +1,24 @@
 //! Comparison: places as columns, topics as rows.
 //!
-//! Recipe: [`compare`] answers a [`CompareRequest`].
+//! Recipe: [`compare`] answers a [`CompareRequest`] from the library, [`compare_policies`] from policies at
+//! hand; [`topics`] lists the rows. Steps: `places` finds the columns; `sentence` cuts each clause into
+//! sentences and puts its facts in place; `rules` holds a sentence against a topic of
+//! `index/lexicon/topics.toml`; `matrix` gathers the clauses that speak of it and says what a cell without
+//! a value means; `summary` and [`value`] say the facts in plain Chinese (`amount` finds the number in its words).
+//!
+//! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
+
+mod amount;
+mod matrix;
+mod places;
+mod rules;
+mod sentence;
+mod summary;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod value;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -8,7 +26,12 @@ use crate::clause::ClauseAddress;
 use crate::extract::Fact;
 use crate::index::Library;
 use crate::lexicon::Lexicon;
-use crate::policy::{PolicyId, TextStatus};
+use crate::lexicon::topics::{Needs, Topic};
+use crate::parsed::ParsedPolicy;
+use crate::policy::{Level, Policy, PolicyId, TextStatus};
+use crate::text::fold;
+
+use matrix::Reading;
 
 /// What to compare; empty lists mean all.
 #[derive(Clone, Debug, Default)]
@@ -29,10 +52,14 @@ pub struct Comparison {
 }
 
 /// A place and the policies of it that we hold.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Column {
     /// Short place name.
     pub place: String,
+    /// What stands above the column: the place; of a single policy, the place and its number or title.
+    pub label: String,
+    /// Level of the place, when it is known.
+    pub level: Option<Level>,
     /// Its policies.
     pub policies: Vec<PolicyId>,
 }
@@ -55,6 +82,9 @@ pub struct Cell {
     pub state: CellState,
     /// What was found; several clauses are listed, none merged.
     pub entries: Vec<Entry>,
+    /// What a reader should know of the state: that only a digest is held.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// State of a cell.
@@ -80,8 +110,11 @@ pub struct Entry {
     pub address: ClauseAddress,
     /// The normalised value in plain Chinese: 一次性，不超过 200 万元. Empty when only the words count.
     pub value: String,
-    /// The clause's own words.
+    /// The clause's own words: whole sentences (up to 。 or ；) in the script of the source.
     pub quote: String,
+    /// Where the value stands, or without a value the words that speak of the topic: `[first, end)` in
+    /// characters of `quote`, ordered, not overlapping.
+    pub marks: Vec<(usize, usize)>,
     /// Labels and headings of the clauses above and of this one, outermost first.
     pub heading_path: Vec<String>,
     /// Whether the words are the official text.
@@ -111,11 +144,104 @@ pub enum CompareError {
     },
 }
 
+impl CellState {
+    /// The state in plain Chinese; empty for a cell with a value.
+    pub fn label(self) -> &'static str {
+        match self {
+            CellState::Found => "",
+            CellState::Silent => "未规定",
+            CellState::Unrecognised => "未识别",
+            CellState::NotHeld => "未收录",
+        }
+    }
+}
+
+/// A row that can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TopicInfo {
+    /// Id, for requests and URLs.
+    pub id: String,
+    /// Name for readers.
+    pub label: String,
+    /// Whether a cell without a value is 未识别; else the words are the answer.
+    pub needs_number: bool,
+}
+
+/// The topics, in the order of the rows.
+pub fn topics(lexicon: &Lexicon) -> Vec<TopicInfo> {
+    let info = |t: &Topic| TopicInfo { id: t.id.clone(), label: t.label.clone(), needs_number: t.needs == Needs::Number };
+    lexicon.topics.list.iter().map(info).collect()
+}
+
 /// Lays places side by side.
 ///
 /// # Errors
 /// [`CompareError`] names an unknown topic or place and the nearest known ones.
 pub fn compare(library: &Library, lexicon: &Lexicon, request: &CompareRequest) -> Result<Comparison, CompareError> {
-    let _ = (library, lexicon, request);
-    Ok(Comparison { columns: Vec::new(), rows: Vec::new() })
+    let documents: Vec<&Policy> = library.policies().iter().map(|s| &s.document).collect();
+    let columns = places::columns(&documents, lexicon, &request.places)?;
+    let records: Vec<_> = columns.iter().flat_map(|c| &c.policies).filter_map(|id| library.policy(id)).collect();
+    let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
+    table(columns, &policies, lexicon, request)
+}
+
+/// Lays the places of these policies side by side.
+///
+/// # Errors
+/// As [`compare`].
+pub fn compare_policies(policies: &[&ParsedPolicy], lexicon: &Lexicon, request: &CompareRequest) -> Result<Comparison, CompareError> {
+    let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
+    table(places::columns(&documents, lexicon, &request.places)?, policies, lexicon, request)
+}
+
+fn table(
+    columns: Vec<Column>,
+    policies: &[&ParsedPolicy],
+    lexicon: &Lexicon,
+    request: &CompareRequest,
+) -> Result<Comparison, CompareError> {
+    let topics = rows(lexicon, &request.topics)?;
+    let mut readings: BTreeMap<&PolicyId, Reading<'_>> = BTreeMap::new();
+    for policy in policies.iter().filter(|p| columns.iter().any(|c| c.policies.contains(&p.document.id))) {
+        readings.entry(&policy.document.id).or_insert_with(|| Reading::new(policy, lexicon));
+    }
+    let rows = topics.into_iter().map(|topic| {
+        let cells = columns.iter().map(|column| {
+            let held: Vec<&Reading<'_>> = column.policies.iter().filter_map(|id| readings.get(id)).collect();
+            matrix::cell(topic, &held)
+        });
+        Row { topic: topic.id.clone(), label: topic.label.clone(), cells: cells.collect() }
+    });
+    let rows = rows.collect();
+    Ok(Comparison { columns, rows })
+}
+
+/// The topics that a request names, by id or by label; all when it names none.
+fn rows<'l>(lexicon: &'l Lexicon, wanted: &[String]) -> Result<Vec<&'l Topic>, CompareError> {
+    let all = &lexicon.topics.list;
+    let mut out: Vec<&Topic> = Vec::new();
+    for name in wanted.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
+        let folded = fold(name);
+        let Some(topic) = all.iter().find(|t| t.id == folded || fold(&t.label) == folded) else {
+            let names = all.iter().flat_map(|t| [t.id.clone(), t.label.clone()]);
+            return Err(CompareError::UnknownTopic { name: name.to_owned(), nearest: nearest(&folded, names) });
+        };
+        if !out.iter().any(|t| t.id == topic.id) {
+            out.push(topic);
+        }
+    }
+    Ok(if out.is_empty() { all.iter().collect() } else { out })
+}
+
+/// The three names most like `folded`, the likest first.
+fn nearest(folded: &str, names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let mut scored: Vec<(u64, String)> = names
+        .into_iter()
+        .filter(|n| !n.is_empty())
+        // Thousandths, so that the order is total.
+        .map(|n| ((strsim::jaro_winkler(folded, &fold(&n)) * 1000.0) as u64, n))
+        .collect();
+    scored.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    scored.dedup();
+    scored.into_iter().take(3).map(|(_, n)| n).collect()
 }

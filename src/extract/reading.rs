@@ -58,10 +58,7 @@ impl<'a> Reading<'a> {
 
     /// Whether facts are looked for: not in titles, addresses, signatures and lists of attachments.
     pub fn has_facts(&self) -> bool {
-        !matches!(
-            self.clause.address.part(),
-            Some(Part::Title | Part::Salutation | Part::Signature | Part::AttachmentList | Part::Imprint)
-        )
+        !matches!(self.clause.address.part(), Some(Part::Title | Part::Salutation | Part::Signature | Part::AttachmentList | Part::Imprint))
     }
 
     /// The sentences: they end with 。!? or a paragraph.

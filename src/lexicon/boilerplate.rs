@@ -71,7 +71,9 @@ impl Boilerplate {
 
     /// The reason to leave out a line (simplified, width-folded, without white space) that stands before the first clause.
     pub fn head(&self, line: &str) -> Option<Reason> {
-        self.find(line, &[Zone::Head, Zone::Any])
+        // Page metadata come as lists; buttons of the page's foot stand at its head too.
+        let line = line.trim_start_matches(['·', '*', '-']);
+        self.find(line, &[Zone::Head, Zone::Any]).or_else(|| self.find(line, &[Zone::Tail]).map(|_| Reason::Navigation))
     }
 
     /// The reason to leave out a line after the last clause, alone.

@@ -42,8 +42,28 @@ pub struct Places {
 
 /// Nationalities in the names of autonomous prefectures, which people leave out: 大理白族自治州 is 大理.
 const NATIONALITIES: [&str; 22] = [
-    "朝鲜族", "土家族", "苗族", "藏族", "羌族", "彝族", "布依族", "侗族", "哈尼族", "壮族", "傣族", "白族", "景颇族", "傈僳族", "回族",
-    "蒙古族", "哈萨克", "柯尔克孜", "蒙古", "满族", "瑶族", "黎族",
+    "朝鲜族",
+    "土家族",
+    "苗族",
+    "藏族",
+    "羌族",
+    "彝族",
+    "布依族",
+    "侗族",
+    "哈尼族",
+    "壮族",
+    "傣族",
+    "白族",
+    "景颇族",
+    "傈僳族",
+    "回族",
+    "蒙古族",
+    "哈萨克",
+    "柯尔克孜",
+    "蒙古",
+    "满族",
+    "瑶族",
+    "黎族",
 ];
 
 /// The level of a code: 000000 the country, 440000 a province, 440100 and the cities right under a province municipal.
@@ -147,7 +167,8 @@ impl Places {
 
     /// The jurisdiction of a body's name. A branch of a national body is of its place: 国家税务总局广州市税务局.
     pub fn of_authority(&self, name: &str) -> Option<Jurisdiction> {
-        let name = name.strip_prefix("中国共产党").or_else(|| name.strip_prefix("中共")).filter(|n| self.at_start(n).is_some()).unwrap_or(name);
+        let name =
+            name.strip_prefix("中国共产党").or_else(|| name.strip_prefix("中共")).filter(|n| self.at_start(n).is_some()).unwrap_or(name);
         if let Some((_, len)) = self.national_at_start(name) {
             return self.at_start(&name[len..]).map(|(place, _)| place).or_else(|| self.jurisdiction("国家"));
         }
@@ -201,8 +222,10 @@ fn county(text: &str, parent: &Jurisdiction) -> Option<(Jurisdiction, usize)> {
     let len = at + end.len_utf8();
     let name = &text[..len];
     // 自治区, 各区, 辖区, 示范区 are no counties.
-    let common = ["各区", "辖区", "社区", "园区", "自治区", "示范区", "开发区", "试验区", "地区", "特区", "市区", "城区", "郊区", "灾区", "片区"];
-    let body = text[len..].starts_with("人民") || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经']);
+    let common =
+        ["各区", "辖区", "社区", "园区", "自治区", "示范区", "开发区", "试验区", "地区", "特区", "市区", "城区", "郊区", "灾区", "片区"];
+    let body =
+        text[len..].starts_with("人民") || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经']);
     (body && !common.iter().any(|c| name.ends_with(c)) && !name.contains(['、', ',', '各'])).then(|| {
         let place = Jurisdiction { code: parent.code.clone(), name: name.to_owned(), level: Level::County };
         (place, len)

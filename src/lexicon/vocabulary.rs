@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn a_longer_word_wins_and_a_gap_is_bridged() {
         let lexicon = Lexicon::embedded();
-        let names = |text: &str| -> Vec<String> { lexicon.vocabulary.words(text).iter().map(|w| text[w.range.clone()].to_owned()).collect() };
+        let names =
+            |text: &str| -> Vec<String> { lexicon.vocabulary.words(text).iter().map(|w| text[w.range.clone()].to_owned()).collect() };
         assert_eq!(names("研发投入不超过"), ["研发投入", "不超过"]);
         assert!(names("研发经费支出占主营业务收入的比重").contains(&"研发经费支出占主营业务收入的比重".to_owned()));
     }
@@ -175,7 +176,12 @@ mod tests {
     #[test]
     fn the_last_word_of_a_heading_counts() {
         let vocabulary = Lexicon::embedded().vocabulary;
-        let cases = [("重点领域和目标", Some(Role::Target)), ("支持条件", Some(Role::Threshold)), ("奖励标准", Some(Role::Support)), ("总则", None)];
+        let cases = [
+            ("重点领域和目标", Some(Role::Target)),
+            ("支持条件", Some(Role::Threshold)),
+            ("奖励标准", Some(Role::Support)),
+            ("总则", None),
+        ];
         for (heading, role) in cases {
             assert_eq!(vocabulary.context(heading), role, "{heading}");
         }

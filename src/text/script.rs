@@ -198,8 +198,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let chars = |s: &String| s.chars().collect::<Vec<char>>();
     let phrases: Vec<_> =
         lexicon.phrases.iter().map(|(from, to)| (chars(from), chars(to))).filter(|(from, to)| from.len() == to.len()).collect();
-    for (from, _) in &phrases {
-        from.iter().for_each(|c| touched.set(*c));
+    for (from, to) in &phrases {
+        from.iter().zip(to).filter(|(a, b)| a != b).for_each(|(c, _)| touched.set(*c));
     }
     Tables { touched, traditional, variants: lexicon.variants, phrases, protected: lexicon.protected.names.iter().map(chars).collect() }
 });

@@ -1,3 +1,9 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod corpus;
+mod fixtures;
+mod gold;
+mod index;
+mod laws;
+mod search;

@@ -88,7 +88,8 @@ fn may_begin(c: char, text: &str) -> bool {
     if c.is_ascii_digit() {
         !(before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '+' | '第'))
     } else {
-        !(matches!(before, '第' | '数' | '几' | '成' | '逐' | '统' | '唯' | '专' | '万' | '千' | '同') || numeral::begins(before) && before != c)
+        !(matches!(before, '第' | '数' | '几' | '成' | '逐' | '统' | '唯' | '专' | '万' | '千' | '同')
+            || numeral::begins(before) && before != c)
     }
 }
 
@@ -107,11 +108,22 @@ fn doubling(text: &str, at: usize) -> Option<Vec<Amount>> {
     let rest = text[at..].strip_prefix('翻')?;
     let times = numeral::number(rest).filter(|_| !rest.starts_with('番'));
     let len = times.map_or(0, |n| n.len);
-    let tail = rest[len..].strip_prefix("番").map(|_| len + "番".len()).or_else(|| (len == 0 && rest.starts_with("一倍")).then_some("一倍".len()))?;
+    let tail = rest[len..]
+        .strip_prefix("番")
+        .map(|_| len + "番".len())
+        .or_else(|| (len == 0 && rest.starts_with("一倍")).then_some("一倍".len()))?;
     let power = times.map_or(1, |n| n.value.to_string().parse::<u32>().unwrap_or(1)).min(20);
     let end = at + "翻".len() + tail;
     let value = Decimal::from_int(2i128.pow(power));
-    Some(vec![Amount { range: at..end, value, unit: Unit::Count("倍".into()), more: false, level: false, arabic: true, joined: Joined::No }])
+    Some(vec![Amount {
+        range: at..end,
+        value,
+        unit: Unit::Count("倍".into()),
+        more: false,
+        level: false,
+        arabic: true,
+        joined: Joined::No,
+    }])
 }
 
 /// The amount that begins at `at`; two when the first number borrows the unit of the second: 10-30%, 50至100万元.
@@ -231,7 +243,9 @@ fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary) -> 
         "个" => ["月", "工作日", "季度", "年", "小时", "百分点", "星期", "自然"].iter().any(|w| rest.starts_with(w)),
         "人" => ["民", "才", "工", "口", "员", "力", "均", "社", "大", "事"].iter().any(|w| rest.starts_with(w)),
         "次" => rest.starts_with(['方', '会', '全', '党']),
-        "分" => rest.starts_with(['之', '别', '类', '级', '钟', '析', '步', '布', '为', '档', '期', '年', '行', '区', '解', '部', '享', '担', '段']),
+        "分" => rest.starts_with([
+            '之', '别', '类', '级', '钟', '析', '步', '布', '为', '档', '期', '年', '行', '区', '解', '部', '享', '担', '段',
+        ]),
         "条" => rest.starts_with(['例', '件', '款', '规']),
         "种" => rest.starts_with(['子', '业', '植', '质']),
         "场" => rest.starts_with(['景', '地', '所', '馆', '次']),
@@ -248,10 +262,12 @@ fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary) -> 
 
 /// Whether 3000万 without 元 is money: a word for money before it, and the end of the phrase after it.
 fn without_yuan(text: &str, at: usize, after: &str) -> bool {
-    let ends = after.is_empty() || ["以上", "以下", "以内", ",", "。", ";", "、", ")", "的", "至", "-", "左右", "\n", "/"].iter().any(|w| after.starts_with(w));
+    let ends = after.is_empty()
+        || ["以上", "以下", "以内", ",", "。", ";", "、", ")", "的", "至", "-", "左右", "\n", "/"].iter().any(|w| after.starts_with(w));
     let start = text[..at].char_indices().rev().take(16).last().map_or(at, |(i, _)| i);
     let before = text[start..at].rsplit(['。', '\n', ';', ',']).next().unwrap_or("");
-    let words = ["资金", "资本", "投资", "收入", "销售", "产值", "奖励", "补助", "补贴", "资助", "金额", "经费", "给予", "投入", "费用", "元"];
+    let words =
+        ["资金", "资本", "投资", "收入", "销售", "产值", "奖励", "补助", "补贴", "资助", "金额", "经费", "给予", "投入", "费用", "元"];
     ends && words.iter().any(|w| before.contains(w))
 }
 
@@ -321,8 +337,30 @@ mod tests {
     #[test]
     fn codes_ranks_and_words_are_no_amounts() {
         let none = [
-            "12218现代化产业体系", "2+2+N", "一企一策", "第3家", "前3名", "三元材料", "二元结构", "2022-2025年", "13060107325", "同一家企业",
-            "20年", "万物互联", "千方百计", "多元化", "3个月内", "5个工作日", "200字以内", "一批", "(%)", "万元", "5G", "单位:亿元", "四部委", "1.2.3条",
+            "12218现代化产业体系",
+            "2+2+N",
+            "一企一策",
+            "第3家",
+            "前3名",
+            "三元材料",
+            "二元结构",
+            "2022-2025年",
+            "13060107325",
+            "同一家企业",
+            "20年",
+            "万物互联",
+            "千方百计",
+            "多元化",
+            "3个月内",
+            "5个工作日",
+            "200字以内",
+            "一批",
+            "(%)",
+            "万元",
+            "5G",
+            "单位:亿元",
+            "四部委",
+            "1.2.3条",
         ];
         for text in none {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");

@@ -1,0 +1,143 @@
+//! The command line: `tiaoli` and its commands.
+//!
+//! Recipe: [`run`] reads the arguments, hands them to the command's own file, and turns what comes
+//! back into an exit code: 0 done, 1 failure, 2 usage. Output goes to stdout, all messages go to
+//! stderr; a reader that closes the pipe ends the program quietly. [`terminal`] knows widths and
+//! colours, [`parse`] and the other files hold one command each.
+
+mod parse;
+mod terminal;
+mod tree;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::lexicon::Lexicon;
+
+/// A knowledge base for Chinese policy documents at clause level.
+#[derive(Debug, Parser)]
+#[command(
+    name = "tiaoli",
+    version,
+    about = "Tiaoli 条理: a knowledge base for Chinese policy documents, clause by clause",
+    after_help = "Without a command, tiaoli builds or refreshes the index and serves the site on http://127.0.0.1:8000.\n\
+                  `tiaoli help COMMAND` shows a command with examples."
+)]
+struct Cli {
+    #[command(flatten)]
+    folders: Folders,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// The folders every command works with.
+#[derive(Debug, Args)]
+struct Folders {
+    /// Folder of the documents, as <place>/<name>.txt
+    #[arg(long, global = true, value_name = "DIR", default_value = "corpus")]
+    corpus: PathBuf,
+    /// Folder of the index; a cache that may be deleted at any time
+    #[arg(long, global = true, value_name = "DIR", default_value = "index/data")]
+    index: PathBuf,
+    /// Folder of word lists that take the place of the built-in ones [default: index/lexicon if it exists]
+    #[arg(long, global = true, value_name = "DIR")]
+    lexicon: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show what is found in single documents: clauses, facts, citations, warnings
+    Parse(parse::ParseArgs),
+}
+
+/// How a command ends when it does not succeed.
+#[derive(Debug)]
+enum CliError {
+    /// The arguments do not fit together; exit 2.
+    Usage(String),
+    /// Something went wrong; exit 1.
+    Failure(String),
+    /// Exit 1, and the messages have been printed already.
+    Reported,
+    /// The reader of stdout has gone, as `head` does; nothing is wrong.
+    Closed,
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version come this way too, to stdout and with code 0.
+            let code = if error.use_stderr() { 2 } else { 0 };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let done = match &cli.command {
+        Some(Command::Parse(args)) => parse::run(args, &cli.folders),
+        None => Ok(()),
+    };
+    match done {
+        Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
+        Err(CliError::Reported) => ExitCode::FAILURE,
+        Err(CliError::Failure(message)) => {
+            complain(&message);
+            ExitCode::FAILURE
+        }
+        Err(CliError::Usage(message)) => {
+            complain(&message);
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Folders {
+    /// The word lists: those of `--lexicon`, of `index/lexicon` if that folder exists, or the built-in ones.
+    fn lexicon(&self) -> Result<Lexicon, CliError> {
+        let dir = match &self.lexicon {
+            Some(dir) if !dir.is_dir() => {
+                return Err(CliError::Usage(format!(
+                    "--lexicon {}: there is no such folder; expected one with files such as places.toml",
+                    dir.display()
+                )));
+            }
+            Some(dir) => dir.as_path(),
+            None => Path::new("index/lexicon"),
+        };
+        let lexicon = if dir.is_dir() { Lexicon::load(dir) } else { Ok(Lexicon::embedded()) };
+        lexicon.map_err(|error| CliError::Failure(error.to_string()))
+    }
+}
+
+/// Writes to stdout.
+fn print(text: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        io::ErrorKind::BrokenPipe => CliError::Closed,
+        _ => CliError::Failure(format!("cannot write to standard output: {error}")),
+    })
+}
+
+/// Writes a message to stderr.
+fn complain(message: &str) {
+    let _ = writeln!(io::stderr(), "tiaoli: {message}");
+}
+
+/// A value as one line of JSON.
+fn json(value: &impl serde::Serialize) -> Result<String, CliError> {
+    serde_json::to_string(value).map_err(|error| CliError::Failure(format!("cannot write JSON: {error}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

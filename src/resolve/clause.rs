@@ -1,0 +1,97 @@
+//! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
+
+use crate::clause::address::{Step, StepKind};
+use crate::clause::{ClauseAddress, ClauseKind};
+use crate::parsed::ParsedPolicy;
+use crate::text::numeral;
+
+/// What became of a provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Located {
+    /// The clause.
+    At(ClauseAddress),
+    /// No such clause; what there is instead.
+    Missing(String),
+    /// The words name no place that can be read.
+    Unread,
+}
+
+/// Finds the clause that a provision names.
+pub(super) fn locate(policy: &ParsedPolicy, provision: &str) -> Located {
+    let Ok(address) = provision.parse::<ClauseAddress>() else { return Located::Unread };
+    let held = |a: &ClauseAddress| policy.clause(a).is_some();
+    let mut found: Vec<ClauseAddress> = forms(&address).into_iter().filter(|a| held(a)).take(1).collect();
+    if found.is_empty() && address.attachment().is_none() {
+        // A measure issued by a notice stands in its attachment, and is cited by its own articles.
+        for attachment in policy.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment) {
+            let below = |a: ClauseAddress| ClauseAddress::new(attachment.address.steps().iter().chain(a.steps()).copied());
+            found.extend(forms(&address).into_iter().map(below).filter(|a| held(a)).take(1));
+        }
+    }
+    match found.as_slice() {
+        [one] => Located::At(one.clone()),
+        [] => Located::Missing(missing(policy, &address)),
+        several => Located::Missing(format!("“{provision}”在 {} 个附件里都有，不能确定是哪一处", several.len())),
+    }
+}
+
+/// The address, and the same with or without the first paragraph: where an article has only one paragraph,
+/// 第十条第（三）项 is 第十条第一款第（三）项.
+fn forms(address: &ClauseAddress) -> Vec<ClauseAddress> {
+    let steps = address.steps();
+    let first = Step::from(StepKind::Paragraph(1));
+    let mut out = vec![address.clone()];
+    if steps.contains(&first) {
+        out.push(ClauseAddress::new(steps.iter().copied().filter(|s| *s != first)));
+    } else if let Some(at) = steps.iter().position(|s| matches!(s.kind, StepKind::Article(..))) {
+        out.push(ClauseAddress::new(steps[..=at].iter().copied().chain([first]).chain(steps[at + 1..].iter().copied())));
+    }
+    out
+}
+
+/// What a policy has in place of a clause: 共四十四条.
+fn missing(policy: &ParsedPolicy, address: &ClauseAddress) -> String {
+    let wanted = address.native();
+    let article = |a: &ClauseAddress| match a.steps() {
+        [Step { kind: StepKind::Article(n, _), .. }] => Some(*n),
+        _ => None,
+    };
+    let part = |a: &ClauseAddress| match a.steps() {
+        [Step { kind: StepKind::Number(n), .. }] => Some(*n),
+        _ => None,
+    };
+    let last = |of: &dyn Fn(&ClauseAddress) -> Option<u32>| policy.clauses.iter().filter_map(|c| of(&c.address)).max();
+    let of_articles = address.steps().iter().any(|s| matches!(s.kind, StepKind::Article(..)));
+    match (of_articles, last(&article), last(&part)) {
+        (true, Some(n), _) => format!("没有{wanted}；该文件的条文到第{}条为止", numeral::to_chinese(n)),
+        (false, _, Some(n)) => format!("没有“{wanted}”；该文件的正文到第{}部分为止", numeral::to_chinese(n)),
+        (true, None, Some(_)) => format!("没有{wanted}；该文件不分条"),
+        _ => format!("没有“{wanted}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::SourceFile;
+    use crate::lexicon::Lexicon;
+    use crate::text::SourceText;
+
+    fn parse(text: &str) -> ParsedPolicy {
+        let file = SourceFile { id: "a/b".parse().unwrap(), text: SourceText::decode(text.as_bytes()).unwrap(), ..SourceFile::default() };
+        ParsedPolicy::parse(&file, &Lexicon::embedded())
+    }
+
+    #[test]
+    fn provisions_lead_to_clauses_or_say_what_there_is() {
+        let policy = parse(
+            "管理办法\n第一条 为了管理，制定本办法。\n第二条 申请单位应当符合下列条件：\n（一）依法注册；\n（二）信用良好。\n第三条 本办法自发布之日起施行。\n",
+        );
+        let at = |a: &str| Located::At(a.parse().unwrap());
+        assert_eq!(locate(&policy, "第二条"), at("art-2"));
+        assert_eq!(locate(&policy, "第二条第（二）项"), at("art-2/2"));
+        assert_eq!(locate(&policy, "第二条第一款第（二）项"), at("art-2/2"));
+        assert_eq!(locate(&policy, "第五十条"), Located::Missing("没有第五十条；该文件的条文到第三条为止".to_owned()));
+        assert_eq!(locate(&policy, "有关规定"), Located::Unread);
+    }
+}
