@@ -4,6 +4,15 @@ use std::io::{IsTerminal, stdout};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Begins and ends highlighted words within a text that is still to be wrapped; they take no column.
+pub const MARK: (char, char) = ('\u{1}', '\u{2}');
+
+/// Turns the marks into bold type, or takes them out.
+pub fn paint(text: &str, colour: bool) -> String {
+    let (on, off) = if colour { ("\x1b[1m", "\x1b[22m") } else { ("", "") };
+    text.replace(MARK.0, on).replace(MARK.1, off)
+}
+
 /// Columns to write into: those of the terminal, of `COLUMNS`, or 100 where neither is known.
 pub fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
@@ -78,8 +87,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The pieces between which a line may break.
 fn units(text: &str) -> Vec<String> {
-    let closing = |c: char| "，。、；：！？）》〉」』”’】〕…—,.;:!?)]}%％".contains(c);
-    let opening = |c: char| "（《〈「『“‘【〔([{".contains(c);
+    let closing = |c: char| c == MARK.1 || "，。、；：！？）》〉」』”’】〕…—,.;:!?)]}%％".contains(c);
+    let opening = |c: char| c == MARK.0 || "（《〈「『“‘【〔([{".contains(c);
     let wide = |c: char| c.width() == Some(2);
     let mut out: Vec<String> = Vec::new();
     let mut before: Option<char> = None;

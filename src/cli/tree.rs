@@ -6,7 +6,7 @@ use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
 use super::terminal::{cut, pad, plain, wrap};
-use crate::clause::{Clause, ClauseAddress};
+use crate::clause::{Clause, ClauseAddress, ClauseKind};
 use crate::extract::{Bound, Citation, Fact, FactKind};
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Policy, TextStatus};
@@ -118,8 +118,10 @@ fn line(out: &mut String, lead: &str, text: &str, width: usize) {
 /// Label and heading, or the first words where a clause has no heading.
 fn title(clause: &Clause) -> String {
     let words = if clause.heading.is_empty() { clause.text.as_str() } else { clause.heading.as_str() };
-    let label = clause.display_label();
-    let gap = if label.is_ascii() || clause.label.is_empty() || label.ends_with('条') { " " } else { "" };
+    // A paragraph stands right below its parent, so that 第二款 is enough.
+    let last = clause.address.steps().last().filter(|_| clause.kind == ClauseKind::Paragraph);
+    let label = last.map_or_else(|| clause.display_label(), |step| ClauseAddress::new([*step]).native());
+    let gap = if label.ends_with(['、', '）', ')']) { "" } else { " " };
     format!("{label}{gap}{words}{}", if clause.inferred { " (number inferred)" } else { "" })
 }
 

@@ -7,6 +7,7 @@
 //! example beside each; words stand in `index/lexicon/`.
 
 pub mod amount;
+pub mod calendar;
 pub mod citation;
 pub mod department;
 pub mod metadata;
@@ -16,10 +17,35 @@ mod types;
 
 use crate::clause::Clause;
 use crate::lexicon::Lexicon;
+use reading::Reading;
 pub use types::*;
 
 /// Finds facts, citations and departments in the clauses of one document.
 pub fn extract(source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
-    let _ = (source, clauses, lexicon);
-    Extraction::default()
+    let readings = readings(source, clauses);
+    let cited = citation::find(&readings, clauses, lexicon);
+    let mut out = Extraction::default();
+    for (reading, cited) in readings.iter().zip(cited) {
+        out.citations.extend(cited.citations);
+        if reading.has_facts() {
+            out.facts.extend(amount::facts(reading, &lexicon.vocabulary, &cited.hidden));
+            out.facts.extend(time::facts(reading, &cited.hidden));
+            out.departments.extend(department::departments(reading, lexicon));
+        }
+    }
+    out
+}
+
+/// The clauses as the finders read them, each with the clauses above it.
+fn readings<'a>(source: &'a str, clauses: &'a [Clause]) -> Vec<Reading<'a>> {
+    let mut above: Vec<&Clause> = Vec::new();
+    let mut out = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        while above.last().is_some_and(|a| !a.address.is_ancestor_of(&clause.address)) {
+            above.pop();
+        }
+        out.push(Reading::new(source, clause, &above));
+        above.push(clause);
+    }
+    out
 }

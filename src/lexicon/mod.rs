@@ -5,22 +5,27 @@
 
 pub mod boilerplate;
 pub mod citations;
+pub mod departments;
 pub mod measures;
 pub mod phrase;
 pub mod places;
 pub mod roles;
 pub mod topics;
 pub mod vocabulary;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
+pub use departments::DepartmentWords;
 pub use places::Places;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
+pub use words::Words;
 
 /// All tables.
 #[derive(Debug)]
@@ -29,6 +34,10 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Places and issuing authorities (`places.toml`).
     pub places: Places,
+    /// User words, stop words and synonyms (`user_words.toml`, `synonyms.toml`).
+    pub words: Words,
+    /// Changes whenever a file of the folder does; `built-in` without a folder.
+    pub fingerprint: String,
     /// Topics of the comparison (`topics.toml`).
     pub topics: Topics,
     /// Words a title ends with, longest first (`genres.toml`).
@@ -37,6 +46,8 @@ pub struct Lexicon {
     pub vocabulary: Vocabulary,
     /// Words around citations (`citations.toml`).
     pub citations: CitationWords,
+    /// Words of lists of departments (`departments.toml`).
+    pub departments: DepartmentWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -85,11 +96,18 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
             citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("places.toml"), message })?,
+            words: Words::new(
+                read(dir, "user_words.toml", include_str!("../../index/lexicon/user_words.toml"))?,
+                read(dir, "synonyms.toml", include_str!("../../index/lexicon/synonyms.toml"))?,
+            )
+            .map_err(|message| LexiconError::Row { path: dir.join("synonyms.toml"), message })?,
+            fingerprint: fingerprint(dir)?,
             topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
         })
@@ -124,4 +142,31 @@ fn read<T: DeserializeOwned>(dir: &Path, name: &str, builtin: &str) -> Result<T,
         }
     };
     toml::from_str(&text).map_err(|error| LexiconError::Row { path, message: error.to_string() })
+}
+
+/// SHA-256 over the names and contents of the TOML files of the folder; the built-in tables are part of the program.
+fn fingerprint(dir: &Path) -> Result<String, LexiconError> {
+    if dir.as_os_str().is_empty() {
+        return Ok("built-in".to_owned());
+    }
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |source| LexiconError::Read { path, source }
+    };
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir).map_err(failed(dir))? {
+        let path = entry.map_err(failed(dir))?.path();
+        if path.extension().is_some_and(|e| e == "toml") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for path in files {
+        let bytes = std::fs::read(&path).map_err(failed(&path))?;
+        hash.update(path.file_name().unwrap_or_default().as_encoded_bytes());
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    }
+    Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }

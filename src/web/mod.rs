@@ -1,1 +1,31 @@
-//! The site.
+//! The site: pages for people and JSON for programs, over one library.
+//!
+//! Recipe: [`Site::new`] holds the library and the lexicon; [`router`] answers requests over it;
+//! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
+//! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
+//! ([`api`] gives the same as JSON). [`urls`] builds every address, [`render`] cuts the words of a clause
+//! at the borders of facts and citations, [`labels`] names values in plain Chinese, [`error`] leads
+//! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
+//!
+//! Everything printed is escaped by the templates, and the pages need no script.
+
+pub mod api;
+pub mod assets;
+pub mod error;
+pub mod frame;
+pub mod handlers;
+pub mod labels;
+pub mod naming;
+pub mod nearest;
+pub mod pages;
+pub mod query;
+pub mod render;
+pub mod router;
+pub mod server;
+pub mod site;
+pub mod urls;
+pub mod view;
+
+pub use router::router;
+pub use server::{ServeError, serve};
+pub use site::Site;

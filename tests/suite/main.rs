@@ -2,7 +2,10 @@
 
 mod architecture;
 mod compare;
+mod corpus;
 mod fixtures;
 mod gold;
+mod index;
 mod laws;
 mod resolve;
+mod search;

@@ -1,0 +1,84 @@
+//! What filters are resolved with: the places, years, numbers and titles that the index holds.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::record::place_terms;
+use super::types::PolicySummary;
+use crate::policy::{DocumentNumber, PolicyId, short_place};
+use crate::text::fold;
+
+/// Small tables over all policies, made when an index is opened.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Short names, as shown.
+    pub places: BTreeSet<String>,
+    /// Values of the field `place`.
+    place_terms: BTreeSet<String>,
+    /// Years of policies.
+    pub years: BTreeSet<u16>,
+    /// The policies with a number, by its year and serial.
+    numbers: BTreeMap<(u16, u32), Vec<(DocumentNumber, PolicyId)>>,
+    /// Folded titles.
+    titles: Vec<(String, PolicyId)>,
+}
+
+impl Catalog {
+    pub(super) fn new(summaries: &[PolicySummary]) -> Catalog {
+        let mut catalog = Catalog::default();
+        for policy in summaries.iter().map(|s| &s.document) {
+            catalog.places.insert(policy.place());
+            catalog.place_terms.extend(place_terms(policy));
+            catalog.years.extend(policy.year());
+            if let Some(number) = policy.number_hans.as_deref().and_then(standard_number) {
+                catalog.numbers.entry((number.year, number.serial)).or_default().push((number, policy.id.clone()));
+            }
+            catalog.titles.push((fold(&policy.title), policy.id.clone()));
+        }
+        catalog
+    }
+
+    /// The value of the field `place` that a name means: 广西壮族自治区, 廣西 and guangxi; none for a place without policies.
+    pub fn place_term(&self, name: &str) -> Option<String> {
+        let folded = fold(name);
+        let short = short_place(&folded);
+        [folded.as_str(), short].into_iter().find(|term| self.place_terms.contains(*term)).map(str::to_owned)
+    }
+
+    /// The policies with this year and serial, with their whole numbers.
+    pub fn numbered(&self, year: u16, serial: u32) -> &[(DocumentNumber, PolicyId)] {
+        self.numbers.get(&(year, serial)).map_or(&[], Vec::as_slice)
+    }
+
+    /// All document numbers.
+    pub fn numbers(&self) -> impl Iterator<Item = &DocumentNumber> {
+        self.numbers.values().flatten().map(|(number, _)| number)
+    }
+
+    /// The policies whose folded title contains `folded`.
+    pub fn titled(&self, folded: &str) -> impl Iterator<Item = &PolicyId> {
+        self.titles.iter().filter(move |(title, _)| title.contains(folded)).map(|(_, id)| id)
+    }
+}
+
+/// Reads the standard form: 穗府办〔2022〕19号.
+fn standard_number(text: &str) -> Option<DocumentNumber> {
+    let (prefix, rest) = text.split_once('〔')?;
+    let (year, serial) = rest.split_once('〕')?;
+    Some(DocumentNumber {
+        prefix: fold(prefix),
+        year: year.parse().ok()?,
+        serial: serial.trim_end_matches('号').trim_start_matches('第').parse().ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn standard_numbers_are_read() {
+        assert_eq!(standard_number("穗府办〔2022〕19号").map(|n| n.to_string()), Some("穗府办〔2022〕19号".to_owned()));
+        assert_eq!(standard_number("〔2022〕第19号").map(|n| n.to_string()), Some("〔2022〕19号".to_owned()));
+        assert_eq!(standard_number("第19号"), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! Reading: an opened index.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use tantivy::collector::TopDocs;
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+use super::build::{CLAUSES, LIST, Listing, POLICIES};
+use super::catalog::Catalog;
+use super::generation::Generation;
+use super::record::ClauseRecord;
+use super::schema::{self, ClauseFields, PolicyFields};
+use super::types::{FailedFile, IndexError, PolicyRecord, PolicySummary};
+use crate::lexicon::{Lexicon, Words};
+use crate::policy::PolicyId;
+use crate::text::segment::Segmenter;
+
+/// Policies are kept in memory up to this many bytes of source text.
+const CACHED_BYTES: usize = 64 * 1024 * 1024;
+
+/// An opened index: what the corpus holds, for reading. Cheap to share in an `Arc`; it keeps showing
+/// the generation it was opened with, so to see a newer one, open again and swap.
+pub struct Library {
+    generation: PathBuf,
+    clauses: IndexReader,
+    policies: IndexReader,
+    clause_fields: ClauseFields,
+    policy_fields: PolicyFields,
+    /// For readers, in their order.
+    summaries: Vec<PolicySummary>,
+    /// Place in `summaries` of the policy with a number.
+    by_ordinal: HashMap<u32, usize>,
+    by_id: BTreeMap<PolicyId, usize>,
+    catalog: Catalog,
+    failures: Vec<FailedFile>,
+    words: Arc<Words>,
+    segmenter: Arc<OnceLock<Arc<Segmenter>>>,
+    cache: Mutex<Cache>,
+}
+
+/// The policies read last.
+#[derive(Default)]
+struct Cache {
+    records: VecDeque<Arc<PolicyRecord>>,
+    bytes: usize,
+}
+
+impl Library {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// [`IndexError::Missing`]; [`IndexError::Damaged`] with what does not fit.
+    pub fn open(dir: &Path, lexicon: &Lexicon) -> Result<Library, IndexError> {
+        let generation = Generation::current(dir)?;
+        match Library::open_generation(&generation, lexicon) {
+            // It may have been replaced and removed between the check and the opening.
+            Err(reason) => match Generation::current(dir)? {
+                newer if newer.path != generation.path => Library::open_generation(&newer, lexicon),
+                _ => Err(reason),
+            },
+            opened => opened,
+        }
+        .map_err(|reason| IndexError::Damaged { dir: dir.to_owned(), reason })
+    }
+
+    fn open_generation(generation: &Generation, lexicon: &Lexicon) -> Result<Library, String> {
+        let path = &generation.path;
+        let open = |name: &str| -> Result<IndexReader, String> {
+            let reader = |index: Index| index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+            Index::open_in_dir(path.join(name)).and_then(reader).map_err(|e| format!("{name}: {e}"))
+        };
+        let list = std::fs::read(path.join(LIST)).map_err(|e| format!("{LIST}: {e}"))?;
+        let listing: Listing = serde_json::from_slice(&list).map_err(|e| format!("{LIST}: {e}"))?;
+        let mut listed = listing.policies;
+        listed.sort_by_cached_key(|l| reading_order(&l.summary));
+        let by_ordinal = listed.iter().enumerate().map(|(place, l)| (l.ordinal, place)).collect();
+        let by_id = listed.iter().enumerate().map(|(place, l)| (l.summary.document.id.clone(), place)).collect();
+        let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
+        Ok(Library {
+            generation: path.clone(),
+            clauses: open(CLAUSES)?,
+            policies: open(POLICIES)?,
+            clause_fields: schema::clauses().1,
+            policy_fields: schema::policies().1,
+            catalog: Catalog::new(&summaries),
+            summaries,
+            by_ordinal,
+            by_id,
+            failures: listing.failures,
+            words: Arc::new(lexicon.words.clone()),
+            segmenter: Arc::default(),
+            cache: Mutex::default(),
+        })
+    }
+
+    /// The documents, ordered by level, place, date (newest first) and id.
+    pub fn policies(&self) -> &[PolicySummary] {
+        &self.summaries
+    }
+
+    /// The line of one document.
+    pub fn summary(&self, id: &PolicyId) -> Option<&PolicySummary> {
+        self.summaries.get(*self.by_id.get(id)?)
+    }
+
+    /// One document; none when the index does not hold it.
+    pub fn policy(&self, id: &PolicyId) -> Option<Arc<PolicyRecord>> {
+        if !self.by_id.contains_key(id) {
+            return None;
+        }
+        if let Some(found) = self.cache().get(id) {
+            return Some(found);
+        }
+        let searcher = self.policies.searcher();
+        let query = TermQuery::new(Term::from_field_text(self.policy_fields.id, id.as_str()), IndexRecordOption::Basic);
+        let found = searcher.search(&query, &TopDocs::with_limit(1).order_by_score()).ok()?;
+        let record: PolicyRecord = stored(&searcher, found.first()?.1, self.policy_fields.record)?;
+        let record = Arc::new(record);
+        self.cache().put(Arc::clone(&record));
+        Some(record)
+    }
+
+    /// Files of the corpus that could not be read.
+    pub fn failures(&self) -> &[FailedFile] {
+        &self.failures
+    }
+
+    /// Whether `dir` still points at what is open here; if not, a newer index can be opened.
+    pub fn is_latest(&self, dir: &Path) -> bool {
+        Generation::current(dir).is_ok_and(|current| current.path == self.generation)
+    }
+
+    /// Loads the dictionary in the background, so that the first search does not wait 100 ms for it.
+    pub fn warm_up(&self) {
+        let (words, segmenter) = (Arc::clone(&self.words), Arc::clone(&self.segmenter));
+        std::thread::spawn(move || segmenter.get_or_init(|| Segmenter::shared(&words.user, &words.stop)).cut("预热").len());
+    }
+
+    /// The dictionary, loaded on first use.
+    pub(crate) fn segmenter(&self) -> &Segmenter {
+        self.segmenter.get_or_init(|| Segmenter::shared(&self.words.user, &self.words.stop))
+    }
+
+    /// Synonyms and user words.
+    pub(crate) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The table of clauses.
+    pub(crate) fn searcher(&self) -> Searcher {
+        self.clauses.searcher()
+    }
+
+    /// The fields of the table of clauses.
+    pub(crate) fn fields(&self) -> &ClauseFields {
+        &self.clause_fields
+    }
+
+    /// What filters are resolved with.
+    pub(crate) fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The policy with a number, see [`ClauseFields::order`].
+    pub(crate) fn by_ordinal(&self, ordinal: u32) -> Option<&PolicySummary> {
+        self.summaries.get(*self.by_ordinal.get(&ordinal)?)
+    }
+
+    /// What is stored of a clause.
+    pub(crate) fn clause(&self, searcher: &Searcher, address: DocAddress) -> Option<ClauseRecord> {
+        stored(searcher, address, self.clause_fields.record)
+    }
+
+    fn cache(&self) -> std::sync::MutexGuard<'_, Cache> {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn stored<T: serde::de::DeserializeOwned>(searcher: &Searcher, address: DocAddress, field: Field) -> Option<T> {
+    let document: TantivyDocument = searcher.doc(address).ok()?;
+    serde_json::from_slice(document.get_first(field)?.as_bytes()?).ok()
+}
+
+/// Level, place, date (newest first), id; what is not known comes last.
+fn reading_order(summary: &PolicySummary) -> impl Ord + use<> {
+    let policy = &summary.document;
+    let place = policy.jurisdiction.as_ref().map(|j| (j.level, j.code.clone(), j.name.clone()));
+    let date = policy.date().map(|d| std::cmp::Reverse(d.to_owned()));
+    (place.is_none(), place, date.is_none(), date, policy.id.clone())
+}
+
+impl Cache {
+    fn get(&mut self, id: &PolicyId) -> Option<Arc<PolicyRecord>> {
+        let at = self.records.iter().position(|r| r.parsed.document.id == *id)?;
+        let record = self.records.remove(at)?;
+        self.records.push_front(Arc::clone(&record));
+        Some(record)
+    }
+
+    /// Adds the newest; the oldest go until the rest fits.
+    fn put(&mut self, record: Arc<PolicyRecord>) {
+        self.bytes += record.source.len();
+        self.records.push_front(record);
+        while self.bytes > CACHED_BYTES && self.records.len() > 1 || self.records.len() > 256 {
+            let Some(oldest) = self.records.pop_back() else { break };
+            self.bytes -= oldest.source.len();
+        }
+    }
+}

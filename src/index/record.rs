@@ -1,0 +1,194 @@
+//! From a parsed policy to the documents of the two tables.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+use tantivy::TantivyDocument;
+
+use super::PolicyRecord;
+use super::schema::{ClauseFields, PolicyFields};
+use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
+use crate::extract::Fact;
+use crate::policy::Policy;
+use crate::text::fold;
+
+/// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
+const LEAD: usize = 60;
+
+/// What a hit shows of a clause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClauseRecord {
+    /// The clause.
+    pub address: ClauseAddress,
+    /// Marker as printed, or 第二款.
+    pub label: String,
+    /// Labels and headings of the clauses above and of this one, outermost first.
+    pub heading_path: Vec<String>,
+    /// Own text as printed.
+    pub text: String,
+    /// Own text in simplified characters, where it differs; as many characters as `text`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_hans: Option<String>,
+    /// Facts of the clause.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Fact>,
+}
+
+impl ClauseRecord {
+    /// The text that matches are looked for in.
+    pub fn hans(&self) -> &str {
+        self.text_hans.as_deref().unwrap_or(&self.text)
+    }
+}
+
+/// The text of a clause that a query is matched with: folded label and text, contiguous.
+///
+/// ```
+/// use tiaoli::clause::Clause;
+/// # let clause: Clause = serde_json::from_str(r#"{"address":"5/2","label":"（二）","depth":1,"kind":"numbered","heading":"資金 支持","text":"資金 支持。\n對升級爲國家級的","text_hans":"","span":[0,0],"inferred":false,"pieces":[]}"#).unwrap();
+/// assert_eq!(tiaoli::index::searched_text(&clause), "(二)资金支持。对升级为国家级的");
+/// ```
+pub fn searched_text(clause: &Clause) -> String {
+    fold(&format!("{}{}", clause.label, clause.text))
+}
+
+/// The documents of one policy: its clauses in reading order, and the policy itself.
+pub struct Documents {
+    /// One for each clause.
+    pub clauses: Vec<TantivyDocument>,
+    /// The policy.
+    pub policy: TantivyDocument,
+}
+
+/// Makes the documents of `record`, which is number `ordinal` in the order of ids.
+///
+/// # Errors
+/// When the record cannot be written as JSON.
+pub fn documents(
+    record: &PolicyRecord,
+    ordinal: u32,
+    fields: &ClauseFields,
+    policy_fields: &PolicyFields,
+) -> serde_json::Result<Documents> {
+    let parsed = &record.parsed;
+    let about = About::new(record);
+    let head = parsed.clauses.iter().position(|c| c.address.part() == Some(Part::Title)).unwrap_or(0);
+    let mut facts: HashMap<&ClauseAddress, Vec<Fact>> = HashMap::new();
+    for fact in &parsed.facts {
+        facts.entry(&fact.address).or_default().push(fact.clone());
+    }
+    let mut clauses = Vec::with_capacity(parsed.clauses.len());
+    let mut above: Vec<&Clause> = Vec::new();
+    for (position, clause) in parsed.clauses.iter().enumerate() {
+        while above.last().is_some_and(|last| !last.address.is_ancestor_of(&clause.address)) {
+            above.pop();
+        }
+        let stored = ClauseRecord {
+            address: clause.address.clone(),
+            label: clause.display_label(),
+            heading_path: heading_path(&above, clause),
+            text: clause.text.clone(),
+            text_hans: (clause.text_hans != clause.text && same_length(clause)).then(|| clause.text_hans.clone()),
+            facts: facts.remove(&clause.address).unwrap_or_default(),
+        };
+        let mut document = TantivyDocument::default();
+        let searched = searched_text(clause);
+        document.add_text(fields.words, &searched);
+        document.add_text(fields.chars, &searched);
+        document.add_text(fields.pairs, searched);
+        document.add_text(fields.heading, fold(&clause.heading));
+        document.add_text(fields.context, about.context(&above, clause));
+        document.add_text(fields.title, &about.title);
+        document.add_text(fields.policy, parsed.document.id.as_str());
+        about.places.iter().for_each(|place| document.add_text(fields.place, place));
+        if let Some(jurisdiction) = &parsed.document.jurisdiction {
+            document.add_text(fields.level, jurisdiction.level.as_str());
+        }
+        if let Some(year) = parsed.document.year() {
+            document.add_u64(fields.year, u64::from(year));
+        }
+        if position == head {
+            document.add_text(fields.head, "1");
+        }
+        document.add_u64(fields.order, order(ordinal, position));
+        document.add_bytes(fields.record, &serde_json::to_vec(&stored)?);
+        clauses.push(document);
+        above.push(clause);
+    }
+    let mut policy = TantivyDocument::default();
+    policy.add_text(policy_fields.id, parsed.document.id.as_str());
+    policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
+    Ok(Documents { clauses, policy })
+}
+
+/// The value of the field `order`.
+fn order(ordinal: u32, position: usize) -> u64 {
+    u64::from(ordinal) << 32 | u64::from(u32::try_from(position).unwrap_or(u32::MAX))
+}
+
+fn same_length(clause: &Clause) -> bool {
+    clause.text.chars().count() == clause.text_hans.chars().count()
+}
+
+/// 五、支持政策 / （二）资金支持
+fn heading_path(above: &[&Clause], clause: &Clause) -> Vec<String> {
+    let groups = above.iter().chain([&clause]).find(|c| !c.groups.is_empty()).map_or(&[][..], |c| &c.groups);
+    let named = above.iter().chain([&clause]).map(|c| {
+        let label = match (c.label.trim(), c.kind) {
+            // Of 第四条第二款 only the last step: the others stand before it in the path.
+            ("", ClauseKind::Paragraph) => ClauseAddress::new(c.address.steps().last().copied()).native(),
+            ("", _) => c.address.part().map_or_else(|| c.address.native(), |part| part.label().to_owned()),
+            (label, _) => label.to_owned(),
+        };
+        label + c.heading.trim()
+    });
+    groups.iter().cloned().chain(named).collect()
+}
+
+/// The values of the field `place`: the short name and the folder.
+pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
+    let mut places = vec![fold(&policy.place())];
+    let folder = fold(policy.id.place_folder());
+    if !folder.is_empty() && folder != places[0] {
+        places.push(folder);
+    }
+    places
+}
+
+/// What is the same for all clauses of a policy.
+struct About {
+    title: String,
+    places: Vec<String>,
+    /// Place, year, number and authorities, divided so that no word reaches across.
+    policy: String,
+}
+
+impl About {
+    fn new(record: &PolicyRecord) -> Self {
+        let policy = &record.parsed.document;
+        let places = place_terms(policy);
+        let mut words = places.clone();
+        words.extend(policy.jurisdiction.as_ref().map(|j| j.name.clone()));
+        words.extend(policy.year().map(|y| y.to_string()));
+        words.extend(policy.number_hans.clone());
+        words.extend(policy.issuers_hans.iter().cloned());
+        About { title: fold(&policy.title), places, policy: fold(&words.join("|")) }
+    }
+
+    fn context(&self, above: &[&Clause], clause: &Clause) -> String {
+        let mut context = format!("{}|{}", self.policy, self.title);
+        for group in above.iter().chain([&clause]).flat_map(|c| &c.groups) {
+            context.push('|');
+            context.push_str(&fold(group));
+        }
+        for clause in above {
+            context.push('|');
+            if clause.heading.is_empty() {
+                context.push_str(&fold(&clause.text.chars().take(LEAD).collect::<String>()));
+            } else {
+                context.push_str(&fold(&clause.heading));
+            }
+        }
+        context
+    }
+}

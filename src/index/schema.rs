@@ -1,0 +1,96 @@
+//! The fields of the two tables: clauses to search, policies to show.
+
+use std::sync::Arc;
+
+use tantivy::Index;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+
+use super::tokenizer::{CharTokenizer, PairTokenizer, WordTokenizer};
+use crate::text::segment::Segmenter;
+
+/// Number of the layout below and of the stored records; an index of another one is built again.
+pub const VERSION: u32 = 1;
+
+/// Fields of a clause. All text is folded ([`crate::text::fold`]).
+#[derive(Clone, Copy, Debug)]
+pub struct ClauseFields {
+    /// Words of label and text, for BM25.
+    pub words: Field,
+    /// Single characters of label and text: queries of one character.
+    pub chars: Field,
+    /// Overlapping pairs of label and text, with positions: any longer substring is a phrase of them.
+    pub pairs: Field,
+    /// Words of the clause's own heading.
+    pub heading: Field,
+    /// Words of what stands above the clause: the headings above, title, place, year, issuing authorities.
+    pub context: Field,
+    /// Words of the policy's title.
+    pub title: Field,
+    /// Id of the policy.
+    pub policy: Field,
+    /// Short name of the place and folder in the corpus, one value each.
+    pub place: Field,
+    /// Name of the level.
+    pub level: Field,
+    /// Year of the policy's date.
+    pub year: Field,
+    /// `1` for the clause that stands for the whole policy: its title, or else its first clause.
+    pub head: Field,
+    /// Number of the policy in the upper 32 bits, of the clause in the lower: the order of equal hits, and
+    /// the key of all counts.
+    pub order: Field,
+    /// [`super::record::ClauseRecord`] as JSON.
+    pub record: Field,
+}
+
+/// Fields of a policy.
+#[derive(Clone, Copy, Debug)]
+pub struct PolicyFields {
+    /// Id of the policy.
+    pub id: Field,
+    /// [`super::PolicyRecord`] as JSON.
+    pub record: Field,
+}
+
+/// Name of the fast field behind [`ClauseFields::order`].
+pub const ORDER: &str = "order";
+
+fn text(tokenizer: &str, option: IndexRecordOption, fieldnorms: bool) -> TextOptions {
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(tokenizer).set_index_option(option).set_fieldnorms(fieldnorms))
+}
+
+/// The table of clauses.
+pub fn clauses() -> (Schema, ClauseFields) {
+    let mut b = Schema::builder();
+    let fields = ClauseFields {
+        words: b.add_text_field("w", text("words", IndexRecordOption::WithFreqs, true)),
+        chars: b.add_text_field("c1", text("chars", IndexRecordOption::Basic, false)),
+        pairs: b.add_text_field("c2", text("pairs", IndexRecordOption::WithFreqsAndPositions, false)),
+        heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
+        context: b.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
+        title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),
+        policy: b.add_text_field("policy", STRING),
+        place: b.add_text_field("place", STRING),
+        level: b.add_text_field("level", STRING),
+        year: b.add_u64_field("year", INDEXED | FAST),
+        head: b.add_text_field("head", STRING),
+        order: b.add_u64_field(ORDER, FAST),
+        record: b.add_bytes_field("record", STORED),
+    };
+    (b.build(), fields)
+}
+
+/// The table of policies.
+pub fn policies() -> (Schema, PolicyFields) {
+    let mut b = Schema::builder();
+    let fields = PolicyFields { id: b.add_text_field("id", STRING), record: b.add_bytes_field("record", STORED) };
+    (b.build(), fields)
+}
+
+/// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.
+pub fn register_tokenizers(index: &Index, segmenter: Arc<Segmenter>) {
+    index.tokenizers().register("words", WordTokenizer(segmenter));
+    index.tokenizers().register("chars", CharTokenizer);
+    index.tokenizers().register("pairs", PairTokenizer);
+}

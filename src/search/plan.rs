@@ -1,0 +1,246 @@
+//! From a query to an index query: which clauses match.
+//!
+//! * A quoted phrase matches exactly the clauses whose own label and text hold it.
+//! * A word matches the same way, or by a synonym. Beside other words it may also stand above the
+//!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
+//!   documents of 广西. At least one word must stand in the clause itself.
+//! * An excluded word excludes the clauses whose own text holds it, nothing more.
+
+use std::collections::BTreeSet;
+
+use tantivy::Term as IndexTerm;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::number;
+use super::query::{Filter, Node, Term, TermKind};
+use super::rank;
+use crate::index::{ClauseFields, Library};
+use crate::policy::PolicyId;
+use crate::text::fold;
+
+/// A query ready to run.
+pub struct Plan {
+    /// Matches and ranks.
+    pub query: Box<dyn Query>,
+    /// What is marked in the text of a hit, folded.
+    pub needles: Vec<String>,
+    /// The words that may stand above a clause, and the forms in which they stand in it.
+    pub words: Vec<(String, Vec<String>)>,
+    /// Synonyms that are looked for as well.
+    pub synonyms: Vec<(String, Vec<String>)>,
+}
+
+/// Makes plans for one library.
+pub struct Planner<'l> {
+    library: &'l Library,
+    /// Its fields.
+    pub fields: &'l ClauseFields,
+    synonyms: bool,
+}
+
+/// One query after another, joined.
+pub fn boxed(query: impl Query) -> Box<dyn Query> {
+    Box::new(query)
+}
+
+/// The clauses of `query`, all with the same score.
+pub fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
+    boxed(ConstScoreQuery::new(query, score))
+}
+
+/// Clauses that match all.
+pub fn all(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if queries.len() == 1 { queries.remove(0) } else { boxed(BooleanQuery::intersection(queries)) }
+}
+
+/// Clauses that match one or more.
+pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    match queries.len() {
+        0 => boxed(EmptyQuery),
+        1 => queries.remove(0),
+        _ => boxed(BooleanQuery::union(queries)),
+    }
+}
+
+impl<'l> Planner<'l> {
+    /// A planner; without `synonyms`, words stand for themselves only.
+    pub fn new(library: &'l Library, synonyms: bool) -> Self {
+        Planner { library, fields: library.fields(), synonyms }
+    }
+
+    /// The plan for parts that must all hold.
+    pub fn plan(&self, parts: &[Node]) -> Plan {
+        let mut terms: Vec<&Term> = Vec::new();
+        parts.iter().for_each(|part| part.each_wanted(&mut |term| terms.push(term)));
+        let with_context = terms.len() > 1;
+        let mut clauses = vec![(Occur::Must, self.all_parts(parts, with_context))];
+        if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
+            clauses.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
+        }
+        clauses.extend(rank::boosts(self, &terms).into_iter().map(|boost| (Occur::Should, boost)));
+        let mut plan = Plan { query: boxed(BooleanQuery::new(clauses)), needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
+        for term in terms {
+            let forms = self.forms(term);
+            if term.kind == TermKind::Word {
+                plan.words.push((term.typed.clone(), forms.clone()));
+                let synonyms = self.synonyms(term);
+                if !synonyms.is_empty() && plan.synonyms.iter().all(|(typed, _)| *typed != term.typed) {
+                    plan.synonyms.push((term.typed.clone(), synonyms.to_vec()));
+                }
+            }
+            plan.needles.extend(forms);
+        }
+        plan
+    }
+
+    /// The synonyms of a word; none when they are switched off.
+    pub fn synonyms(&self, term: &Term) -> &'l [String] {
+        if self.synonyms && term.kind == TermKind::Word { self.library.words().synonyms(&term.folded) } else { &[] }
+    }
+
+    /// The words of a folded text, for ranking and for looking above a clause.
+    pub fn cut<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        self.library.segmenter().cut(folded)
+    }
+
+    /// A query for one token.
+    pub fn token(&self, field: Field, text: &str) -> Box<dyn Query> {
+        boxed(TermQuery::new(IndexTerm::from_field_text(field, text), IndexRecordOption::Basic))
+    }
+
+    /// The clauses whose folded label and text hold `folded`: no fewer, no more.
+    pub fn substring(&self, folded: &str) -> Box<dyn Query> {
+        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
+        let length = starts.len() - 1;
+        match length {
+            0 => boxed(EmptyQuery),
+            1 => self.token(self.fields.chars, folded),
+            2 => self.token(self.fields.pairs, folded),
+            _ => {
+                // Every second pair covers the text; the last one covers an odd end.
+                let offsets = (0..length - 1).step_by(2).chain((length % 2 == 1).then_some(length - 2));
+                let pair = |at: usize| (at, IndexTerm::from_field_text(self.fields.pairs, &folded[starts[at]..starts[at + 2]]));
+                boxed(PhraseQuery::new_with_offset(offsets.map(pair).collect()))
+            }
+        }
+    }
+
+    /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
+    fn forms(&self, term: &Term) -> Vec<String> {
+        let mut forms = vec![term.folded.clone()];
+        forms.extend_from_slice(self.synonyms(term));
+        if let TermKind::Number(typed) = &term.kind {
+            forms.extend(number::printed_forms(typed));
+            let held = self.library.catalog().numbered(typed.year, typed.serial);
+            held.iter().filter(|(held, _)| number::means(typed, held)).for_each(|(held, _)| forms.extend(number::printed_forms(held)));
+            let mut seen = BTreeSet::new();
+            forms.retain(|form| seen.insert(form.clone()));
+        }
+        forms
+    }
+
+    /// The clauses that hold a term themselves, scored: the word above its synonyms, the numbered document above all.
+    fn own(&self, term: &Term) -> Box<dyn Query> {
+        let mut forms: Vec<Box<dyn Query>> = Vec::new();
+        for (i, form) in self.forms(term).iter().enumerate() {
+            let synonym = i > 0 && term.kind == TermKind::Word;
+            forms.push(constant(self.substring(form), if synonym { rank::SYNONYM } else { rank::OWN }));
+        }
+        if let TermKind::Number(typed) = &term.kind {
+            let head = self.token(self.fields.head, "1");
+            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), rank::NUMBERED));
+        }
+        any(forms)
+    }
+
+    /// The clauses above which all words of a term stand.
+    fn context(&self, term: &Term) -> Option<Box<dyn Query>> {
+        let words = if term.kind == TermKind::Word { self.cut(&term.folded) } else { Vec::new() };
+        let telling = |word: &&str| word.chars().nth(1).is_some();
+        (!words.is_empty() && words.iter().all(telling))
+            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), 0.0))
+    }
+
+    fn matching(&self, node: &Node, with_context: bool) -> Box<dyn Query> {
+        match node {
+            Node::Term(term) => {
+                let context = if with_context { self.context(term) } else { None };
+                any(std::iter::once(self.own(term)).chain(context).collect())
+            }
+            Node::Filter(filter) => constant(self.filter(filter), 0.0),
+            Node::And(nodes) => self.all_parts(nodes, with_context),
+            Node::Or(nodes) => any(nodes.iter().map(|n| self.matching(n, with_context)).collect()),
+            Node::Not(_) => self.all_parts(std::slice::from_ref(node), with_context),
+        }
+    }
+
+    fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for part in parts {
+            clauses.push(match part {
+                Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
+                part => (Occur::Must, self.matching(part, with_context)),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, constant(boxed(AllQuery), 0.0)));
+        }
+        boxed(BooleanQuery::new(clauses))
+    }
+
+    /// The clauses that an exclusion takes away: the very words, without synonyms.
+    fn excluded(&self, node: &Node) -> Box<dyn Query> {
+        Planner { synonyms: false, ..*self }.matching(node, false)
+    }
+
+    fn filter(&self, filter: &Filter) -> Box<dyn Query> {
+        let catalog = self.library.catalog();
+        match filter {
+            Filter::Places(places) => {
+                let terms = places.iter().filter_map(|p| catalog.place_term(p));
+                any(terms.map(|term| self.token(self.fields.place, &term)).collect())
+            }
+            Filter::Levels(levels) => any(levels.iter().map(|l| self.token(self.fields.level, l.as_str())).collect()),
+            Filter::Years(first, last) => {
+                let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
+                any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
+            }
+            Filter::Number(typed) => self.policies(self.numbered(typed)),
+            Filter::Title(title) => self.policies(catalog.titled(&fold(title)).collect()),
+        }
+    }
+
+    /// The policies that a typed number means.
+    fn numbered(&self, typed: &crate::policy::DocumentNumber) -> Vec<&'l PolicyId> {
+        let held = self.library.catalog().numbered(typed.year, typed.serial);
+        held.iter().filter(|(held, _)| number::means(typed, held)).map(|(_, id)| id).collect()
+    }
+
+    fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
+        boxed(TermSetQuery::new(ids.into_iter().map(|id| IndexTerm::from_field_text(self.fields.policy, id.as_str()))))
+    }
+
+    /// The parts with each long word cut in the words it is made of, and those words; none if there is nothing to cut.
+    pub fn loosened(&self, parts: &[Node]) -> Option<(Vec<Node>, Vec<(String, Vec<String>)>)> {
+        let cuts = std::cell::RefCell::new(Vec::new());
+        let loose = |term: &Term| {
+            let pieces = if term.kind == TermKind::Word { self.pieces(&term.folded) } else { Vec::new() };
+            if pieces.len() < 2 {
+                return Node::Term(term.clone());
+            }
+            cuts.borrow_mut().push((term.typed.clone(), pieces.clone()));
+            let word = |piece: String| Node::Term(Term { typed: piece.clone(), folded: piece, kind: TermKind::Word });
+            Node::And(pieces.into_iter().map(word).collect())
+        };
+        let parts = parts.iter().map(|part| part.map_terms(&loose)).collect();
+        let cuts = cuts.into_inner();
+        (!cuts.is_empty()).then_some((parts, cuts))
+    }
+
+    fn pieces(&self, folded: &str) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let words = self.cut(folded).into_iter().filter(|word| word.chars().nth(1).is_some());
+        words.filter(|word| seen.insert(word.to_string())).map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,215 @@
+//! `/api/v1`: the same answers as JSON. Errors are problem objects (RFC 9457).
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::Uri;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde_json::{Value, json};
+
+use super::error::Problem;
+use super::handlers::{bad_address, compare_request, on_thread, unknown_name};
+use super::naming::{cite, trail};
+use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
+use super::query::{Params, SearchQuery};
+use super::site::{Located, Site};
+use super::{nearest, urls};
+use crate::clause::ClauseAddress;
+use crate::compare::{CompareRequest, compare};
+use crate::index::{PolicyRecord, PolicySummary};
+use crate::policy::PolicyId;
+use crate::search::search;
+
+type JsonResult = Result<Value, Problem>;
+
+/// The routes below `/api/v1`.
+pub fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/search", get(find_clauses))
+        .route("/policies", get(policies))
+        .route("/policies/{*id}", get(policy))
+        .route("/clauses/{*path}", get(clause))
+        .route("/compare", get(compare_places))
+        .route("/topics", get(topics))
+        .route("/resolve", get(resolve))
+        .fallback(nothing_here)
+        .method_not_allowed_fallback(method_not_allowed)
+}
+
+async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send + 'static) -> Response {
+    let done = on_thread(site, |site| {
+        Ok(match work(site) {
+            Ok(value) => Json(value).into_response(),
+            Err(problem) => problem.into_json(),
+        })
+    });
+    done.await.unwrap_or_else(Problem::into_json)
+}
+
+fn value(data: &impl serde::Serialize) -> JsonResult {
+    serde_json::to_value(data).map_err(|_| Problem::internal())
+}
+
+fn params(query: Option<String>) -> Params {
+    Params::parse(&query.unwrap_or_default())
+}
+
+/// The same parameters as `/search`; `limit` and `offset` as well.
+async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, |site| {
+        let params = params(query);
+        let mut request = SearchQuery::read(&params)?.request();
+        if let Some(limit) = params.number("limit", 100)? {
+            request.limit = limit;
+        }
+        if let Some(offset) = params.number("offset", 100_000)? {
+            request.offset = offset;
+        }
+        value(&search(&site.library, &request))
+    })
+    .await
+}
+
+async fn policies(State(site): State<Arc<Site>>) -> Response {
+    answer(site, |site| {
+        let policies: Vec<Value> = site.library.policies().iter().map(summary).collect::<Result<_, _>>()?;
+        Ok(json!({ "total": policies.len(), "policies": policies, "failures": value(&site.library.failures())? }))
+    })
+    .await
+}
+
+fn summary(policy: &PolicySummary) -> JsonResult {
+    let mut out = value(policy)?;
+    out["url"] = json!(urls::policy(&policy.document.id));
+    Ok(out)
+}
+
+/// The whole of what was read, as `tiaoli parse` prints it.
+async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
+    answer(site, move |site| {
+        let Located { record, rest } = site.locate(&path)?;
+        if !rest.is_empty() {
+            let see = format!("{}/clauses/{path}", urls::API);
+            return Err(Problem::not_found(format!("“{}”后面不应再有“{rest}”。条款在 {see}。", record.parsed.document.id)));
+        }
+        value(&record.parsed)
+    })
+    .await
+}
+
+async fn clause(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
+    answer(site, move |site| {
+        let Located { record, rest } = site.locate(&path)?;
+        let parsed = &record.parsed;
+        let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&parsed.document.id, &rest))?;
+        match find(parsed, &address) {
+            Place::Here(at) => clause_json(site, &record, at),
+            Place::Elsewhere(other) => match find(parsed, &other) {
+                Place::Here(at) => clause_json(site, &record, at),
+                _ => Err(no_such_clause(parsed, &rest, &address)),
+            },
+            Place::Nowhere => Err(no_such_clause(parsed, &rest, &address)),
+        }
+    })
+    .await
+}
+
+fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
+    let parsed = &record.parsed;
+    let (document, clause) = (&parsed.document, &parsed.clauses[at]);
+    let way = path(parsed, at);
+    let below = descendants(parsed, at);
+    let parent = Some(clause.address.clone());
+    let children = parsed.clauses[at + 1..=at + below].iter().filter(|c| c.address.parent() == parent);
+    let mut citations = Vec::new();
+    for citation in parsed.citations.iter().filter(|c| c.address == clause.address) {
+        let mut out = value(citation)?;
+        out["resolution"] = value(&site.resolve(document, citation))?;
+        citations.push(out);
+    }
+    let facts: Vec<_> = parsed.facts_of(&clause.address).collect();
+    Ok(json!({
+        "policy": document.id,
+        "title": document.title,
+        "number": document.number_hans,
+        "place": document.place(),
+        "text_status": value(&document.text_status)?,
+        "clause": value(clause)?,
+        "native": clause.address.native(),
+        "heading_path": trail(&document.id, &way).into_iter().map(|l| l.text).collect::<Vec<_>>(),
+        "facts": value(&facts)?,
+        "citations": citations,
+        "children": children.map(|c| c.address.to_string()).collect::<Vec<_>>(),
+        "previous": previous(parsed, at).map(|i| parsed.clauses[i].address.to_string()),
+        "next": parsed.clauses.get(at + below + 1).map(|c| c.address.to_string()),
+        "cite_as": cite(record, &way),
+        "url": urls::clause(&document.id, &clause.address),
+    }))
+}
+
+async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, |site| {
+        let request = compare_request(&params(query));
+        value(&compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?)
+    })
+    .await
+}
+
+async fn topics(State(site): State<Arc<Site>>) -> Response {
+    answer(site, |site| {
+        let all = compare(&site.library, &site.lexicon, &CompareRequest::default());
+        let all = all.map_err(|e| unknown_name(&e, &CompareRequest::default()))?;
+        let topics: Vec<Value> = all.rows.iter().map(|r| json!({ "topic": r.topic, "label": r.label })).collect();
+        Ok(json!({ "topics": topics }))
+    })
+    .await
+}
+
+/// `?q=` a number or a title.
+async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, |site| {
+        let params = params(query);
+        let Some(typed) = params.first("q") else {
+            return Err(Problem::bad_request("缺少参数 q：要查的发文字号或完整标题，例如 ?q=穗工信函〔2025〕36号。"));
+        };
+        let found = site.lookup(typed);
+        let policies = site.library.policies();
+        let describe = |id: &PolicyId| {
+            let policy = policies.iter().find(|p| p.document.id == *id).map(|p| &p.document);
+            json!({
+                "policy": id,
+                "title": policy.map(|d| d.title_hans.as_str()),
+                "number": policy.and_then(|d| d.number_hans.as_deref()),
+                "date": policy.and_then(|d| d.date()),
+                "url": urls::policy(id),
+            })
+        };
+        let mut candidates: Vec<Value> = found.target.iter().map(|t| describe(&t.policy)).collect();
+        candidates.extend(found.others.iter().filter(|id| found.target.as_ref().is_none_or(|t| t.policy != **id)).map(describe));
+        let nearest: Vec<Value> = if candidates.is_empty() {
+            nearest::documents(policies, typed).into_iter().map(|l| json!({ "title": l.text, "url": l.href })).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(json!({
+            "query": typed,
+            "outcome": value(&found.outcome)?,
+            "reason": found.reason,
+            "target": value(&found.target)?,
+            "candidates": candidates,
+            "nearest": nearest,
+        }))
+    })
+    .await
+}
+
+async fn nothing_here(uri: Uri) -> Response {
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、topics、resolve";
+    Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
+}
+
+async fn method_not_allowed() -> Response {
+    Problem::method_not_allowed().into_json()
+}

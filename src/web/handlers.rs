@@ -1,0 +1,186 @@
+//! From a request to a page.
+//!
+//! Each handler reads the address, asks the rooms above on a thread of its own (searching and
+//! rendering are computation, not waiting), and prints the page.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::error::Problem;
+use super::frame::{Link, page};
+use super::pages::clause::{ClausePage, Place, find, no_such_clause};
+use super::pages::compare::ComparePage;
+use super::pages::corpus::CorpusPage;
+use super::pages::document::DocumentPage;
+use super::pages::help::HelpPage;
+use super::pages::home::HomePage;
+use super::pages::lookup::LookupPage;
+use super::pages::search::SearchPage;
+use super::query::{Params, SearchQuery};
+use super::site::{Located, Site};
+use super::{nearest, urls};
+use crate::clause::ClauseAddress;
+use crate::compare::{CompareError, CompareRequest, compare};
+use crate::policy::PolicyId;
+use crate::search::{SearchResponse, search};
+
+type Answer = Result<Response, Problem>;
+
+/// Does the work of a request on a thread that may compute.
+pub async fn on_thread(site: Arc<Site>, work: impl FnOnce(&Site) -> Answer + Send + 'static) -> Answer {
+    tokio::task::spawn_blocking(move || work(&site)).await.unwrap_or_else(|_| Err(Problem::internal()))
+}
+
+fn params(query: Option<String>) -> Params {
+    Params::parse(&query.unwrap_or_default())
+}
+
+/// A lasting move to the one right address of a thing.
+fn moved(to: &str) -> Response {
+    (StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, to.to_owned())]).into_response()
+}
+
+/// `/`
+pub async fn home(State(site): State<Arc<Site>>) -> Answer {
+    on_thread(site, |site| {
+        let home = HomePage::new(site.library.policies(), site.library.failures().len(), |q| site.finds(q));
+        Ok(page(StatusCode::OK, &home))
+    })
+    .await
+}
+
+/// `/search`
+pub async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
+    on_thread(site, |site| {
+        let query = SearchQuery::read(&params(query))?;
+        let response = if query.is_empty() { SearchResponse::default() } else { search(&site.library, &query.request()) };
+        Ok(page(StatusCode::OK, &SearchPage::new(query, response)))
+    })
+    .await
+}
+
+/// `/p/{id}` and `/p/{id}/{address}`
+pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Answer {
+    on_thread(site, move |site| {
+        let Located { record, rest } = site.locate(&path)?;
+        let document = &record.parsed.document;
+        let resolve = |c: &crate::extract::Citation| site.resolve(document, c);
+        if rest.is_empty() {
+            if path.ends_with('/') {
+                return Ok(moved(&urls::policy(&document.id)));
+            }
+            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &resolve)));
+        }
+        let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
+        match find(&record.parsed, &address) {
+            Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
+                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &resolve)))
+            }
+            Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
+            Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),
+            Place::Nowhere => Err(no_such_clause(&record.parsed, &rest, &address)),
+        }
+    })
+    .await
+}
+
+/// 404: what stands behind the id is no address.
+pub fn bad_address(id: &PolicyId, typed: &str) -> Problem {
+    let expected = "条款地址形如 5/2/3、art-12/p1/3、att1/2，也可以写 第五条第二款第（一）项 或 五（二）3。";
+    Problem::not_found(format!("“{typed}”不是条款地址。{expected}")).typed(typed).links(vec![Link::new(urls::policy(id), "打开文件全文")])
+}
+
+/// `/r/{number or title}`
+pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) -> Answer {
+    on_thread(site, move |site| {
+        let found = site.lookup(&typed);
+        let mut choices: Vec<PolicyId> = found.target.iter().map(|t| t.policy.clone()).collect();
+        choices.extend(found.others.iter().filter(|id| found.target.as_ref().is_none_or(|t| t.policy != **id)).cloned());
+        match choices.as_slice() {
+            [] => {
+                let links = nearest::documents(site.library.policies(), &typed);
+                Err(Problem::not_found(format!("没有收录“{typed}”。可以写发文字号（如 穗工信函〔2025〕36号）或完整标题。"))
+                    .typed(typed)
+                    .links(links))
+            }
+            // Not for ever: a document that is added tomorrow may fit as well.
+            [only] => Ok(Redirect::temporary(&urls::policy(only)).into_response()),
+            several => {
+                let policies = site.library.policies();
+                let links = several.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id)).map(nearest::link).collect();
+                Ok(page(StatusCode::MULTIPLE_CHOICES, &LookupPage::new(&typed, &found.reason, links)))
+            }
+        }
+    })
+    .await
+}
+
+/// `/compare`
+pub async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
+    on_thread(site, |site| {
+        let request = compare_request(&params(query));
+        let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
+        let all = compare(&site.library, &site.lexicon, &CompareRequest::default()).map_err(|e| unknown_name(&e, &request))?;
+        Ok(page(StatusCode::OK, &ComparePage::new(&request, comparison, &all, site.library.policies())))
+    })
+    .await
+}
+
+/// Reads `topic` and `place`, each as often as wanted.
+pub fn compare_request(params: &Params) -> CompareRequest {
+    CompareRequest { topics: params.all("topic"), places: params.all("place") }
+}
+
+/// 400: names the nearest known ones, each with the comparison that uses it instead.
+pub fn unknown_name(error: &CompareError, request: &CompareRequest) -> Problem {
+    let swap = |values: &[String], name: &str, other: &String| -> Vec<String> {
+        values.iter().map(|v| if v == name { other.clone() } else { v.clone() }).collect()
+    };
+    let mut links: Vec<Link> = match error {
+        CompareError::UnknownTopic { name, nearest } => nearest
+            .iter()
+            .map(|other| Link::new(urls::compare(&swap(&request.topics, name, other), &request.places), format!("改用主题“{other}”")))
+            .collect(),
+        CompareError::UnknownPlace { name, nearest } => nearest
+            .iter()
+            .map(|other| Link::new(urls::compare(&request.topics, &swap(&request.places, name, other)), format!("改用地区“{other}”")))
+            .collect(),
+    };
+    links.push(Link::new(urls::COMPARE, "对照全部主题和地区"));
+    Problem::bad_request(format!("{error}。")).links(links)
+}
+
+/// `/corpus`
+pub async fn corpus(State(site): State<Arc<Site>>) -> Answer {
+    on_thread(site, |site| {
+        let corpus = CorpusPage::new(site.library.policies(), site.library.failures(), site.tally());
+        Ok(page(StatusCode::OK, &corpus))
+    })
+    .await
+}
+
+/// `/help`
+pub async fn help() -> Response {
+    page(StatusCode::OK, &HelpPage::new())
+}
+
+/// `/healthz`: the program answers.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// Everything else.
+pub async fn nothing_here(State(site): State<Arc<Site>>, uri: Uri) -> Problem {
+    let path = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
+    let typed: String = path.trim_matches('/').replace('/', " ").chars().take(80).collect();
+    let links = nearest::documents(site.library.policies(), &typed);
+    Problem::not_found(format!("这里没有网页：{}", path.chars().take(120).collect::<String>())).typed(typed).links(links)
+}
+
+/// A method other than GET and HEAD.
+pub async fn method_not_allowed() -> Problem {
+    Problem::method_not_allowed()
+}

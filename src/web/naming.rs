@@ -1,0 +1,145 @@
+//! What documents and clauses are called on pages and in written citations.
+
+use super::frame::Link;
+use super::urls;
+use crate::clause::{Clause, ClauseAddress, ClauseKind};
+use crate::index::PolicyRecord;
+use crate::policy::{Policy, PolicyId, TextStatus};
+use crate::text::Script;
+
+/// The title in simplified characters; the id of a document that has none.
+pub fn title(document: &Policy) -> &str {
+    if document.title_hans.is_empty() { document.id.as_str() } else { &document.title_hans }
+}
+
+/// The label as printed, or the last step of the address in words.
+pub fn label(clause: &Clause) -> String {
+    if !clause.label.trim().is_empty() {
+        return clause.label.trim().to_owned();
+    }
+    match clause.address.steps().last() {
+        Some(last) => ClauseAddress::new([*last]).native(),
+        None => String::new(),
+    }
+}
+
+/// The language of a document's words for `lang`.
+pub fn lang(script: Script) -> &'static str {
+    match script {
+        Script::Hans => "zh-Hans",
+        Script::Hant => "zh-Hant",
+    }
+}
+
+/// How a clause is called after its document in a written citation: 第五条第二款, 五、（二）3, 第五部分.
+///
+/// The printed markers are used, for a reader looks for them; the address only where none is printed.
+pub fn place_in_words(path: &[&Clause]) -> String {
+    let numbered = path.iter().all(|c| matches!(c.kind, ClauseKind::Numbered | ClauseKind::Attachment) && !c.inferred);
+    let Some(last) = path.last() else { return String::new() };
+    if !numbered || path.iter().any(|c| c.label.trim().is_empty()) {
+        return last.address.native();
+    }
+    let mut out = String::new();
+    for clause in path {
+        let label = clause.label.trim();
+        if clause.kind == ClauseKind::Attachment {
+            out.push_str(label.trim_end_matches([':', '：']));
+            out.push(' ');
+        } else {
+            out.push_str(label);
+        }
+    }
+    let short = out.trim_end_matches(['、', '.', '．', ' ']);
+    match path.iter().filter(|c| c.kind == ClauseKind::Numbered).count() {
+        1 => {
+            let number = short.split(' ').next_back().unwrap_or(short);
+            let rest = &short[..short.len() - number.len()];
+            if number.chars().all(|c| "一二三四五六七八九十百".contains(c)) {
+                format!("{rest}第{number}部分")
+            } else {
+                short.to_owned()
+            }
+        }
+        _ => short.to_owned(),
+    }
+}
+
+/// The text to cite a clause with: 《标题》（文号）第五条. None for a digest, whose words are not the official ones.
+pub fn cite(record: &PolicyRecord, path: &[&Clause]) -> Option<String> {
+    let document = &record.parsed.document;
+    if document.text_status == TextStatus::Digest {
+        return None;
+    }
+    let number = document.number_hans.as_deref().map(|n| format!("（{n}）")).unwrap_or_default();
+    Some(format!("{}{number}{}", quoted_title(title(document)), place_in_words(path)))
+}
+
+/// A title in 《》, with 〈〉 for those inside it (GB/T 15834-2011, 4.15.3.4).
+pub fn quoted_title(title: &str) -> String {
+    let inner = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).filter(|t| !t.contains(['《', '》'])).unwrap_or(title);
+    format!("《{}》", inner.replace('《', "〈").replace('》', "〉"))
+}
+
+/// Labels and headings above a clause and its own, outermost first, each with its permalink.
+pub fn trail(id: &PolicyId, path: &[&Clause]) -> Vec<Link> {
+    path.iter()
+        .map(|c| {
+            let label = label(c);
+            let text = if c.heading.is_empty() { label } else { format!("{label}{}{}", gap(&label), c.heading) };
+            Link::new(urls::clause(id, &c.address), text)
+        })
+        .collect()
+}
+
+/// A space after a label that does not end with a mark of its own: 第五条 总则, but （一）总则.
+fn gap(label: &str) -> &'static str {
+    if label.ends_with(['、', '）', ')', '.', '．', '：', ':']) { "" } else { " " }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clause(address: &str, label: &str, kind: ClauseKind) -> Clause {
+        Clause {
+            address: address.parse().unwrap(),
+            label: label.into(),
+            depth: 0,
+            kind,
+            heading: String::new(),
+            text: String::new(),
+            text_hans: String::new(),
+            span: Default::default(),
+            inferred: false,
+            groups: Vec::new(),
+            pieces: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_place_is_named_as_it_is_printed() {
+        use ClauseKind::{Article, Attachment, Numbered, Paragraph, Part};
+        let cases: [(&[(&str, &str, ClauseKind)], &str); 8] = [
+            (&[("5", "五、", Numbered), ("5/2", "（二）", Numbered), ("5/2/3", "3.", Numbered)], "五、（二）3"),
+            (&[("5", "五、", Numbered)], "第五部分"),
+            (&[("5", "五、", Numbered), ("5/2", "(二)", Numbered)], "五、(二)"),
+            (&[("att1", "附件：", Attachment), ("att1/2", "二、", Numbered)], "附件 第二部分"),
+            (&[("att1", "附件1", Attachment)], "附件1"),
+            (&[("art-5", "第五条", Article), ("art-5/p2", "", Paragraph), ("art-5/p2/1", "（一）", Numbered)], "第五条第二款第（一）项"),
+            (&[("1", "1.", Numbered)], "1"),
+            (&[("preamble", "", Part)], "序言"),
+        ];
+        for (path, name) in cases {
+            let clauses: Vec<Clause> = path.iter().map(|(a, l, k)| clause(a, l, *k)).collect();
+            assert_eq!(place_in_words(&clauses.iter().collect::<Vec<_>>()), name);
+        }
+    }
+
+    #[test]
+    fn titles_stand_in_marks_once() {
+        assert_eq!(quoted_title("指导意见"), "《指导意见》");
+        assert_eq!(quoted_title("《指导意见》"), "《指导意见》");
+        assert_eq!(quoted_title("关于印发《方案》的通知"), "《关于印发〈方案〉的通知》");
+    }
+}

@@ -1,0 +1,182 @@
+//! `/p/{place}/{slug}/{address}`: one clause with its neighbours, its facts, and the text to cite it with.
+
+use askama::Template;
+
+use crate::clause::address::StepKind;
+use crate::clause::{Clause, ClauseAddress, Step};
+use crate::extract::Citation;
+use crate::index::PolicyRecord;
+use crate::parsed::ParsedPolicy;
+use crate::policy::TextStatus;
+use crate::resolve::Resolution;
+use crate::web::error::Problem;
+use crate::web::frame::{Frame, Link, Nav};
+use crate::web::naming::{cite, label, place_in_words, quoted_title, title, trail};
+use crate::web::urls;
+use crate::web::view::{ClauseView, RecordView};
+
+use super::document::SHOWN_BYTES;
+
+/// One clause.
+#[derive(Template)]
+#[template(path = "pages/clause.html")]
+pub struct ClausePage {
+    frame: Frame,
+    title: String,
+    number: Option<String>,
+    place: String,
+    date: Option<String>,
+    digest: bool,
+    document: String,
+    in_document: String,
+    name: String,
+    heading: String,
+    permalink: String,
+    trail: Vec<Link>,
+    clauses: Vec<ClauseView>,
+    cut: usize,
+    cite: Option<String>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    api: String,
+}
+
+impl ClausePage {
+    /// From a record and the place of the clause in it; `resolve` says what became of a citation.
+    pub fn new(record: &PolicyRecord, at: usize, resolve: &dyn Fn(&Citation) -> Resolution) -> Self {
+        let parsed = &record.parsed;
+        let (document, clause) = (&parsed.document, &parsed.clauses[at]);
+        let path = path(parsed, at);
+        let end = at + descendants(parsed, at);
+        let family = &parsed.clauses[at..=end];
+        let mut bytes = 0;
+        let shown = family
+            .iter()
+            .take_while(|c| {
+                bytes += c.pieces.iter().map(|p| p.span.len()).sum::<usize>();
+                bytes <= SHOWN_BYTES
+            })
+            .count()
+            .max(1);
+        let name = place_in_words(&path);
+        let title = title(document);
+        let heading = if clause.heading.is_empty() { String::new() } else { format!(" {}", clause.heading) };
+        ClausePage {
+            frame: Frame::new(format!("{name}{heading} · {title}"), Nav::Corpus),
+            title: title.to_owned(),
+            number: document.number_hans.clone(),
+            place: document.place(),
+            date: document.date().map(str::to_owned),
+            digest: document.text_status == TextStatus::Digest,
+            document: urls::policy(&document.id),
+            in_document: urls::clause_in_document(&document.id, &clause.address),
+            trail: trail(&document.id, &path[..path.len() - 1]),
+            clauses: RecordView::new(record, resolve).clauses(&family[..shown], clause.depth),
+            cut: family.len() - shown,
+            cite: cite(record, &path),
+            previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
+            next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
+            api: urls::api_clause(&document.id, &clause.address),
+            permalink: urls::clause(&document.id, &clause.address),
+            heading: clause.heading.clone(),
+            name,
+        }
+    }
+
+    /// Facts of the clause and of those below it, each with the clause it stands in.
+    fn facts(&self) -> impl Iterator<Item = (&ClauseView, &crate::web::view::FactView)> {
+        self.clauses.iter().flat_map(|c| c.facts.iter().map(move |f| (c, f)))
+    }
+
+    /// Citations likewise.
+    fn citations(&self) -> impl Iterator<Item = (&ClauseView, &crate::web::view::CitationView)> {
+        self.clauses.iter().flat_map(|c| c.citations.iter().map(move |f| (c, f)))
+    }
+}
+
+/// The clauses above the one at `at`, and itself, outermost first.
+pub fn path(parsed: &ParsedPolicy, at: usize) -> Vec<&Clause> {
+    let clause = &parsed.clauses[at];
+    parsed.ancestors(&clause.address).chain([clause]).collect()
+}
+
+/// How many clauses below the one at `at` follow it.
+pub fn descendants(parsed: &ParsedPolicy, at: usize) -> usize {
+    let address = &parsed.clauses[at].address;
+    parsed.clauses[at + 1..].iter().take_while(|c| address.is_ancestor_of(&c.address)).count()
+}
+
+/// The sibling before, or the clause before in reading order.
+pub fn previous(parsed: &ParsedPolicy, at: usize) -> Option<usize> {
+    let parent = parsed.clauses[at].address.parent();
+    (0..at).rev().find(|i| parsed.clauses[*i].address.parent() == parent).or(at.checked_sub(1))
+}
+
+fn neighbour(parsed: &ParsedPolicy, at: usize) -> Link {
+    let clause = &parsed.clauses[at];
+    let name = place_in_words(&path(parsed, at));
+    let name = if clause.label.is_empty() { label(clause) } else { name };
+    Link::new(urls::clause(&parsed.document.id, &clause.address), name).note(clause.heading.as_str())
+}
+
+/// Where an address leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// To the clause at this place of the list.
+    Here(usize),
+    /// To a clause that is called otherwise: 第十条第三项 is 第十条第一款第三项 where the article has
+    /// paragraphs (最高人民法院 1956 reply), and the other way round.
+    Elsewhere(ClauseAddress),
+    /// Nowhere.
+    Nowhere,
+}
+
+/// Looks an address up.
+pub fn find(parsed: &ParsedPolicy, address: &ClauseAddress) -> Place {
+    let at = |wanted: &ClauseAddress| parsed.clauses.iter().position(|c| c.address == *wanted);
+    if let Some(at) = at(address) {
+        return Place::Here(at);
+    }
+    let is_first_paragraph = |s: &Step| s.kind == StepKind::Paragraph(1) && s.nth == 1;
+    let without = ClauseAddress::new(address.steps().iter().copied().filter(|s| !is_first_paragraph(s)));
+    let mut steps: Vec<Step> = Vec::new();
+    for step in address.steps() {
+        let after_article = steps.last().is_some_and(|s| matches!(s.kind, StepKind::Article(..)));
+        if after_article && matches!(step.kind, StepKind::Number(_)) {
+            steps.push(StepKind::Paragraph(1).into());
+        }
+        steps.push(*step);
+    }
+    [without, ClauseAddress::new(steps)].into_iter().find(|a| at(a).is_some()).map_or(Place::Nowhere, Place::Elsewhere)
+}
+
+/// No such clause: names what there is instead.
+pub fn no_such_clause(parsed: &ParsedPolicy, typed: &str, address: &ClauseAddress) -> Problem {
+    let document = &parsed.document;
+    // The nearest clause above that exists; the document itself when none does.
+    let mut above = address.parent();
+    while let Some(a) = &above
+        && parsed.clause(a).is_none()
+    {
+        above = a.parent();
+    }
+    let depth = above.as_ref().and_then(|a| parsed.clause(a)).map_or(0, |c| c.depth + 1);
+    let inside =
+        |c: &&Clause| c.depth == depth && c.address.part().is_none() && above.as_ref().is_none_or(|a| a.is_ancestor_of(&c.address));
+    let siblings: Vec<&Clause> = parsed.clauses.iter().filter(inside).collect();
+    let mut links = vec![Link::new(urls::policy(&document.id), format!("文件全文：{}", title(document)))];
+    if let Some(clause) = above.as_ref().and_then(|a| parsed.clause(a)) {
+        links.push(Link::new(urls::clause(&document.id, &clause.address), format!("上一级：{}", clause.address.native())));
+    }
+    let range = match (siblings.first(), siblings.last()) {
+        (Some(first), Some(last)) if siblings.len() > 1 => {
+            format!("这一级的条款从“{}”到“{}”，共 {} 条。", first.address.native(), last.address.native(), siblings.len())
+        }
+        (Some(only), _) => format!("这一级只有“{}”。", only.address.native()),
+        _ => "这一级下面没有更细的条款。".to_owned(),
+    };
+    links.extend(
+        siblings.iter().take(12).map(|c| Link::new(urls::clause(&document.id, &c.address), c.address.native()).note(c.heading.as_str())),
+    );
+    Problem::not_found(format!("{}里没有“{typed}”。{range}", quoted_title(title(document)))).links(links)
+}

@@ -1,0 +1,12 @@
+//! One file per page: a struct of plain data, made from the library, printed by the template of the same name.
+
+pub mod clause;
+pub mod compare;
+pub mod corpus;
+pub mod document;
+pub mod help;
+pub mod home;
+pub mod lookup;
+pub mod meta;
+pub mod remarks;
+pub mod search;

@@ -1,0 +1,121 @@
+//! What a reader of a document should know: warnings, and the text that was left out.
+
+use crate::clause::{ClauseAddress, DropReason};
+use crate::diagnostic::WarningKind;
+use crate::index::PolicyRecord;
+use crate::text::Span;
+
+/// Characters shown of one piece of text.
+const SHOWN_CHARS: usize = 1200;
+/// Remarks of one kind shown on a page.
+const SHOWN: usize = 100;
+
+/// A warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WarningView {
+    /// 编号跳号 …
+    pub kind: &'static str,
+    /// What it means for the reader.
+    pub meaning: &'static str,
+    /// Fragment of the clause; empty when it concerns the whole document.
+    pub id: String,
+    /// What the clause is called.
+    pub place: String,
+    /// Line of the source, from 1.
+    pub line: usize,
+    /// The words there.
+    pub text: String,
+    /// What the parser says, in English.
+    pub detail: String,
+}
+
+/// Text that was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DroppedView {
+    /// 网页导航或按钮 …
+    pub reason: &'static str,
+    /// First line of the source, from 1.
+    pub first: usize,
+    /// Last line.
+    pub last: usize,
+    /// The words, cut when long.
+    pub text: String,
+    /// How many characters were cut.
+    pub more: usize,
+}
+
+/// Finds the line of a place in the source.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(source: &str) -> Self {
+        Lines(source.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    fn number(&self, at: usize) -> usize {
+        self.0.partition_point(|newline| *newline < at) + 1
+    }
+}
+
+/// The warnings of a document.
+pub fn warnings(record: &PolicyRecord) -> Vec<WarningView> {
+    let lines = Lines::new(&record.source);
+    let view = |w: &crate::diagnostic::Warning| WarningView {
+        kind: w.kind.label(),
+        meaning: meaning(w.kind),
+        id: w.address.clone(),
+        place: w.address.parse::<ClauseAddress>().map(|a| a.native()).unwrap_or_default(),
+        line: lines.number(w.span.start),
+        text: cut(w.span.of(&record.source).trim(), 60).0,
+        detail: w.detail.clone(),
+    };
+    record.parsed.warnings.iter().take(SHOWN).map(view).collect()
+}
+
+fn meaning(kind: WarningKind) -> &'static str {
+    match kind {
+        WarningKind::MissingNumber => "原文编号在这里跳过了一个数，文字没有缺失。",
+        WarningKind::DuplicateNumber => "原文有两处用了同一个编号，两处都保留，第二处的地址带 ~2。",
+        WarningKind::InferredHeading => "原文这里漏了编号，按上下文补上。",
+        WarningKind::LossyDecoding => "文件里有无法识别的字节，显示为 \u{FFFD}。",
+        WarningKind::ConversionMismatch => "繁简转换后字数不同，这一行逐字转换。",
+        WarningKind::Manifest => "说明文件里有一项没有读懂，已忽略。",
+        WarningKind::Limit => "超出处理上限，其余按普通文字保留。",
+    }
+}
+
+/// What was left out, neighbours with the same reason joined, white space left out.
+pub fn dropped(record: &PolicyRecord) -> Vec<DroppedView> {
+    let source = &record.source;
+    let lines = Lines::new(source);
+    let mut joined: Vec<(Span, DropReason)> = Vec::new();
+    for dropped in record.parsed.dropped.iter().filter(|d| !d.span.of(source).trim().is_empty()) {
+        match joined.last_mut() {
+            Some((span, reason)) if *reason == dropped.reason && Span::new(span.end, dropped.span.start).of(source).trim().is_empty() => {
+                span.end = dropped.span.end.max(span.end);
+            }
+            _ => joined.push((dropped.span, dropped.reason)),
+        }
+    }
+    let view = |(span, reason): &(Span, DropReason)| {
+        let words = span.of(source);
+        let start = span.start + (words.len() - words.trim_start().len());
+        let (text, more) = cut(words.trim(), SHOWN_CHARS);
+        DroppedView {
+            reason: reason.label(),
+            first: lines.number(start),
+            last: lines.number((start + words.trim().len()).saturating_sub(1)),
+            text,
+            more,
+        }
+    };
+    joined.iter().take(SHOWN).map(view).collect()
+}
+
+/// The first characters, and how many more there are.
+fn cut(text: &str, max: usize) -> (String, usize) {
+    match text.char_indices().nth(max) {
+        Some((at, _)) => (text[..at].to_owned(), text[at..].chars().count()),
+        None => (text.to_owned(), 0),
+    }
+}

@@ -1,0 +1,209 @@
+//! What the part of an address after `?` says: read once, at the edge, and written back the same way.
+
+use percent_encoding::percent_decode_str;
+
+use super::error::Problem;
+use crate::policy::Level;
+use crate::search::SearchRequest;
+
+/// Hits on one page of results.
+pub const PAGE_SIZE: usize = 20;
+/// A longer query is refused: it is a pasted text, not a question.
+const MAX_QUERY_CHARS: usize = 1000;
+/// The last page that can be asked for.
+const MAX_PAGE: usize = 500;
+
+/// The pairs of a query string, in order. A name may stand several times.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Params(Vec<(String, String)>);
+
+impl Params {
+    /// Reads the part after `?`; `+` is a space, bad bytes become U+FFFD.
+    pub fn parse(query: &str) -> Self {
+        let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
+        let pair = |text: &str| {
+            let (name, value) = text.split_once('=').unwrap_or((text, ""));
+            (decode(name), decode(value))
+        };
+        Params(query.split('&').filter(|p| !p.is_empty()).map(pair).collect())
+    }
+
+    /// The first value with this name, trimmed; none when it is empty.
+    pub fn first(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
+    }
+
+    /// All different values with this name; `a,b` and `a、b` are two.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for value in self.0.iter().filter(|(n, _)| n == name).flat_map(|(_, v)| v.split([',', '，', '、'])) {
+            let value = value.trim();
+            if !value.is_empty() && !out.iter().any(|v| v == value) {
+                out.push(value.to_owned());
+            }
+        }
+        out
+    }
+
+    /// The whole number with this name, none when it is not given.
+    ///
+    /// # Errors
+    /// A [`Problem`] when it is no number from 0 to `max`.
+    pub fn number(&self, name: &str, max: usize) -> Result<Option<usize>, Problem> {
+        let Some(text) = self.first(name) else { return Ok(None) };
+        match crate::text::fold(text).parse::<usize>() {
+            Ok(n) if n <= max => Ok(Some(n)),
+            _ => Err(Problem::bad_request(format!("网址中的 {name}={text} 不是 0 到 {max} 之间的整数。"))),
+        }
+    }
+}
+
+/// A search as its address says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// As typed.
+    pub q: String,
+    /// Places.
+    pub places: Vec<String>,
+    /// Levels.
+    pub levels: Vec<Level>,
+    /// First year.
+    pub from: Option<u16>,
+    /// Last year.
+    pub to: Option<u16>,
+    /// Page of results, from 1; 0 also means the first.
+    pub page: usize,
+    /// Whether synonyms are switched off.
+    pub no_synonyms: bool,
+}
+
+impl SearchQuery {
+    /// Reads `q`, `place`, `level`, `from`, `to` (or `year`), `page`, `synonyms`.
+    ///
+    /// # Errors
+    /// A [`Problem`] that names the value and what was expected.
+    pub fn read(params: &Params) -> Result<Self, Problem> {
+        let q = params.first("q").unwrap_or_default().to_owned();
+        if q.chars().count() > MAX_QUERY_CHARS {
+            return Err(Problem::bad_request(format!("检索词太长：最多 {MAX_QUERY_CHARS} 个字。请只保留关键的词句。")));
+        }
+        let mut levels = Vec::new();
+        for level in params.all("level") {
+            let level = level.parse().map_err(|_| {
+                Problem::bad_request(format!("“{level}”不是级别。可用：国家、省、市、县（national、provincial、municipal、county）。"))
+            })?;
+            if !levels.contains(&level) {
+                levels.push(level);
+            }
+        }
+        let year = |name| params.number(name, 9999).map(|y| y.and_then(|y| u16::try_from(y).ok()));
+        let only = year("year")?;
+        let (mut from, mut to) = (year("from")?.or(only), year("to")?.or(only));
+        if let (Some(first), Some(last)) = (from, to)
+            && first > last
+        {
+            (from, to) = (Some(last), Some(first));
+        }
+        Ok(SearchQuery {
+            q,
+            places: params.all("place"),
+            levels,
+            from,
+            to,
+            page: params.number("page", MAX_PAGE)?.unwrap_or(1).max(1),
+            no_synonyms: params.first("synonyms").is_some_and(|v| matches!(v, "off" | "0" | "no" | "false")),
+        })
+    }
+
+    /// The pairs that [`Self::read`] reads; what has its usual value is left out.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut out = vec![("q", self.q.clone())];
+        out.extend(self.places.iter().map(|p| ("place", p.clone())));
+        out.extend(self.levels.iter().map(|l| ("level", l.as_str().to_owned())));
+        out.extend(self.from.map(|y| ("from", y.to_string())));
+        out.extend(self.to.map(|y| ("to", y.to_string())));
+        if self.no_synonyms {
+            out.push(("synonyms", "off".to_owned()));
+        }
+        if self.page > 1 {
+            out.push(("page", self.page.to_string()));
+        }
+        out
+    }
+
+    /// What the search room is asked.
+    pub fn request(&self) -> SearchRequest {
+        let years = (self.from.is_some() || self.to.is_some()).then(|| (self.from.unwrap_or(0), self.to.unwrap_or(9999)));
+        SearchRequest {
+            query: self.q.clone(),
+            places: self.places.clone(),
+            levels: self.levels.clone(),
+            years,
+            limit: PAGE_SIZE,
+            offset: (self.page.max(1) - 1) * PAGE_SIZE,
+            no_synonyms: self.no_synonyms,
+        }
+    }
+
+    /// Whether anything is asked at all.
+    pub fn is_empty(&self) -> bool {
+        self.q.is_empty() && !self.is_filtered()
+    }
+
+    /// Whether a filter is set.
+    pub fn is_filtered(&self) -> bool {
+        !self.places.is_empty() || !self.levels.is_empty() || self.from.is_some() || self.to.is_some()
+    }
+
+    /// The same search from its first page, changed by `change`.
+    pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut other = SearchQuery { page: 1, ..self.clone() };
+        change(&mut other);
+        other
+    }
+}
+
+/// Adds a value that is not there, or takes it away.
+pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    match values.iter().position(|v| *v == value) {
+        Some(at) => {
+            values.remove(at);
+        }
+        None => values.push(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_survives_its_address() {
+        let typed =
+            "q=%22%E8%A1%A5%E5%8A%A9%22+a%26b&place=%E5%B9%BF%E8%A5%BF&place=云南,广州&level=省&from=2019&to=2025&page=3&synonyms=off&x";
+        let query = SearchQuery::read(&Params::parse(typed)).unwrap();
+        assert_eq!(query.q, "\"补助\" a&b");
+        assert_eq!(query.places, ["广西", "云南", "广州"]);
+        assert_eq!((query.levels.as_slice(), query.from, query.page), ([Level::Provincial].as_slice(), Some(2019), 3));
+        assert_eq!(query.request().offset, 40);
+        let url = super::super::urls::search(&query);
+        assert_eq!(SearchQuery::read(&Params::parse(url.split_once('?').unwrap().1)).unwrap(), query);
+    }
+
+    #[test]
+    fn a_bad_value_is_named() {
+        for (typed, part) in [("level=镇", "镇"), ("page=x", "page=x"), ("from=-1", "from=-1"), ("page=501", "500")] {
+            let problem = SearchQuery::read(&Params::parse(typed)).unwrap_err();
+            assert!(problem.detail.contains(part), "{typed}: {}", problem.detail);
+        }
+        assert!(SearchQuery::read(&Params::parse(&format!("q={}", "字".repeat(1001)))).is_err());
+        assert_eq!(Params::parse("q=%FF%").first("q"), Some("\u{FFFD}%"));
+    }
+
+    #[test]
+    fn years_are_put_in_order() {
+        let query = SearchQuery::read(&Params::parse("from=2025&to=2019")).unwrap();
+        assert_eq!(query.request().years, Some((2019, 2025)));
+        assert_eq!(SearchQuery::read(&Params::parse("year=２０２２")).unwrap().request().years, Some((2022, 2022)));
+    }
+}

@@ -1,0 +1,72 @@
+//! Which address is answered by what, and what holds for every answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::error::Problem;
+use super::site::Site;
+use super::{api, assets, handlers, urls};
+
+/// No request has a body that matters.
+const MAX_BODY: usize = 64 * 1024;
+/// Nothing here takes seconds; what does is stopped.
+const TIMEOUT: Duration = Duration::from_secs(20);
+
+/// Only what the site itself serves is loaded, nothing inline, nothing framed elsewhere.
+const SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// All routes over a site.
+pub fn router(site: Arc<Site>) -> Router {
+    let fixed = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
+    Router::new()
+        .route(urls::HOME, get(handlers::home))
+        .route(urls::SEARCH, get(handlers::find_clauses))
+        .route("/p/{*path}", get(handlers::policy))
+        .route("/r/{*typed}", get(handlers::lookup))
+        .route(urls::COMPARE, get(handlers::compare_places))
+        .route(urls::CORPUS, get(handlers::corpus))
+        .route(urls::HELP, get(handlers::help))
+        .route("/healthz", get(handlers::healthz))
+        .route("/static/{name}", get(assets::serve))
+        .nest(urls::API, api::routes())
+        .fallback(handlers::nothing_here)
+        .method_not_allowed_fallback(handlers::method_not_allowed)
+        .with_state(site)
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(from_fn(bare_errors))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()))
+        .layer(CompressionLayer::new())
+        .layer(fixed(header::CONTENT_SECURITY_POLICY, SECURITY_POLICY))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "same-origin"))
+        .layer(fixed(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(fixed(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"))
+}
+
+/// Gives the errors that the layers and extractors raise themselves the form of all others.
+async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response {
+    let is_api = request.uri().path().starts_with(urls::API);
+    let response = next.run(request).await;
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let bare = !kind.starts_with("text/html") && !kind.starts_with("application/");
+    let problem = match response.status() {
+        StatusCode::BAD_REQUEST if bare => Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。"),
+        StatusCode::SERVICE_UNAVAILABLE if bare => Problem::timeout(),
+        _ => return response,
+    };
+    if is_api { problem.into_json() } else { problem.into_response() }
+}

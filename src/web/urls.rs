@@ -1,0 +1,150 @@
+//! Every address of the site is built here, percent-encoded once.
+//!
+//! Pages take the finished strings; templates write only the fixed addresses (`/`, `/corpus` …) by hand.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::query::SearchQuery;
+use crate::clause::ClauseAddress;
+use crate::policy::PolicyId;
+
+/// The start page.
+pub const HOME: &str = "/";
+/// Search.
+pub const SEARCH: &str = "/search";
+/// Comparison.
+pub const COMPARE: &str = "/compare";
+/// All documents.
+pub const CORPUS: &str = "/corpus";
+/// How to use the site.
+pub const HELP: &str = "/help";
+/// Where the programming interface begins.
+pub const API: &str = "/api/v1";
+
+/// What stays as it is in a part of a path and in a value of a query: the unreserved characters of
+/// RFC 3986. Everything else, Chinese too, is encoded, so that an address survives being copied anywhere.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+fn encode(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A path whose parts are encoded and whose slashes stay.
+fn path(text: &str) -> String {
+    text.split('/').map(encode).collect::<Vec<_>>().join("/")
+}
+
+/// A query string with its `?`; empty for no pairs.
+pub fn query_string<'a>(pairs: impl IntoIterator<Item = (&'a str, String)>) -> String {
+    let pairs: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name}={}", encode(&value))).collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
+}
+
+/// The page of a document.
+///
+/// ```
+/// use tiaoli::web::urls;
+/// assert_eq!(urls::policy(&"guangzhou/2025-36".parse().unwrap()), "/p/guangzhou/2025-36");
+/// assert_eq!(urls::policy(&"云南/a b#1".parse().unwrap()), "/p/%E4%BA%91%E5%8D%97/a%20b%231");
+/// ```
+pub fn policy(id: &PolicyId) -> String {
+    format!("/p/{}", path(id.as_str()))
+}
+
+/// The page of a clause; of the document when the address is empty.
+pub fn clause(id: &PolicyId, address: &ClauseAddress) -> String {
+    clause_text(id, &address.to_string())
+}
+
+/// The same from an address in its written form, as a citation's target holds it.
+pub fn clause_text(id: &PolicyId, address: &str) -> String {
+    if address.is_empty() { policy(id) } else { format!("{}/{}", policy(id), path(address)) }
+}
+
+/// The place of a clause on the page of its document.
+pub fn clause_in_document(id: &PolicyId, address: &ClauseAddress) -> String {
+    format!("{}#{address}", policy(id))
+}
+
+/// A search.
+pub fn search(query: &SearchQuery) -> String {
+    format!("{SEARCH}{}", query_string(query.pairs()))
+}
+
+/// A search for words, without filters.
+pub fn search_for(words: &str) -> String {
+    format!("{SEARCH}{}", query_string([("q", words.to_owned())]))
+}
+
+/// The document of a number or a title, wherever it is.
+pub fn lookup(number_or_title: &str) -> String {
+    format!("/r/{}", path(number_or_title))
+}
+
+/// A comparison of chosen topics and places; empty lists mean all.
+pub fn compare(topics: &[String], places: &[String]) -> String {
+    let topics = topics.iter().map(|t| ("topic", t.clone()));
+    let places = places.iter().map(|p| ("place", p.clone()));
+    format!("{COMPARE}{}", query_string(topics.chain(places)))
+}
+
+/// The documents of a place in the list of all documents.
+pub fn corpus_place(place: &str) -> String {
+    format!("{CORPUS}#{}", encode(place))
+}
+
+/// The same page under the programming interface: `/api/v1` and the address of a page of the site.
+pub fn api_policy(id: &PolicyId) -> String {
+    format!("{API}/policies/{}", path(id.as_str()))
+}
+
+/// A clause in the programming interface.
+pub fn api_clause(id: &PolicyId, address: &ClauseAddress) -> String {
+    format!("{API}/clauses/{}/{}", path(id.as_str()), path(&address.to_string()))
+}
+
+/// A comparison in the programming interface.
+pub fn api_compare(topics: &[String], places: &[String]) -> String {
+    compare(topics, places).replacen(COMPARE, &format!("{API}/compare"), 1)
+}
+
+/// A search in the programming interface.
+pub fn api_search(query: &SearchQuery) -> String {
+    format!("{API}/search{}", query_string(query.pairs()))
+}
+
+/// A file of `web/static/`, with a version that changes whenever the file does.
+pub fn asset(name: &str, version: &str) -> String {
+    format!("/static/{}?v={version}", path(name))
+}
+
+/// An outside address of a manifest, when it is one that a browser opens as a page.
+pub fn outside(address: &str) -> Option<&str> {
+    let lower = address.trim().to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://")).then(|| address.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_encoded_once() {
+        let id: PolicyId = "guangzhou/2025-36".parse().unwrap();
+        let at = |a: &str| clause(&id, &a.parse().unwrap());
+        assert_eq!(at("att1/5/2~2"), "/p/guangzhou/2025-36/att1/5/2~2");
+        assert_eq!(at("第五条第二款"), "/p/guangzhou/2025-36/art-5/p2");
+        assert_eq!(search_for("a&b=<c>"), "/search?q=a%26b%3D%3Cc%3E");
+        assert_eq!(lookup("工信〔2016〕2号"), "/r/%E5%B7%A5%E4%BF%A1%E3%80%942016%E3%80%952%E5%8F%B7");
+        assert_eq!(compare(&["support".into()], &["广西".into()]), "/compare?topic=support&place=%E5%B9%BF%E8%A5%BF");
+        assert_eq!(compare(&[], &[]), "/compare");
+    }
+
+    #[test]
+    fn only_web_addresses_lead_outside() {
+        assert_eq!(outside(" https://www.gov.cn/x "), Some("https://www.gov.cn/x"));
+        for bad in ["javascript:alert(1)", "data:text/html,x", "//x", "ftp://x", ""] {
+            assert_eq!(outside(bad), None, "{bad}");
+        }
+    }
+}

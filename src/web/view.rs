@@ -1,0 +1,287 @@
+//! Clauses, facts and citations as pages show them.
+
+use std::collections::HashMap;
+
+use super::frame::Link;
+use super::naming::{label, lang};
+use super::render::{Paragraph, Run, limit, render};
+use super::{labels, urls};
+use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
+use crate::extract::{Citation, Fact};
+use crate::index::PolicyRecord;
+use crate::resolve::{Outcome, Resolution};
+use crate::text::Span;
+
+/// A longer clause is cut: no browser shows megabytes of one paragraph well.
+const SHOWN_CHARS: usize = 100_000;
+
+/// A fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactView {
+    /// Id of its highlight on the page, unique in the document: `f12`.
+    pub anchor: String,
+    /// Class for the stylesheet: the kind's name.
+    pub class: &'static str,
+    /// 金额, 日期 …
+    pub kind: &'static str,
+    /// 资助, 条件 …; the kind where there is no role.
+    pub role: &'static str,
+    /// 一次性，不超过 200 万元
+    pub value: String,
+    /// The exact words.
+    pub quote: String,
+    /// Who gets or must meet it, what limits it, the years looked back: one line each.
+    pub details: Vec<String>,
+    /// The rule that found it.
+    pub rule: String,
+}
+
+impl FactView {
+    /// The `number`th fact of a document.
+    pub fn new(number: usize, fact: &Fact) -> Self {
+        let kind = labels::kind(fact.kind);
+        let mut details = Vec::new();
+        if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
+            details.push(format!("对象：{subject}"));
+        }
+        if let Some(window) = &fact.window {
+            let mode = match window.mode.as_str() {
+                "average" => "平均",
+                "each" => "每年",
+                "total" => "合计",
+                other => other,
+            };
+            details.push(format!("近 {} 年{mode}", window.years));
+        }
+        if let Some(condition) = fact.condition.as_deref().filter(|s| !s.is_empty()) {
+            details.push(format!("限于：{condition}"));
+        }
+        FactView {
+            anchor: format!("f{number}"),
+            class: match fact.kind {
+                crate::extract::FactKind::Money => "money",
+                crate::extract::FactKind::Ratio => "ratio",
+                crate::extract::FactKind::Count => "count",
+                _ => "time",
+            },
+            kind,
+            role: fact.role.map_or(kind, labels::role),
+            value: labels::fact(fact),
+            quote: fact.quote.clone(),
+            details,
+            rule: fact.rule.clone(),
+        }
+    }
+
+    /// What a pointer that rests on the highlighted words shows.
+    pub fn tip(&self) -> String {
+        format!("{}：{}", self.role, self.value)
+    }
+}
+
+/// A citation and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CitationView {
+    /// Whether it leads anywhere; for the stylesheet and the link.
+    pub href: Option<String>,
+    /// Class for the stylesheet: `found`, `missing`, `doubtful`.
+    pub class: &'static str,
+    /// 引用文件, 附件 …
+    pub form: &'static str,
+    /// The document as it is named.
+    pub name: String,
+    /// Document number beside it.
+    pub number: Option<String>,
+    /// The provision, as printed.
+    pub provision: Option<String>,
+    /// 已收录, 未收录 …
+    pub outcome: &'static str,
+    /// Why.
+    pub reason: String,
+    /// The newer version, or the candidates.
+    pub others: Vec<Link>,
+}
+
+impl CitationView {
+    /// A citation and what became of it.
+    pub fn new(citation: &Citation, resolution: &Resolution) -> Self {
+        let name = match (&citation.title, &citation.title_resolved) {
+            (Some(title), _) if !title.starts_with('《') => format!("《{title}》"),
+            (Some(title), _) | (None, Some(title)) => title.clone(),
+            (None, None) => citation.number.clone().unwrap_or_else(|| citation.quote.clone()),
+        };
+        let number = citation.number.clone().filter(|n| *n != name);
+        CitationView {
+            href: resolution.target.as_ref().map(|t| urls::clause_text(&t.policy, &t.address)),
+            class: match resolution.outcome {
+                Outcome::Found => "found",
+                Outcome::NotInCorpus | Outcome::NotChecked => "missing",
+                _ => "doubtful",
+            },
+            form: labels::form(citation.form),
+            name,
+            number,
+            provision: citation.provision.clone(),
+            outcome: labels::outcome(resolution.outcome),
+            reason: resolution.reason.clone(),
+            others: resolution.others.iter().map(|id| Link::new(urls::policy(id), id.as_str())).collect(),
+        }
+    }
+
+    /// What a pointer that rests on the words shows.
+    pub fn tip(&self) -> String {
+        if self.reason.is_empty() { self.outcome.to_owned() } else { format!("{}：{}", self.outcome, self.reason) }
+    }
+}
+
+/// A clause with its words, facts and citations.
+#[derive(Clone, Debug)]
+pub struct ClauseView {
+    /// Id on the page and end of the permalink: the address.
+    pub id: String,
+    /// Permalink.
+    pub href: String,
+    /// Marker as printed; 印发通知 and the like for parts; 第二款 for paragraphs.
+    pub label: String,
+    /// What the address is called: 第五条第二款第（一）项.
+    pub native: String,
+    /// Whether the label stands in the text; else it is a name that the text does not print.
+    pub printed_label: bool,
+    /// Class for the stylesheet: `part`, `article` …
+    pub class: &'static str,
+    /// Whether it is the title of the document.
+    pub is_title: bool,
+    /// Depth below the first clause shown, at most 5.
+    pub depth: usize,
+    /// Which heading element it is: 2 to 6.
+    pub level: usize,
+    /// Whether the number is missing in the source.
+    pub inferred: bool,
+    /// Chapters and sections that begin before this clause.
+    pub groups: Vec<String>,
+    /// Language of the words: `zh-Hans` or `zh-Hant`.
+    pub lang: &'static str,
+    /// The words.
+    pub paragraphs: Vec<Paragraph>,
+    /// Facts, in reading order.
+    pub facts: Vec<FactView>,
+    /// Citations, in reading order.
+    pub citations: Vec<CitationView>,
+    /// Characters of the words that are not shown because there are too many.
+    pub cut: usize,
+}
+
+impl ClauseView {
+    /// The citation of a group of words.
+    pub fn citation(&self, at: &Option<usize>) -> Option<&CitationView> {
+        self.citations.get((*at)?)
+    }
+
+    /// The facts that begin with a run of words, the first of which gives the highlight its id.
+    pub fn begins(&self, run: &Run) -> Vec<&FactView> {
+        run.begins.iter().filter_map(|f| self.facts.get(*f)).collect()
+    }
+
+    /// What a pointer on a run of words shows.
+    pub fn tip(&self, run: &Run) -> String {
+        let tips: Vec<String> = run.facts.iter().filter_map(|f| self.facts.get(*f)).map(FactView::tip).collect();
+        tips.join("；")
+    }
+}
+
+/// Looks up clauses, facts and citations of one document.
+pub struct RecordView<'r> {
+    record: &'r PolicyRecord,
+    resolve: &'r dyn Fn(&Citation) -> Resolution,
+    facts: HashMap<&'r ClauseAddress, Vec<usize>>,
+    citations: HashMap<&'r ClauseAddress, Vec<usize>>,
+}
+
+impl<'r> RecordView<'r> {
+    /// Over a record; `resolve` says what became of a citation.
+    pub fn new(record: &'r PolicyRecord, resolve: &'r dyn Fn(&Citation) -> Resolution) -> Self {
+        let mut facts: HashMap<_, Vec<usize>> = HashMap::new();
+        for (i, fact) in record.parsed.facts.iter().enumerate() {
+            facts.entry(&fact.address).or_default().push(i);
+        }
+        let mut citations: HashMap<_, Vec<usize>> = HashMap::new();
+        for (i, citation) in record.parsed.citations.iter().enumerate() {
+            citations.entry(&citation.address).or_default().push(i);
+        }
+        RecordView { record, resolve, facts, citations }
+    }
+
+    /// The facts of a clause.
+    pub fn facts(&self, address: &ClauseAddress) -> Vec<FactView> {
+        let numbers = self.facts.get(address).map_or(&[][..], Vec::as_slice);
+        numbers.iter().map(|i| FactView::new(*i, &self.record.parsed.facts[*i])).collect()
+    }
+
+    /// The citations of a clause.
+    pub fn citations(&self, address: &ClauseAddress) -> Vec<CitationView> {
+        let numbers = self.citations.get(address).map_or(&[][..], Vec::as_slice);
+        numbers
+            .iter()
+            .map(|i| {
+                let citation = &self.record.parsed.citations[*i];
+                CitationView::new(citation, &(self.resolve)(citation))
+            })
+            .collect()
+    }
+
+    /// Clauses as they are shown one after the other; `top` is the depth of the outermost.
+    pub fn clauses<'c>(&self, clauses: impl IntoIterator<Item = &'c Clause>, top: usize) -> Vec<ClauseView> {
+        let grouped = self.record.parsed.clauses.iter().any(|c| !c.groups.is_empty());
+        let mut groups: &[String] = &[];
+        let mut out = Vec::new();
+        for clause in clauses {
+            let mut view = self.clause(clause, clause.depth.saturating_sub(top));
+            if clause.kind == ClauseKind::Article {
+                let same = groups.iter().zip(&clause.groups).take_while(|(a, b)| a == b).count();
+                view.groups = clause.groups[same..].to_vec();
+                groups = &clause.groups;
+            }
+            view.level = (2 + view.depth + usize::from(grouped && clause.kind != ClauseKind::Part)).min(6);
+            out.push(view);
+        }
+        out
+    }
+
+    fn clause(&self, clause: &Clause, depth: usize) -> ClauseView {
+        let parsed = &self.record.parsed;
+        let id = &parsed.document.id;
+        let spans = |numbers: Option<&Vec<usize>>, span: &dyn Fn(usize) -> Span| -> Vec<Span> {
+            numbers.into_iter().flatten().map(|i| span(*i)).collect()
+        };
+        let facts = spans(self.facts.get(&clause.address), &|i| parsed.facts[i].span);
+        let citations = spans(self.citations.get(&clause.address), &|i| parsed.citations[i].span);
+        let is_title = clause.address.part() == Some(Part::Title);
+        let mut paragraphs = render(&self.record.source, clause, &facts, &citations);
+        let cut = limit(&mut paragraphs, SHOWN_CHARS);
+        ClauseView {
+            id: clause.address.to_string(),
+            href: urls::clause(id, &clause.address),
+            label: label(clause),
+            native: clause.address.native(),
+            printed_label: !clause.label.is_empty() && !clause.inferred,
+            class: match clause.kind {
+                ClauseKind::Part if is_title => "part doc-title",
+                ClauseKind::Part => "part",
+                ClauseKind::Attachment => "attachment",
+                ClauseKind::Article => "article",
+                ClauseKind::Numbered => "numbered",
+                ClauseKind::Paragraph => "paragraph",
+            },
+            is_title,
+            depth: depth.min(5),
+            level: 2,
+            inferred: clause.inferred,
+            groups: Vec::new(),
+            lang: lang(parsed.document.script),
+            paragraphs,
+            cut,
+            facts: self.facts(&clause.address),
+            citations: self.citations(&clause.address),
+        }
+    }
+}
