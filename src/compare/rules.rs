@@ -75,7 +75,8 @@ fn finds(
     let worded = rule.words.iter().any(|p| p.may_be_in(&sentence.fingerprint) && p.find(text, levels).is_some());
     let open = rule.words.is_empty() && !rule.by_value;
     let inside = |at: &Range<usize>| sentence.range.start <= at.start && at.start < sentence.range.end;
-    if !worded && !open && !(rule.by_value && facts.iter().any(|f| inside(&f.at))) {
+    let valued = rule.by_value && facts.iter().any(|f| inside(&f.at));
+    if !(worded || open || valued) {
         return None;
     }
     let above = |phrases: &[Phrase]| context.headings.iter().any(|h| any(phrases, h, levels));

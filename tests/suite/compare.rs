@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use tiaoli::compare::{Cell, CellState, CompareRequest, Comparison, compare_policies, topics};
 use tiaoli::corpus::{Corpus, SourceFile};
 use tiaoli::lexicon::Lexicon;
@@ -101,11 +104,11 @@ fn places_stand_by_level_and_then_by_code() {
 }
 
 /// Laws of every cell: the words are the clause's own, the marks lie in them, the facts are the clause's.
-#[test]
-fn every_entry_leads_to_its_own_words() {
+/// Returns the number of entries.
+fn hold_the_laws(table: &Comparison, policies: &[ParsedPolicy]) -> usize {
     let mut entries = 0;
-    for entry in ALL.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.entries) {
-        let policy = CORPUS.iter().find(|p| p.document.id == entry.policy).unwrap();
+    for entry in table.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.entries) {
+        let policy = policies.iter().find(|p| p.document.id == entry.policy).unwrap();
         let clause = policy.clause(&entry.address).unwrap();
         let place = format!("{} {}", entry.policy, entry.address);
         assert!(!entry.quote.is_empty() && clause.text.contains(&entry.quote), "{place}: {}", entry.quote);
@@ -120,11 +123,84 @@ fn every_entry_leads_to_its_own_words() {
             assert!(fold(&clause.text).contains(&fold(&fact.quote)), "{place}: {}", fact.quote);
         }
         assert_eq!(entry.text_status, policy.document.text_status);
-        assert_eq!(entry.text_status == TextStatus::Digest, entry.policy.place_folder() == "guangdong");
+        assert_eq!(entry.value.is_empty(), entry.facts.is_empty(), "{place}");
         entries += 1;
     }
-    assert!(entries > 100, "only {entries} entries");
+    entries
 }
+
+#[test]
+fn every_entry_leads_to_its_own_words() {
+    let entries = hold_the_laws(&ALL, &CORPUS);
+    assert!(entries > 100, "only {entries} entries");
+    let digests = ALL.rows.iter().flat_map(|r| &r.cells).flat_map(|c| &c.entries).filter(|e| e.text_status == TextStatus::Digest);
+    assert!(digests.clone().count() > 5 && digests.clone().all(|e| e.policy.place_folder() == "guangdong"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Words of policies in any order, with brackets, stops and line breaks anywhere.
+    #[test]
+    fn the_laws_hold_on_any_text(parts in vec(select(WORDS), 1..60)) {
+        let policy = parse("a/b", "云南", &format!("制造业创新中心管理办法\n{}", parts.concat()));
+        let policies = [policy];
+        hold_the_laws(&compare(&policies, &[], &[]), &policies);
+    }
+}
+
+const WORDS: &[&str] = &[
+    "一、",
+    "（一）",
+    "1.",
+    "第三条 ",
+    "\n",
+    "\n\n",
+    "。",
+    "；",
+    "，",
+    "：",
+    "（",
+    "）",
+    "《",
+    "》",
+    "“",
+    "”",
+    " ",
+    "\u{3000}",
+    "支持政策",
+    "牵头单位",
+    "制造业创新中心",
+    "新认定的",
+    "升级为国家级的",
+    "給予",
+    "一次性",
+    "补助",
+    "不超过",
+    "200 万元",
+    "30%",
+    "分别",
+    "、",
+    "1000万元",
+    "或",
+    "近三年",
+    "銷售收入",
+    "不低于",
+    "1億元",
+    "3 家",
+    "成员单位",
+    "组建资金",
+    "建设期",
+    "3年",
+    "到2027年底",
+    "取消",
+    "资格",
+    "考核评估",
+    "İ",
+    "👍🏽",
+    "\u{200B}",
+    "第",
+];
 
 #[test]
 fn a_column_shows_only_its_own_policies() {

@@ -1,10 +1,14 @@
 //! Resolution reads like an exam: the documents held, a citation, and what must become of it.
 
+use std::sync::LazyLock;
+
 use tiaoli::extract::{Citation, CitationForm, Target};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::policy::{Policy, PolicyId};
 use tiaoli::resolve::{Outcome, Resolver};
 use tiaoli::text::{Span, to_hans};
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
 
 /// A document: (id, title, number, issuing authority, date, place).
 fn policy(row: (&str, &str, &str, &str, &str, &str)) -> Policy {
@@ -19,7 +23,7 @@ fn policy(row: (&str, &str, &str, &str, &str, &str)) -> Policy {
         issuers: some(issuer).into_iter().collect(),
         issuers_hans: some(issuer).into_iter().collect(),
         issued: some(date),
-        jurisdiction: Lexicon::embedded().jurisdiction(place),
+        jurisdiction: LEXICON.jurisdiction(place),
         ..Policy::default()
     }
 }
@@ -177,8 +181,8 @@ fn what_lies_in_the_same_document_is_kept() {
 
 #[test]
 fn numbers_and_titles_of_any_spelling_are_looked_up() {
-    let (resolver, lexicon) = (Resolver::new(&held()), Lexicon::embedded());
-    let lookup = |text: &str| resolver.lookup(&lexicon, text).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let resolver = Resolver::new(&held());
+    let lookup = |text: &str| resolver.lookup(&LEXICON, text).iter().map(ToString::to_string).collect::<Vec<_>>();
     for text in [
         "工信部科〔2016〕273号",
         "工信部科[2016]273号",
