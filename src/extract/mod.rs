@@ -20,7 +20,6 @@ use crate::policy::Policy;
 use reading::Reading;
 pub use types::*;
 
-<<<<<<< HEAD
 /// Finds facts, citations and departments in the clauses of `document`.
 pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
     let mut finder = citation::Finder::new(document, clauses, lexicon);
@@ -32,19 +31,6 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
             out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
             out.facts.extend(time::facts(&reading, &hidden));
             out.departments.extend(department::departments(&reading, lexicon));
-=======
-/// Finds facts, citations and departments in the clauses of one document.
-pub fn extract(source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
-    let readings = readings(source, clauses);
-    let cited = citation::find(&readings, clauses, lexicon);
-    let mut out = Extraction::default();
-    for (reading, cited) in readings.iter().zip(cited) {
-        out.citations.extend(cited.citations);
-        if reading.has_facts() {
-            out.facts.extend(amount::facts(reading, &lexicon.vocabulary, &cited.hidden));
-            out.facts.extend(time::facts(reading, &cited.hidden));
-            out.departments.extend(department::departments(reading, lexicon));
->>>>>>> compare
         }
     }
     out

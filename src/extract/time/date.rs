@@ -41,8 +41,20 @@ fn end_of_month(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok().map(|d| d.last_of_month())
 }
 
+/// Reads a day written in full: 2016年8月19日, 二〇一六年八月十九日, 2016-08-30. Gives the first one of a text, and its place.
+pub fn day(text: &str) -> Option<(Date, Range<usize>)> {
+    DATE.captures_iter(text).find_map(|c| {
+        let (y, m, d) = (c.name("y")?, c.name("m").or(c.name("m2"))?, c.name("d").or(c.name("d2"))?);
+        Some((date(y.as_str(), m.as_str(), d.as_str())?, y.start()..d.end()))
+    })
+}
+
 fn number<T: TryFrom<u64>>(text: &str) -> Option<T> {
     T::try_from(numeral::integer(text)?).ok()
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(number(year)?, number(month)?, number(day)?).ok()
 }
 
 /// The dates of a text.
