@@ -31,22 +31,47 @@ impl<'p> Reading<'p> {
         let title = fold(&policy.document.title_hans);
         let outline = policy.clauses.iter().any(|c| !matches!(c.kind, ClauseKind::Part | ClauseKind::Attachment));
         let forms = forms(policy, lexicon);
-        let rules = policy.clauses.iter().filter(|c| match c.kind {
+        let rules = |c: &Clause| match c.kind {
             ClauseKind::Part => !outline && matches!(c.address.part(), Some(Part::Preamble | Part::Notice)),
             _ => !c.address.attachment().is_some_and(|n| forms.contains(&n)),
-        });
-        let clauses = rules.map(|clause| {
-            let passage = Passage::new(clause);
-            let facts = passage.place(policy.facts_of(&clause.address));
-            let mut context = Context { title: title.clone(), headings: Vec::new(), levels: levels.clone() };
-            for above in policy.ancestors(&clause.address) {
-                add_heading(&mut context, above);
-                context.headings.extend(lead_in(policy, above, clause));
+        };
+        let kept: Vec<bool> = policy.clauses.iter().map(rules).collect();
+        let mut read = Reading { policy, clauses: Vec::new() };
+        // The clauses above the one at hand, each with the headings it gives to those below; parents come first.
+        let mut above: Vec<(&Clause, Vec<String>)> = Vec::new();
+        for (clause, kept) in policy.clauses.iter().zip(kept) {
+            while above.last().is_some_and(|(a, _)| !a.address.is_ancestor_of(&clause.address)) {
+                let (sibling, _) = above.pop().unzip();
+                // A paragraph may lead in the clauses after it: 申报程序：
+                if let (Some(sibling), Some((_, headings))) = (sibling.filter(|s| s.kind == ClauseKind::Paragraph), above.last_mut()) {
+                    headings.extend(lead_in(sibling));
+                }
             }
-            add_heading(&mut context, clause);
-            ReadClause { clause, passage, facts, context }
-        });
-        Reading { policy, clauses: clauses.collect() }
+            let mut context = Context { title: title.clone(), headings: Vec::new(), levels: levels.clone() };
+            for (clause, headings) in &above {
+                if clause.kind == ClauseKind::Attachment {
+                    // The title of an attachment says what it is about, as the title of the policy does.
+                    context.title.push_str(&format!("\n{}", fold(&clause.heading)));
+                }
+                context.headings.extend(headings.iter().cloned());
+            }
+            let mut own = headings(clause);
+            if kept {
+                context.headings.extend(own.iter().cloned());
+                let passage = Passage::new(clause);
+                // A short first sentence says what the clause is about, though it was not told as its heading:
+                // 支持建设制造业创新中心。对新认定的给予500万元补助。
+                let first = passage.sentences.first().map(|s| &passage.folded[s.range.clone()]).unwrap_or_default();
+                if first.ends_with('。') && first.chars().count() <= 25 && !first.contains([',', ';']) {
+                    context.title.push_str(&format!("\n{first}"));
+                }
+                let facts = passage.place(policy.facts_of(&clause.address));
+                read.clauses.push(ReadClause { clause, passage, facts, context });
+            }
+            own.extend(lead_in(clause).filter(|_| clause.kind != ClauseKind::Paragraph));
+            above.push((clause, own));
+        }
+        read
     }
 
     /// The clauses that answer a topic, in reading order.
@@ -59,6 +84,7 @@ impl<'p> Reading<'p> {
                 .sentences
                 .iter()
                 .enumerate()
+                .filter(|(_, s)| topic.may_be_in(&s.fingerprint, !read.facts.is_empty()))
                 .filter(|(_, s)| {
                     !s.heading || (alone && read.clause.kind != ClauseKind::Attachment && !self.has_children(&read.clause.address))
                 })
@@ -129,33 +155,27 @@ pub(super) fn cell(topic: &Topic, readings: &[&Reading<'_>]) -> Cell {
     Cell { state, entries, note }
 }
 
-fn add_heading(context: &mut Context, clause: &Clause) {
-    match clause.kind {
-        // The title of an attachment says what it is about, as the title of the policy does.
-        ClauseKind::Attachment => {
-            context.title.push('\n');
-            context.title.push_str(&fold(&clause.heading));
-        }
-        ClauseKind::Part => {}
-        _ => {
-            context.headings.extend(clause.groups.iter().map(|g| fold(g)));
-            if !clause.heading.is_empty() {
-                context.headings.push(fold(&clause.heading));
-            }
-        }
+/// The headings that a clause gives to its sentences and to those below: its chapters and its own.
+fn headings(clause: &Clause) -> Vec<String> {
+    if matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment) {
+        return Vec::new();
     }
+    let own = Some(folded_heading(clause)).filter(|h| !h.is_empty());
+    clause.groups.iter().map(|g| fold(g)).chain(own).collect()
 }
 
-/// The sentence that leads in the children of a clause: the last before `below`, ending with a colon,
-/// in the clause's own text or in a paragraph of it (申报程序：).
-fn lead_in(policy: &ParsedPolicy, above: &Clause, below: &Clause) -> Option<String> {
-    let before = |c: &&Clause| {
-        c.kind == ClauseKind::Paragraph && c.address.parent().as_ref() == Some(&above.address) && !c.address.is_ancestor_of(&below.address)
-    };
-    let earlier = policy.clauses.iter().take_while(|c| c.address != below.address);
-    let text = earlier.filter(before).last().map_or(&above.text_hans, |c| &c.text_hans);
-    let last = text.trim_end().rsplit(['。', '；', '\n']).next().map(fold).unwrap_or_default();
-    (last.ends_with(':') && last != fold(&above.heading)).then_some(last)
+/// The heading, folded; taken from the converted text, which begins with it.
+fn folded_heading(clause: &Clause) -> String {
+    let chars = clause.heading.chars().count();
+    let end = clause.text_hans.char_indices().nth(chars).map_or(clause.text_hans.len(), |(at, _)| at);
+    if clause.text.starts_with(&clause.heading) { fold(&clause.text_hans[..end]) } else { fold(&clause.heading) }
+}
+
+/// The last sentence of a clause when it ends with a colon, and so leads in what stands below.
+fn lead_in(clause: &Clause) -> Option<String> {
+    let text = clause.text_hans.trim_end().strip_suffix(['：', ':'])?;
+    let last = text.rsplit(['。', '；', ';', '\n']).next().map(fold)?;
+    (!last.is_empty() && last != folded_heading(clause)).then_some(last)
 }
 
 /// The attachments that are forms to fill in: by their heading, or by their line in the list of attachments,

@@ -18,8 +18,9 @@ mod summary;
 pub(crate) mod testing;
 pub mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::clause::ClauseAddress;
@@ -201,10 +202,9 @@ fn table(
     request: &CompareRequest,
 ) -> Result<Comparison, CompareError> {
     let topics = rows(lexicon, &request.topics)?;
-    let mut readings: BTreeMap<&PolicyId, Reading<'_>> = BTreeMap::new();
-    for policy in policies.iter().filter(|p| columns.iter().any(|c| c.policies.contains(&p.document.id))) {
-        readings.entry(&policy.document.id).or_insert_with(|| Reading::new(policy, lexicon));
-    }
+    let wanted: BTreeSet<&PolicyId> = columns.iter().flat_map(|c| &c.policies).collect();
+    let policies = policies.par_iter().filter(|p| wanted.contains(&p.document.id));
+    let readings: BTreeMap<&PolicyId, Reading<'_>> = policies.map(|p| (&p.document.id, Reading::new(p, lexicon))).collect();
     let rows = topics.into_iter().map(|topic| {
         let cells = columns.iter().map(|column| {
             let held: Vec<&Reading<'_>> = column.policies.iter().filter_map(|id| readings.get(id)).collect();

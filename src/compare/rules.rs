@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::Fact;
+use crate::extract::{Fact, FactKind};
 use crate::lexicon::phrase::{LevelWords, Phrase};
 use crate::lexicon::topics::{Topic, TopicRule, ValueRule};
 
@@ -71,6 +71,14 @@ fn finds(
     let text = &passage.folded[sentence.range.clone()];
     let levels = &context.levels;
     let has = |phrases: &[Phrase], text: &str| any(phrases, text, levels);
+    // The cheapest question first: most sentences hold no word of a rule.
+    let worded = rule.words.iter().any(|p| p.may_be_in(&sentence.fingerprint) && p.find(text, levels).is_some());
+    let open = rule.words.is_empty() && !rule.by_value;
+    let inside = |at: &Range<usize>| sentence.range.start <= at.start && at.start < sentence.range.end;
+    let valued = rule.by_value && facts.iter().any(|f| inside(&f.at));
+    if !(worded || open || valued) {
+        return None;
+    }
     let above = |phrases: &[Phrase]| context.headings.iter().any(|h| any(phrases, h, levels));
     let nearest = context.headings.last().map(String::as_str).unwrap_or_default();
     let fits = (rule.heading.is_empty() || has(&rule.heading, nearest))
@@ -86,8 +94,7 @@ fn finds(
     let values: Vec<usize> = (0..facts.len())
         .filter(|n| {
             let PlacedFact { fact, at, .. } = &facts[*n];
-            let here = sentence.range.start <= at.start && at.start < sentence.range.end;
-            here && topic.values.iter().any(|v| gives(v, fact)) && belongs(rule, fact, at, &spoken, levels)
+            inside(at) && topic.values.iter().any(|v| gives(v, fact)) && belongs(rule, fact, at, &spoken, levels)
         })
         .collect();
     let words: Vec<Range<usize>> = spoken
@@ -97,8 +104,7 @@ fn finds(
             rule.words.iter().filter_map(|p| p.find(part, levels)).map(|r| range.start + r.start..range.start + r.end)
         })
         .collect();
-    let open = rule.words.is_empty() && !rule.by_value && !spoken.is_empty();
-    (open || !words.is_empty() || (rule.by_value && !values.is_empty())).then_some(Finding { values, words })
+    ((open && !spoken.is_empty()) || !words.is_empty() || (rule.by_value && !values.is_empty())).then_some(Finding { values, words })
 }
 
 /// The parts of the sentence that speak of the topic: from an `on` word to the next `off` word.
@@ -144,16 +150,22 @@ fn gives(rule: &ValueRule, fact: &Fact) -> bool {
         Some(measure) => rule.measures.is_empty() || rule.measures.contains(measure),
         None => true,
     };
-    let role = fact.role.map(word);
     measured
-        && rule.kind == word(fact.kind)
-        && (rule.roles.is_empty() || role.is_some_and(|r| rule.roles.contains(&r)))
-        && (rule.bounds.is_empty() || rule.bounds.contains(&word(fact.bound)))
+        && kind(fact.kind) == rule.kind
+        && (rule.roles.is_empty() || fact.role.is_some_and(|r| rule.roles.contains(&r)))
+        && (rule.bounds.is_empty() || rule.bounds.contains(&fact.bound))
 }
 
-/// The word of an enumeration as it stands in the JSON of a fact.
-pub(super) fn word(value: impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+/// The name of a kind of fact in `topics.toml`.
+fn kind(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Money => "money",
+        FactKind::Ratio => "ratio",
+        FactKind::Count => "count",
+        FactKind::Date => "date",
+        FactKind::Duration => "duration",
+        FactKind::Recurring => "recurring",
+    }
 }
 
 fn any(phrases: &[Phrase], text: &str, levels: &LevelWords) -> bool {
@@ -164,7 +176,7 @@ fn any(phrases: &[Phrase], text: &str, levels: &LevelWords) -> bool {
 mod tests {
     use super::*;
     use crate::compare::testing::{clause, fact};
-    use crate::extract::{Bound, FactKind, Role};
+    use crate::extract::{Bound, Role};
     use crate::lexicon::Lexicon;
     use crate::policy::Level;
     use crate::text::fold;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::clause::Clause;
 use crate::extract::Fact;
+use crate::lexicon::phrase::Fingerprint;
 use crate::text::width::{fold_width, is_blank};
 use crate::text::{Span, fold};
 
@@ -28,7 +29,7 @@ pub struct Passage {
 }
 
 /// One sentence: up to 。！？；or the end of the paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Sentence {
     /// Bytes of [`Passage::folded`].
     pub range: Range<usize>,
@@ -40,6 +41,8 @@ pub struct Sentence {
     pub period: usize,
     /// Whether it is the heading of the clause.
     pub heading: bool,
+    /// What it may hold.
+    pub fingerprint: Fingerprint,
 }
 
 /// A fact with its place in a passage.
@@ -167,7 +170,9 @@ fn cut(folded: &str) -> Vec<Sentence> {
         }
         if closes || n == chars.len() {
             if !folded[start..here].trim_matches('\n').is_empty() {
-                out.push(Sentence { range: start..here, phrases: std::mem::take(&mut phrases), paragraph, period, heading: false });
+                let fingerprint = Fingerprint::of(&folded[start..here]);
+                let phrases = std::mem::take(&mut phrases);
+                out.push(Sentence { range: start..here, phrases, paragraph, period, heading: false, fingerprint });
             }
             phrases.clear();
             start = here;

@@ -1,129 +1,195 @@
-//! Bracketed lists of responsible departments: (市科技局、发展改革委,相关区政府).
+//! Lists of responsible departments, each name completed.
 //!
-//! A bracket counts when every item in it names a body. Names are completed: what stands before the
-//! first name (市) holds for the ones after it, until another one says otherwise.
+//! A list stands in brackets behind what the departments are to do (市科技局、发展改革委，相关区政府), or behind a label
+//! (责任单位：…). The place word that the first names carry belongs to those that follow without one:
+//! 市科技局、发展改革委 is 市科技局, 市发展改革委. A bracket counts only when every item in it is a department.
 
 use std::ops::Range;
 
-use super::DepartmentMention;
 use super::reading::Reading;
-use crate::lexicon::Lexicon;
+use super::types::DepartmentMention;
+use crate::lexicon::{DepartmentWords, Lexicon};
 
-/// What a list may say before its first name: (责任单位:市科技局).
-const LEADS: [&str; 8] = ["责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "配合部门", "实施单位", "主管部门"];
-
-/// What is no name although it stands in a list: 按职责分工负责.
-const REMARKS: [&str; 5] = ["按职责分工负责", "分别负责", "负责", "等", "等按职责分工负责"];
-
-/// Words that name bodies without the ending of one. Example: 相关区政府, 市科协, 市直各有关部门
-const BODIES: [&str; 14] =
-    ["部门", "单位", "机构", "政府", "科协", "工会", "残联", "妇联", "侨联", "文联", "社科联", "法院", "检察院", "团市委"];
-
-/// Whose body it is: 市科技局, 省委宣传部, 各区政府, 团市委.
-const OWNERS: [&str; 15] =
-    ["自治区党委", "省委", "市委", "区委", "县委", "自治区", "自治州", "省", "市", "区", "县", "州", "盟", "旗", "团"];
-
-/// Names that begin like an owner and are none: 市场监管局 is 市市场监管局 in full.
-const NO_OWNERS: [&str; 5] = ["市场", "市政", "区域", "区划", "省际"];
-
-/// Finds the departments of one clause, in reading order.
-pub fn find(reading: &Reading<'_>, lexicon: &Lexicon) -> Vec<DepartmentMention> {
+/// The departments of one clause, in order.
+pub fn departments(reading: &Reading, lexicon: &Lexicon) -> Vec<DepartmentMention> {
     let text = reading.text();
-    let mut out = Vec::new();
-    for (open, _) in text.match_indices('(') {
-        let start = open + 1;
-        let Some(len) = text[start..].find(')').filter(|len| *len <= 600) else { continue };
-        let inside = start..start + len;
-        if text[inside.clone()].contains(['(', '。', '\n']) {
+    let mut lists = brackets(text);
+    lists.extend(labelled(text, &lexicon.departments));
+    lists.sort_by_key(|r| (r.start, r.end));
+    let mut out: Vec<DepartmentMention> = Vec::new();
+    let mut done = 0;
+    for list in lists {
+        if list.start < done {
             continue;
         }
-        let Some(items) = items(text, inside, lexicon) else { continue };
-        let mut owner = String::new();
-        for place in items {
-            let name = complete(&text[place.clone()], &mut owner, lexicon);
-            out.push(DepartmentMention { address: reading.clause.address.clone(), name, span: reading.span(place) });
+        let found = names(text, list.clone(), lexicon);
+        if !found.is_empty() {
+            done = list.end;
         }
+        out.extend(found.into_iter().map(|(range, name)| DepartmentMention {
+            address: reading.clause.address.clone(),
+            name,
+            span: reading.span(range),
+        }));
     }
     out
 }
 
-/// The places of the names in a bracket; none when something in it is no body.
-fn items(text: &str, inside: Range<usize>, lexicon: &Lexicon) -> Option<Vec<Range<usize>>> {
+/// What stands in brackets without brackets inside.
+fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = inside.start;
-    let breaks = text[inside.clone()].match_indices(['、', ',', ';', ':', '和']).filter(|(at, cut)| {
-        // 工业和信息化局 is one name.
-        *cut != "和" || ends_as_body(&text[inside.start..inside.start + at], lexicon)
-    });
-    let ends: Vec<(usize, usize)> = breaks.map(|(at, cut)| (inside.start + at, cut.len())).chain([(inside.end, 0)]).collect();
-    for (end, cut) in ends {
-        let item = text[start..end].trim_end_matches('等');
-        let place = start..start + item.len();
-        start = end + cut;
-        if item.is_empty() || LEADS.contains(&item) || REMARKS.contains(&item) {
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' | '【' => open = Some(at + c.len_utf8()),
+            ')' | ']' | '】' => found.extend(open.take().map(|start| start..at)),
+            '\n' => open = None,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What stands behind 责任单位: up to the end of the sentence.
+fn labelled(text: &str, words: &DepartmentWords) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for label in &words.labels {
+        for (at, _) in text.match_indices(label.as_str()) {
+            let start = at + label.len();
+            let Some(rest) = text[start..].strip_prefix(':') else { continue };
+            let end = rest.find(['。', '\n', ')', '】', ']']).unwrap_or(rest.len());
+            found.push(at..start + 1 + end);
+        }
+    }
+    found
+}
+
+/// The departments of a list; none when an item is something else.
+fn names(text: &str, list: Range<usize>, lexicon: &Lexicon) -> Vec<(Range<usize>, String)> {
+    let words = &lexicon.departments;
+    let mut out = Vec::new();
+    let mut place = String::new();
+    for range in items(text, list, words) {
+        let Some(item) = trim(text, range, words) else { continue };
+        let name = &text[item.clone()];
+        if words.labels.iter().any(|l| l == name) {
             continue;
         }
-        if !is_body(item, lexicon) {
-            return None;
+        if !is_department(name, &place, out.is_empty(), lexicon) {
+            return Vec::new();
         }
-        found.push(place);
+        let (own, full) = completed(name, &place, lexicon);
+        place = own.unwrap_or(place);
+        out.push((item, full));
     }
-    (!found.is_empty()).then_some(found)
+    out
 }
 
-fn ends_as_body(name: &str, lexicon: &Lexicon) -> bool {
-    lexicon.places.ends_as_authority(name) || BODIES.iter().any(|b| name.ends_with(b))
+/// The items of a list: divided by punctuation, and by 和 between two names (市财政局和科技局, not 工业和信息化局).
+fn items(text: &str, list: Range<usize>, words: &DepartmentWords) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = list.start;
+    for (i, c) in text[list.clone()].char_indices() {
+        let end = list.start + i;
+        let name = || words.endings.iter().any(|e| text[start..end].ends_with(e.as_str()));
+        if matches!(c, '、' | ',' | ';' | ':') || matches!(c, '和' | '及') && name() {
+            out.push(start..end);
+            start = end + c.len_utf8();
+        }
+    }
+    out.push(start..list.end);
+    out
 }
 
-fn is_body(name: &str, lexicon: &Lexicon) -> bool {
+/// The item without punctuation and without what it does: 市科技局牵头 is 市科技局.
+fn trim(text: &str, range: Range<usize>, words: &DepartmentWords) -> Option<Range<usize>> {
+    let name = text[range.clone()].trim_end_matches('。');
+    let from = name.strip_prefix('由').map_or(0, |_| '由'.len_utf8());
+    let mut name = &name[from..];
+    while let Some(cut) = words.duties.iter().find_map(|d| name.strip_suffix(d.as_str())) {
+        name = cut;
+    }
+    (!name.is_empty()).then(|| range.start + from..range.start + from + name.len())
+}
+
+/// Whether an item is a department: it ends like one, and begins with a place word, a body's name, or follows one that does.
+fn is_department(name: &str, place: &str, first: bool, lexicon: &Lexicon) -> bool {
+    let words = &lexicon.departments;
     let chars = name.chars().count();
-    (3..=24).contains(&chars) && ends_as_body(name, lexicon) && !name.contains(|c: char| c.is_ascii_digit() || "“”《》".contains(c))
+    let plain = name.chars().all(char::is_alphabetic);
+    let ends = words.endings.iter().any(|e| name.ends_with(e.as_str()) && name.len() > e.len())
+        || words.party.iter().any(|p| name.ends_with(p.as_str()));
+    if !plain || !ends || !(2..=24).contains(&chars) {
+        return false;
+    }
+    let begins = place_word(name, lexicon).is_some()
+        || words.complete.iter().any(|w| name.starts_with(w.as_str()))
+        || lexicon.places.national_at_start(name).is_some_and(|(_, len)| len == name.len());
+    // 以下简称办公室, 设在市科技局 are no names.
+    let sentence = ["以下", "简称", "设在", "包括", "指", "如", "含", "的"].iter().any(|w| name.contains(w));
+    !sentence && (begins || !first && !place.is_empty() || !first && lexicon.places.is_authority(name))
 }
 
-/// The complete name; `owner` is what the names before it belong to.
-fn complete(name: &str, owner: &mut String, lexicon: &Lexicon) -> String {
-    let own = OWNERS.iter().find(|o| name.starts_with(**o) && !NO_OWNERS.iter().any(|n| name.starts_with(n)));
-    if let Some(own) = own {
-        // 团市委、科技局 does not make 团科技局.
-        if *own != "团" {
-            (*own).clone_into(owner);
-        }
-        return name.to_owned();
+/// The place word a name begins with: 市, 省, 自治区, 广州市; none in 市场监管局.
+fn place_word(name: &str, lexicon: &Lexicon) -> Option<String> {
+    if lexicon.departments.bare.iter().any(|b| name.starts_with(b.as_str())) {
+        return None;
     }
-    let general = ["各", "相关", "有关", "国家", "中央", "驻", "属地"].iter().any(|g| name.starts_with(g));
-    // 财政部 is the ministry; 发展改革委 after 市科技局 is the city's.
-    let ministry = name.ends_with('部') && lexicon.places.national_at_start(name).is_some_and(|(full, _)| full == name);
-    if general || ministry || lexicon.places.at_start(name).is_some() {
-        return name.to_owned();
+    if let Some((_, len)) = lexicon.places.at_start(name).filter(|(_, len)| *len < name.len()) {
+        let full = name[..len].ends_with(['省', '市', '区', '州', '县']);
+        return full.then(|| name[..len].to_owned());
     }
-    // 市委组织部、宣传部 are of 市委; 市委组织部、科技局 of 市.
-    let base =
-        if owner.ends_with('委') && !name.ends_with('部') { owner.trim_end_matches("党委").trim_end_matches('委') } else { owner };
-    format!("{base}{name}")
+    ["自治区", "自治州", "省", "市", "区", "县", "州"].into_iter().find(|w| name.starts_with(w) && name.len() > w.len()).map(str::to_owned)
+}
+
+/// The place word for the names that follow, and the complete name.
+fn completed(name: &str, place: &str, lexicon: &Lexicon) -> (Option<String>, String) {
+    let words = &lexicon.departments;
+    if let Some(own) = place_word(name, lexicon) {
+        // 市委组织部: the party's departments that follow are of 市委, others of 市.
+        return (Some(own), name.to_owned());
+    }
+    let stands = words.complete.iter().any(|w| name.starts_with(w.as_str())) && !words.bare.iter().any(|b| name.starts_with(b.as_str()));
+    if stands || place.is_empty() {
+        return (None, name.to_owned());
+    }
+    let committee = if place.ends_with("自治区") { "党委" } else { "委" };
+    let party = if words.party.iter().any(|p| name == p) { committee } else { "" };
+    (None, format!("{place}{party}{name}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::reading::testing;
+    use crate::extract::reading::testing::reading;
 
     #[test]
     fn lists_are_completed_and_other_brackets_left() {
         let lexicon = Lexicon::embedded();
-        let cases: &[(&str, &[&str])] = &[
-            ("给予补助。（市科技局、发展改革委，相关区政府）", &["市科技局", "市发展改革委", "相关区政府"]),
-            ("(市委組織部,市人力資源社會保障局、科技局)", &["市委组织部", "市人力资源社会保障局", "市科技局"]),
-            ("（市科技局、工业和信息化局、市场监管局）", &["市科技局", "市工业和信息化局", "市市场监管局"]),
-            ("（市科技局、广州市税务局）", &["市科技局", "广州市税务局"]),
-            ("（团市委、市科技局）", &["团市委", "市科技局"]),
-            ("（省委宣传部、统战部，省科技厅）", &["省委宣传部", "省委统战部", "省科技厅"]),
-            ("（责任单位：省财政厅和税务局）", &["省财政厅", "省税务局"]),
-            ("R&D（研究與試驗發展）經費、（院）、（自動駕駛）、（2022—2025年）、（南沙）、（廣東·廣州賽區）", &[]),
-            ("（产业园）和（服务）", &[]),
+        let cases: [(&str, &[&str]); 16] = [
+            ("(市发展改革委、相关区政府)", &["市发展改革委", "相关区政府"]),
+            ("（市科技局、发展改革委，相关区政府）", &["市科技局", "市发展改革委", "相关区政府"]),
+            (
+                "(市發展改革委、科技局、工業和信息化局,市委外辦,相關區政府)",
+                &["市发展改革委", "市科技局", "市工业和信息化局", "市委外办", "相关区政府"],
+            ),
+            ("(市科技局、发展改革委、市场监管局)", &["市科技局", "市发展改革委", "市市场监管局"]),
+            ("(市科技局、广州市税务局)", &["市科技局", "广州市税务局"]),
+            ("(团市委、市科技局)", &["团市委", "市科技局"]),
+            ("(市委组织部,市人力资源社会保障局、科技局)", &["市委组织部", "市人力资源社会保障局", "市科技局"]),
+            ("(市委组织部、宣传部)", &["市委组织部", "市委宣传部"]),
+            ("责任单位：省财政厅、科技厅，各市人民政府。", &["省财政厅", "省科技厅", "各市人民政府"]),
+            ("(牵头单位:自治区工业和信息化厅;配合单位:财政厅)", &["自治区工业和信息化厅", "自治区财政厅"]),
+            ("（国家发展改革委牵头，财政部、科技部等按职责分工负责）", &["国家发展改革委", "财政部", "科技部"]),
+            ("(市直各有关部门,各区政府)", &["市直各有关部门", "各区政府"]),
+            ("(研究与试验发展)(院)(广州)(自动驾驶)(服务)(套)(国际)(产业园)(广东·广州赛区)(南沙)(2022—2025年)", &[]),
+            ("(以下简称市科技局)", &[]),
+            ("(包括政府资助)(省州(市)两级)", &[]),
+            ("(企业技术中心、工程(技术)研究中心、重点实验室)", &[]),
         ];
-        for (source, expected) in cases {
-            let found = testing::reading(source, "", |r| find(r, &lexicon).into_iter().map(|d| d.name).collect::<Vec<_>>());
-            assert_eq!(found, *expected, "{source}");
+        for (text, expected) in cases {
+            let got: Vec<String> = reading(text, "", |r| departments(r, &lexicon).into_iter().map(|d| d.name).collect());
+            assert_eq!(got, expected, "{text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::schema::{ClauseFields, PolicyFields};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
 use crate::policy::Policy;
-use crate::text::fold;
+use crate::text::{fold, to_hans};
 
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
 const LEAD: usize = 60;
@@ -24,6 +24,9 @@ pub struct ClauseRecord {
     pub label: String,
     /// Labels and headings of the clauses above and of this one, outermost first.
     pub heading_path: Vec<String>,
+    /// The same in simplified characters, where it differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading_path_hans: Option<Vec<String>>,
     /// Own text as printed.
     pub text: String,
     /// Own text in simplified characters, where it differs; as many characters as `text`.
@@ -83,10 +86,13 @@ pub fn documents(
         while above.last().is_some_and(|last| !last.address.is_ancestor_of(&clause.address)) {
             above.pop();
         }
+        let path = heading_path(&above, clause);
+        let path_hans: Vec<String> = path.iter().map(|step| to_hans(step).into_owned()).collect();
         let stored = ClauseRecord {
             address: clause.address.clone(),
             label: clause.display_label(),
-            heading_path: heading_path(&above, clause),
+            heading_path_hans: (path_hans != path).then_some(path_hans),
+            heading_path: path,
             text: clause.text.clone(),
             text_hans: (clause.text_hans != clause.text && same_length(clause)).then(|| clause.text_hans.clone()),
             facts: facts.remove(&clause.address).unwrap_or_default(),

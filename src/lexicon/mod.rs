@@ -4,6 +4,8 @@
 //! folder whose files take their place one by one. A bad row is refused with its file and line.
 
 pub mod boilerplate;
+pub mod citations;
+pub mod departments;
 pub mod measures;
 pub mod phrase;
 pub mod places;
@@ -18,6 +20,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 pub use boilerplate::Boilerplate;
+pub use citations::CitationWords;
+pub use departments::DepartmentWords;
 pub use places::Places;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
@@ -40,6 +44,10 @@ pub struct Lexicon {
     pub genres: Vec<String>,
     /// Words beside amounts (`roles.toml`, `measures.toml`).
     pub vocabulary: Vocabulary,
+    /// Words around citations (`citations.toml`).
+    pub citations: CitationWords,
+    /// Words of lists of departments (`departments.toml`).
+    pub departments: DepartmentWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -88,6 +96,8 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
+            citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
                 .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
             places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)

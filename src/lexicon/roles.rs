@@ -147,6 +147,8 @@ pub struct PlainWords {
     pub limit: Vec<String>,
     /// 每个, 同一
     pub each: Vec<String>,
+    /// 企业, 单位
+    pub actor: Vec<String>,
     /// Words that do not count in distances.
     pub filler: Vec<String>,
     /// Words that look like cues inside and are none.

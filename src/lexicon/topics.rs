@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::phrase::{LevelWords, Phrase};
+use super::phrase::{Fingerprint, LevelWords, Phrase};
+use super::roles::{Bound, Role};
 use crate::policy::Level;
 
-/// The kinds, roles and bounds a value may ask for, as they stand in the JSON of a fact.
+/// The kinds of facts a value may ask for, as they stand in the JSON of a fact.
 const KINDS: [&str; 6] = ["money", "ratio", "count", "date", "duration", "recurring"];
-const ROLES: [&str; 8] = ["support", "equity", "threshold", "target", "budget", "fund", "fee", "limit"];
-const BOUNDS: [&str; 6] = ["exactly", "at_most", "at_least", "more_than", "less_than", "about"];
 
 /// `topics.toml`.
 #[derive(Debug, Deserialize)]
@@ -95,13 +94,13 @@ pub struct ValueRule {
     pub kind: String,
     /// Its role: `support`, `equity`.
     #[serde(default)]
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
     /// What it measures; a fact that names no measure is accepted, one that names another is not.
     #[serde(default)]
     pub measures: Vec<String>,
     /// Its bound: `at_most`.
     #[serde(default)]
-    pub bounds: Vec<String>,
+    pub bounds: Vec<Bound>,
 }
 
 /// The topics in the order of the rows.
@@ -132,6 +131,17 @@ pub struct Topic {
     pub stages: Vec<Phrase>,
     /// Any of these finds a sentence.
     pub rules: Vec<TopicRule>,
+}
+
+impl Topic {
+    /// Whether a clause may speak of the topic: it may hold words of a rule, or a rule asks for none.
+    pub fn may_be_in(&self, text: &Fingerprint, has_facts: bool) -> bool {
+        self.rules.iter().any(|rule| {
+            (rule.by_value && has_facts)
+                || (rule.words.is_empty() && !rule.by_value)
+                || rule.words.iter().any(|phrase| phrase.may_be_in(text))
+        })
+    }
 }
 
 /// One way to recognise that a sentence speaks of a topic. What is empty asks for nothing.
@@ -216,9 +226,9 @@ type Groups = BTreeMap<String, Vec<String>>;
 
 fn topic(row: TopicRow, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, String> {
     for value in &row.value {
-        known("kind", std::slice::from_ref(&value.kind), &KINDS)?;
-        known("roles", &value.roles, &ROLES)?;
-        known("bounds", &value.bounds, &BOUNDS)?;
+        if !KINDS.contains(&value.kind.as_str()) {
+            return Err(format!("kind: {:?} is none of {}", value.kind, KINDS.join(", ")));
+        }
     }
     if row.needs == Needs::Number && row.value.is_empty() {
         return Err("needs = \"number\" wants a [[topic.value]] that says which facts give it".to_owned());
@@ -281,13 +291,6 @@ fn phrases(texts: &[String], groups: &Groups) -> Result<Vec<Phrase>, String> {
         }
     }
     Ok(out)
-}
-
-fn known(field: &str, words: &[String], all: &[&str]) -> Result<(), String> {
-    match words.iter().find(|w| !all.contains(&w.as_str())) {
-        Some(word) => Err(format!("{field}: {word:?} is none of {}", all.join(", "))),
-        None => Ok(()),
-    }
 }
 
 #[cfg(test)]

@@ -66,6 +66,8 @@ pub struct Vocabulary {
     pub measures: Vec<Measure>,
     /// What it is counted in.
     pub units: Units,
+    /// 企业, 单位: who applies or is supported.
+    pub actors: Vec<String>,
     contexts: Vec<(String, Role)>,
     senses: HashMap<String, Vec<Sense>>,
     plain: Regex,
@@ -120,9 +122,20 @@ impl Vocabulary {
         }
         let plain = compile(&plain.join("|"))?;
         let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
+        let actors = roles.words.actor.clone();
         let mut units = measures.units;
         units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Vocabulary { cues: roles.cues, bounds: roles.bounds, measures: measures.measures, units, contexts, senses, plain, gapped })
+        Ok(Vocabulary {
+            cues: roles.cues,
+            bounds: roles.bounds,
+            measures: measures.measures,
+            units,
+            actors,
+            contexts,
+            senses,
+            plain,
+            gapped,
+        })
     }
 
     /// The words of a text, by their place; one with a gap overlaps the words inside it.

@@ -7,7 +7,7 @@ use tantivy::Searcher;
 use super::collect::{self, Found};
 use super::hints;
 use super::parser::{Parsed, parse_query};
-use super::plan::{Plan, Planner};
+use super::plan::{Plan, PlannedWord, Planner};
 use super::query::{Filter, Node};
 use super::snippet::snippet;
 use super::types::{Facets, Hint, Hit, SearchRequest, SearchResponse};
@@ -124,8 +124,7 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
         return Vec::new();
     }
     let own = fold(&format!("{}{}", clause.label, clause.hans()));
-    let missing: Vec<&String> =
-        plan.words.iter().filter(|(_, forms)| !forms.iter().any(|form| own.contains(form.as_str()))).map(|(typed, _)| typed).collect();
+    let missing: Vec<&PlannedWord> = plan.words.iter().filter(|w| !w.forms.iter().any(|form| own.contains(form.as_str()))).collect();
     if missing.is_empty() {
         return Vec::new();
     }
@@ -133,8 +132,9 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
     let place = policy.jurisdiction.as_ref().map_or("", |j| j.name.as_str());
     let year = policy.year().map(|y| y.to_string()).unwrap_or_default();
     let issuers = policy.issuers_hans.join("|");
-    let above = fold(&format!("{}|{place}|{}|{year}|{issuers}|{}", policy.title_hans, policy.id, clause.heading_path.join("|")));
-    missing.into_iter().filter(|typed| above.contains(&fold(typed))).cloned().collect()
+    let path = clause.heading_path_hans.as_ref().unwrap_or(&clause.heading_path).join("|");
+    let above = fold(&format!("{}|{place}|{}|{year}|{issuers}|{path}", policy.title_hans, policy.id));
+    missing.into_iter().filter(|w| above.contains(&w.forms[0])).map(|w| w.typed.clone()).collect()
 }
 
 /// Places by count, levels from the highest, years from the newest.

@@ -1,5 +1,7 @@
 //! What to try when nothing is found: which filter or word emptied the answer, which word is near.
 
+use std::collections::BTreeSet;
+
 use tantivy::Searcher;
 
 use super::collect;
@@ -87,6 +89,7 @@ fn nearest(library: &Library, searcher: &Searcher, term: &Term) -> Vec<String> {
         return Vec::new();
     }
     let most = if length < 5 { 1 } else { 2 };
+    let letters: BTreeSet<char> = term.folded.chars().collect();
     let mut near: Vec<(usize, std::cmp::Reverse<u32>, String)> = Vec::new();
     let mut seen = 0;
     for segment in searcher.segment_readers() {
@@ -95,13 +98,20 @@ fn nearest(library: &Library, searcher: &Searcher, term: &Term) -> Vec<String> {
         while words.advance() && seen < MOST_WORDS {
             seen += 1;
             let Ok(word) = std::str::from_utf8(words.key()) else { continue };
-            // Bytes first: most words are told apart by their length alone.
+            // Most words are told apart by their length and the characters they share, without comparing further.
             if word.len().abs_diff(term.folded.len()) > most * 4 || word == term.folded {
                 continue;
             }
+            let (mut count, mut shared) = (0, 0);
+            for c in word.chars() {
+                count += 1;
+                shared += usize::from(letters.contains(&c));
+            }
+            if count < 2 || shared == 0 || shared + most < count {
+                continue;
+            }
             let distance = strsim::osa_distance(word, &term.folded);
-            let shared = word.chars().any(|c| term.folded.contains(c));
-            if distance <= most && shared && word.chars().nth(1).is_some() {
+            if distance <= most {
                 let documents = words.value().doc_freq;
                 match near.iter_mut().find(|(_, _, known)| known == word) {
                     Some(known) => known.1.0 += documents,

@@ -25,10 +25,18 @@ pub struct Plan {
     pub query: Box<dyn Query>,
     /// What is marked in the text of a hit, folded.
     pub needles: Vec<String>,
-    /// The words that may stand above a clause, and the forms in which they stand in it.
-    pub words: Vec<(String, Vec<String>)>,
+    /// The words that may stand above a clause instead of in it.
+    pub words: Vec<PlannedWord>,
     /// Synonyms that are looked for as well.
     pub synonyms: Vec<(String, Vec<String>)>,
+}
+
+/// An unquoted word of the query.
+pub struct PlannedWord {
+    /// As typed.
+    pub typed: String,
+    /// The forms in which it may stand in a folded text: itself, then its synonyms.
+    pub forms: Vec<String>,
 }
 
 /// Makes plans for one library.
@@ -83,7 +91,7 @@ impl<'l> Planner<'l> {
         for term in terms {
             let forms = self.forms(term);
             if term.kind == TermKind::Word {
-                plan.words.push((term.typed.clone(), forms.clone()));
+                plan.words.push(PlannedWord { typed: term.typed.clone(), forms: forms.clone() });
                 let synonyms = self.synonyms(term);
                 if !synonyms.is_empty() && plan.synonyms.iter().all(|(typed, _)| *typed != term.typed) {
                     plan.synonyms.push((term.typed.clone(), synonyms.to_vec()));

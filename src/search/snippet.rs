@@ -40,11 +40,16 @@ pub fn snippet(text: &str, hans: &str, needles: &[String]) -> Snippet {
 /// Every place in characters of `text[piece]` where a needle stands, with the needle's number, ordered.
 fn marks(text: &[char], piece: Range<usize>, needles: &[String]) -> Vec<(Range<usize>, usize)> {
     // The folded piece, and for each of its bytes that begins a character the place of the character it came from.
-    let (mut folded, mut origins) = (String::new(), Vec::new());
+    let (mut folded, mut origins) = (String::with_capacity(piece.len() * 3), Vec::with_capacity(piece.len()));
     for (at, c) in text.iter().enumerate().take(piece.end).skip(piece.start).filter(|(_, c)| !is_blank(**c)) {
-        for lower in fold_width(*c).to_lowercase() {
+        let mut push = |c: char| {
             origins.push((folded.len(), at));
-            folded.push(lower);
+            folded.push(c);
+        };
+        // Most characters are Chinese: they have neither width nor case.
+        match *c {
+            '\u{4E00}'..='\u{9FFF}' => push(*c),
+            other => fold_width(other).to_lowercase().for_each(push),
         }
     }
     let origin = |byte: usize| origins[origins.partition_point(|(b, _)| *b <= byte) - 1].1;

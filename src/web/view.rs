@@ -7,13 +7,26 @@ use super::naming::{label, lang};
 use super::render::{Paragraph, Run, limit, render};
 use super::{labels, urls};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
-use crate::extract::{Citation, Fact};
+use crate::compare::value::plain;
+use crate::extract::{Citation, Fact, FactKind};
 use crate::index::PolicyRecord;
+use crate::lexicon::Lexicon;
+use crate::policy::PolicyId;
 use crate::resolve::{Outcome, Resolution};
 use crate::text::Span;
 
 /// A longer clause is cut: no browser shows megabytes of one paragraph well.
 const SHOWN_CHARS: usize = 100_000;
+
+/// What a page about one document asks of the rest of the library.
+pub struct Context<'a> {
+    /// Names of measures.
+    pub lexicon: &'a Lexicon,
+    /// What became of a citation.
+    pub resolve: &'a dyn Fn(&Citation) -> Resolution,
+    /// Title and date of another document.
+    pub title: &'a dyn Fn(&PolicyId) -> String,
+}
 
 /// A fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,11 +39,13 @@ pub struct FactView {
     pub kind: &'static str,
     /// 资助, 条件 …; the kind where there is no role.
     pub role: &'static str,
+    /// What a threshold measures: 销售（营业）收入.
+    pub measure: Option<String>,
     /// 一次性，不超过 200 万元
     pub value: String,
     /// The exact words.
     pub quote: String,
-    /// Who gets or must meet it, what limits it, the years looked back: one line each.
+    /// Who gets or must meet it, what limits it: one line each.
     pub details: Vec<String>,
     /// The rule that found it.
     pub rule: String,
@@ -38,20 +53,11 @@ pub struct FactView {
 
 impl FactView {
     /// The `number`th fact of a document.
-    pub fn new(number: usize, fact: &Fact) -> Self {
+    pub fn new(number: usize, fact: &Fact, lexicon: &Lexicon) -> Self {
         let kind = labels::kind(fact.kind);
         let mut details = Vec::new();
         if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
             details.push(format!("对象：{subject}"));
-        }
-        if let Some(window) = &fact.window {
-            let mode = match window.mode.as_str() {
-                "average" => "平均",
-                "each" => "每年",
-                "total" => "合计",
-                other => other,
-            };
-            details.push(format!("近 {} 年{mode}", window.years));
         }
         if let Some(condition) = fact.condition.as_deref().filter(|s| !s.is_empty()) {
             details.push(format!("限于：{condition}"));
@@ -59,14 +65,15 @@ impl FactView {
         FactView {
             anchor: format!("f{number}"),
             class: match fact.kind {
-                crate::extract::FactKind::Money => "money",
-                crate::extract::FactKind::Ratio => "ratio",
-                crate::extract::FactKind::Count => "count",
+                FactKind::Money => "money",
+                FactKind::Ratio => "ratio",
+                FactKind::Count => "count",
                 _ => "time",
             },
             kind,
             role: fact.role.map_or(kind, labels::role),
-            value: labels::fact(fact),
+            measure: fact.measure.as_deref().map(|m| labels::measure(lexicon, m).to_owned()),
+            value: plain(fact),
             quote: fact.quote.clone(),
             details,
             rule: fact.rule.clone(),
@@ -75,7 +82,13 @@ impl FactView {
 
     /// What a pointer that rests on the highlighted words shows.
     pub fn tip(&self) -> String {
-        format!("{}：{}", self.role, self.value)
+        format!(
+            "{}：{}{}{}",
+            self.role,
+            self.measure.as_deref().unwrap_or_default(),
+            if self.measure.is_some() { " " } else { "" },
+            self.value
+        )
     }
 }
 
@@ -103,8 +116,10 @@ pub struct CitationView {
 }
 
 impl CitationView {
-    /// A citation and what became of it.
-    pub fn new(citation: &Citation, resolution: &Resolution) -> Self {
+    /// A citation of the document `own` and what became of it.
+    pub fn new(citation: &Citation, own: &PolicyId, context: &Context) -> Self {
+        let resolution = (context.resolve)(citation);
+        let itself = resolution.target.as_ref().is_some_and(|t| t.policy == *own && t.address.is_empty());
         let name = match (&citation.title, &citation.title_resolved) {
             (Some(title), _) if !title.starts_with('《') => format!("《{title}》"),
             (Some(title), _) | (None, Some(title)) => title.clone(),
@@ -112,8 +127,9 @@ impl CitationView {
         };
         let number = citation.number.clone().filter(|n| *n != name);
         CitationView {
-            href: resolution.target.as_ref().map(|t| urls::clause_text(&t.policy, &t.address)),
+            href: resolution.target.as_ref().filter(|_| !itself).map(|t| urls::clause_text(&t.policy, &t.address)),
             class: match resolution.outcome {
+                _ if itself => "itself",
                 Outcome::Found => "found",
                 Outcome::NotInCorpus | Outcome::NotChecked => "missing",
                 _ => "doubtful",
@@ -122,9 +138,9 @@ impl CitationView {
             name,
             number,
             provision: citation.provision.clone(),
-            outcome: labels::outcome(resolution.outcome),
-            reason: resolution.reason.clone(),
-            others: resolution.others.iter().map(|id| Link::new(urls::policy(id), id.as_str())).collect(),
+            outcome: if itself { "即本文件" } else { labels::outcome(resolution.outcome) },
+            others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
+            reason: resolution.reason,
         }
     }
 
@@ -192,14 +208,14 @@ impl ClauseView {
 /// Looks up clauses, facts and citations of one document.
 pub struct RecordView<'r> {
     record: &'r PolicyRecord,
-    resolve: &'r dyn Fn(&Citation) -> Resolution,
+    context: &'r Context<'r>,
     facts: HashMap<&'r ClauseAddress, Vec<usize>>,
     citations: HashMap<&'r ClauseAddress, Vec<usize>>,
 }
 
 impl<'r> RecordView<'r> {
-    /// Over a record; `resolve` says what became of a citation.
-    pub fn new(record: &'r PolicyRecord, resolve: &'r dyn Fn(&Citation) -> Resolution) -> Self {
+    /// Over a record.
+    pub fn new(record: &'r PolicyRecord, context: &'r Context<'r>) -> Self {
         let mut facts: HashMap<_, Vec<usize>> = HashMap::new();
         for (i, fact) in record.parsed.facts.iter().enumerate() {
             facts.entry(&fact.address).or_default().push(i);
@@ -208,25 +224,20 @@ impl<'r> RecordView<'r> {
         for (i, citation) in record.parsed.citations.iter().enumerate() {
             citations.entry(&citation.address).or_default().push(i);
         }
-        RecordView { record, resolve, facts, citations }
+        RecordView { record, context, facts, citations }
     }
 
     /// The facts of a clause.
     pub fn facts(&self, address: &ClauseAddress) -> Vec<FactView> {
         let numbers = self.facts.get(address).map_or(&[][..], Vec::as_slice);
-        numbers.iter().map(|i| FactView::new(*i, &self.record.parsed.facts[*i])).collect()
+        numbers.iter().map(|i| FactView::new(*i, &self.record.parsed.facts[*i], self.context.lexicon)).collect()
     }
 
     /// The citations of a clause.
     pub fn citations(&self, address: &ClauseAddress) -> Vec<CitationView> {
         let numbers = self.citations.get(address).map_or(&[][..], Vec::as_slice);
-        numbers
-            .iter()
-            .map(|i| {
-                let citation = &self.record.parsed.citations[*i];
-                CitationView::new(citation, &(self.resolve)(citation))
-            })
-            .collect()
+        let parsed = &self.record.parsed;
+        numbers.iter().map(|i| CitationView::new(&parsed.citations[*i], &parsed.document.id, self.context)).collect()
     }
 
     /// Clauses as they are shown one after the other; `top` is the depth of the outermost.

@@ -2,9 +2,12 @@
 
 mod architecture;
 mod cli;
+mod compare;
 mod corpus;
 mod fixtures;
 mod gold;
 mod index;
 mod laws;
+mod resolve;
 mod search;
+mod web;

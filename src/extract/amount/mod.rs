@@ -1,2 +1,120 @@
 //! Money, ratios and counts.
+//!
+//! Recipe: [`facts`] takes one clause. [`scan`] finds numbers with their units; [`scene`] holds one sentence with its
+//! amounts, words and distances; [`bound`] reads how an amount limits and how often it is given; [`role`] tells
+//! what money and ratios are for, [`count`] which counts are facts at all; [`who`] finds who gets or must meet
+//! it. The words stand in `index/lexicon/roles.toml` and `measures.toml`. Every fact carries the name of the rule
+//! that gave it its role.
+
+pub mod bound;
+pub mod count;
+pub mod role;
 pub mod scan;
+pub mod scene;
+pub mod who;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use role::Reason;
+use scan::{Amount, Unit};
+use scene::{Group, Scene};
+
+use super::reading::{self, Reading};
+use super::types::{Bound, Fact, FactKind, Per, Role};
+use crate::lexicon::Vocabulary;
+
+/// The amounts of one clause; nothing is looked for in `hidden` (titles, document numbers).
+pub fn facts(reading: &Reading, vocabulary: &Vocabulary, hidden: &[Range<usize>]) -> Vec<Fact> {
+    let text = reading.text();
+    let quoted: Vec<Range<usize>> = hidden.iter().cloned().chain(reading::quotations(text)).collect();
+    let amounts: Vec<Amount> = scan::amounts(text, &quoted, vocabulary).into_iter().filter(|a| !is_blank(reading, a)).collect();
+    let mut facts = Vec::new();
+    if amounts.is_empty() {
+        return facts;
+    }
+    for sentence in reading.sentences() {
+        let own: Vec<Amount> = amounts.iter().filter(|a| sentence.start <= a.range.start && a.range.end <= sentence.end).cloned().collect();
+        if !own.is_empty() {
+            let scene = Scene::new(reading, vocabulary, sentence, own, hidden);
+            sentence_facts(&scene, &mut facts);
+        }
+    }
+    facts
+}
+
+/// A blank of a form, to be filled in by hand: 　　万元, 20__家.
+fn is_blank(reading: &Reading, amount: &Amount) -> bool {
+    let printed = reading.printed(amount.range.clone());
+    let mut blanks = 0;
+    printed.chars().any(|c| {
+        blanks = if c == ' ' || c == '\u{3000}' || c == '\t' || c == '_' { blanks + 1 } else { 0 };
+        blanks >= 2
+    })
+}
+
+fn sentence_facts(scene: &Scene, out: &mut Vec<Fact>) {
+    let mut before: Vec<(usize, Reason)> = Vec::new();
+    let mut earlier: Option<Group> = None;
+    for group in scene.groups() {
+        let bounds = bound::bounds(scene, &group);
+        let first = &scene.amounts[group.members.start];
+        let reason = match first.unit {
+            Unit::Count(_) => count::role(scene, &group, &bounds),
+            Unit::Money(_) | Unit::Ratio(_) => role::role(scene, &group, &bounds, &before),
+        };
+        let Some(reason) = reason else { continue };
+        push(scene, &group, &bounds, &reason, earlier.as_ref(), out);
+        before.push((group.range.end, reason));
+        earlier = Some(group);
+    }
+}
+
+/// Makes the facts of a group.
+fn push(scene: &Scene, group: &Group, bounds: &[Bound], reason: &Reason, earlier: Option<&Group>, out: &mut Vec<Fact>) {
+    let n = group.members.len();
+    let words = |range: Range<usize>| scene.reading.quote(range).0;
+    let subject = who::subject(scene, group, reason.role).map(words);
+    let conditions: Vec<String> = who::conditions(scene, group, reason.role).into_iter().map(words).collect();
+    let condition = (!conditions.is_empty()).then(|| conditions.join(";"));
+    let requirement = matches!(reason.role, Some(Role::Threshold | Role::Target));
+    let window = if requirement { who::window(scene, group) } else { None };
+    // 近三年累计 is a span of years, not a way of giving.
+    let per = bound::per(scene, group).filter(|p| !(requirement && *p == Per::Cumulative));
+    // 分别: the first of the list gets the first amount.
+    let apart = n > 1 && !group.is_range;
+    let subjects = subject.as_deref().filter(|_| apart).and_then(|s| who::pair(s, n));
+    let steps = earlier.filter(|e| apart && e.members.len() == n && !e.is_range && reason.role == Some(Role::Support));
+    let (quote, span) = scene.reading.quote(group.segment.clone());
+    for (i, (amount, bound)) in scene.amounts[group.members.clone()].iter().zip(bounds).enumerate() {
+        let (kind, unit, currency) = match &amount.unit {
+            Unit::Money(currency) => (FactKind::Money, None, currency.clone()),
+            Unit::Ratio(unit) => (FactKind::Ratio, unit.map(str::to_owned), None),
+            Unit::Count(unit) => (FactKind::Count, Some(unit.clone()), None),
+        };
+        let step = steps.map(|e| {
+            let one = &scene.amounts[e.members.start + i];
+            let from = scene.amounts[e.members.start].range.start;
+            format!("{}{}", words(e.segment.start..from), words(one.range.clone()))
+        });
+        out.push(Fact {
+            address: scene.reading.clause.address.clone(),
+            kind,
+            value: amount.value.to_string(),
+            bound: *bound,
+            role: reason.role,
+            unit,
+            per,
+            measure: reason.measure.clone().filter(|_| requirement || reason.role.is_none()),
+            window: window.clone(),
+            currency,
+            subject: subjects.as_ref().and_then(|s| s.get(i)).or(subject.as_ref()).cloned(),
+            condition: step.or_else(|| condition.clone()),
+            quote: quote.clone(),
+            span,
+            rule: reason.rule.clone(),
+        });
+    }
+}

@@ -4,16 +4,14 @@ use askama::Template;
 
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, Step};
-use crate::extract::Citation;
 use crate::index::PolicyRecord;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
-use crate::resolve::Resolution;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::{cite, label, place_in_words, quoted_title, title, trail};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView};
+use crate::web::view::{ClauseView, Context, RecordView};
 
 use super::document::SHOWN_BYTES;
 
@@ -38,12 +36,13 @@ pub struct ClausePage {
     cite: Option<String>,
     previous: Option<Link>,
     next: Option<Link>,
+    cited_by: Vec<Link>,
     api: String,
 }
 
 impl ClausePage {
-    /// From a record and the place of the clause in it; `resolve` says what became of a citation.
-    pub fn new(record: &PolicyRecord, at: usize, resolve: &dyn Fn(&Citation) -> Resolution) -> Self {
+    /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: Vec<Link>) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);
@@ -71,11 +70,12 @@ impl ClausePage {
             document: urls::policy(&document.id),
             in_document: urls::clause_in_document(&document.id, &clause.address),
             trail: trail(&document.id, &path[..path.len() - 1]),
-            clauses: RecordView::new(record, resolve).clauses(&family[..shown], clause.depth),
+            clauses: RecordView::new(record, context).clauses(&family[..shown], clause.depth),
             cut: family.len() - shown,
             cite: cite(record, &path),
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
+            cited_by,
             api: urls::api_clause(&document.id, &clause.address),
             permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),

@@ -5,14 +5,12 @@ use askama::Template;
 use super::meta::{MetaRow, meta};
 use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
-use crate::extract::Citation;
 use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
-use crate::resolve::Resolution;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::{label, lang};
 use crate::web::urls;
-use crate::web::view::{ClauseView, RecordView};
+use crate::web::view::{ClauseView, Context, RecordView};
 
 /// A longer document is shown up to this many bytes of its text; the rest clause by clause.
 pub const SHOWN_BYTES: usize = 600_000;
@@ -39,6 +37,7 @@ pub struct DocumentPage {
     rest_count: usize,
     warnings: Vec<WarningView>,
     dropped: Vec<DroppedView>,
+    cited_by: Vec<Link>,
     api: String,
 }
 
@@ -51,12 +50,12 @@ struct ContentsEntry {
 }
 
 impl DocumentPage {
-    /// From a record; `resolve` says what became of a citation.
-    pub fn new(record: &PolicyRecord, resolve: &dyn Fn(&Citation) -> Resolution) -> Self {
+    /// From a record. `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(record: &PolicyRecord, context: &Context, cited_by: Vec<Link>) -> Self {
         let document = &record.parsed.document;
         let all = &record.parsed.clauses;
         let shown = shown(all);
-        let view = RecordView::new(record, resolve);
+        let view = RecordView::new(record, context);
         let title = if document.title.is_empty() { document.id.as_str() } else { &document.title };
         let rest = all[shown..].iter().filter(|c| c.depth == 0).take(CONTENTS_MAX);
         DocumentPage {
@@ -74,6 +73,7 @@ impl DocumentPage {
             rest_count: all.len() - shown,
             warnings: warnings(record),
             dropped: dropped(record),
+            cited_by,
             api: urls::api_policy(&document.id),
         }
     }

@@ -1,0 +1,98 @@
+//! How an amount limits, and how often it is given: from the words right beside it.
+
+use super::scene::{Group, Scene};
+use crate::lexicon::roles::{Bound, Per, Side};
+use crate::lexicon::vocabulary::Sense;
+
+/// How each amount of a group limits.
+///
+/// The ends of a range are a lower and an upper bound; else the word before the group counts, then the one
+/// after it; a size class (千亿级) is about its value, 600多万元 is more than it.
+pub fn bounds(scene: &Scene, group: &Group) -> Vec<Bound> {
+    if group.is_range {
+        return vec![Bound::AtLeast, Bound::AtMost];
+    }
+    let said = before(scene, group).or_else(|| after(scene, group));
+    scene.amounts[group.members.clone()]
+        .iter()
+        .map(|amount| match said {
+            Some(bound) => bound,
+            None if amount.level => Bound::About,
+            None if amount.more => Bound::MoreThan,
+            None => Bound::Exactly,
+        })
+        .collect()
+}
+
+/// 不超过50万元, 最高补助3000万元
+fn before(scene: &Scene, group: &Group) -> Option<Bound> {
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let near = scene.within(from..group.range.start).filter_map(|word| {
+        let row = word.senses.iter().find_map(|s| match s {
+            Sense::Bound(row) => scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::After),
+            _ => None,
+        })?;
+        let between = word.range.end..group.range.start;
+        // 最高 may stand before the verb: 最高可给予500万元; 近 and 超 stand right before the number.
+        let distance = if row.reach > 3 {
+            let cues: i32 = scene
+                .within(between.clone())
+                .filter(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_))) && !w.senses.iter().any(|s| matches!(s, Sense::Bound(_))))
+                .map(|w| scene.distance(w.range.clone()))
+                .sum();
+            scene.distance(between) - cues
+        } else {
+            i32::try_from(scene.text()[between].chars().count()).unwrap_or(i32::MAX)
+        };
+        (distance <= row.reach).then_some((word.range.end, row.bound))
+    });
+    near.max_by_key(|(end, _)| *end).map(|(_, bound)| bound)
+}
+
+/// The word that limits right behind the group, and where it ends.
+pub fn suffix(scene: &Scene, group: &Group) -> Option<(Bound, usize)> {
+    scene
+        .words
+        .iter()
+        .filter(|w| w.range.start == group.range.end)
+        .find_map(|word| {
+            word.senses.iter().find_map(|s| match s {
+                Sense::Bound(row) => {
+                    scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, word.range.end))
+                }
+                _ => None,
+            })
+        })
+        // 千亿级以上, 50万元(含税)以下
+        .or_else(|| {
+            let rest = scene.text()[group.range.end..].strip_prefix('(')?;
+            let inside = rest.find(')')?;
+            let end = group.range.end + 1 + inside + 1;
+            let shorter = Group { range: group.range.start..end, ..group.clone() };
+            (inside <= 24
+                && end < scene.sentence.end
+                && scene.amounts.iter().all(|a| a.range.end <= group.range.end || end <= a.range.start))
+            .then(|| suffix(scene, &shorter))?
+        })
+}
+
+/// 5万元以下, 15家左右
+fn after(scene: &Scene, group: &Group) -> Option<Bound> {
+    suffix(scene, group).map(|(bound, _)| bound)
+}
+
+/// How often the amounts of a group are given: said in their segment, between the amounts around them.
+pub fn per(scene: &Scene, group: &Group) -> Option<Per> {
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let to = scene.before_next(&group.segment, group.range.end);
+    let said: Vec<Per> = scene
+        .within(from..to)
+        .flat_map(|w| w.senses)
+        .filter_map(|s| match s {
+            Sense::Per(per) => Some(*per),
+            _ => None,
+        })
+        .collect();
+    // 每年度累计最高1000万元 is by the year.
+    [Per::Once, Per::Month, Per::Year, Per::Cumulative].into_iter().find(|p| said.contains(p))
+}

@@ -1,0 +1,115 @@
+//! Which counts are facts, and what they are for.
+//!
+//! A count is a fact only when its sentence makes it one: a limit (每个领域布局一家), a bound with somebody who must
+//! meet it (组建单位不少于3家), a goal (力争培育3个), or something to be made (建设100个应用场景). 15个产业集群 in passing,
+//! 一领域一中心, 同一家企业 and ranks are none.
+
+use super::bound;
+use super::role::{Reason, background, is_condition, is_goal, is_multiple};
+use super::scan::{Amount, Unit};
+use super::scene::{Group, Scene};
+use crate::lexicon::roles::{Bound, Role};
+use crate::lexicon::vocabulary::{Sense, Word};
+use crate::text::numeral::Decimal;
+
+/// The role of a group of counts; none when it is no fact.
+pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
+    let amount = &scene.amounts[group.members.start];
+    let bound = bounds.first().copied().unwrap_or_default();
+    let text = scene.text();
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let before = from..group.range.start;
+    let role = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: measure(scene, group, amount), rule: rule.to_owned() });
+    if background(scene, group) {
+        return None;
+    }
+    if is_multiple(amount) {
+        return role(Role::Target, "count.multiple");
+    }
+    let limited = bound != Bound::Exactly;
+    if let Some(reason) = limit(scene, group, bound) {
+        return Some(reason);
+    }
+    // 智能网联汽车等15个集群, 这3家企业, 共20项: told in passing.
+    let passing = ["等", "这", "上述", "共", "共有", "全部", "其他", "其余", "该", "以上", "下列", "以下", "分为", "包括"];
+    if !limited && passing.iter().any(|w| text[before.clone()].ends_with(w)) {
+        return None;
+    }
+    let several = amount.arabic || amount.value >= Decimal::from_int(2);
+    let make = scene.within(before.clone()).rev().find(|w| w.is(Sense::Make));
+    if is_goal(scene, group) && (limited || several && make.is_some() || several && amount.arabic && ends_phrase(scene, group)) {
+        return role(Role::Target, "count.goal");
+    }
+    let context = scene.context();
+    let measure = measure(scene, group, amount);
+    let duty = scene.has(group.segment.start..group.range.start, Sense::Duty);
+    let found = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: measure.clone(), rule: rule.to_owned() });
+    if limited {
+        return if is_condition(scene, group) {
+            found(Role::Threshold, "count.condition")
+        } else if measure.is_some() {
+            found(Role::Threshold, "count.measure")
+        } else if context == Some(Role::Threshold) {
+            found(Role::Threshold, "count.heading")
+        } else if duty && bound == Bound::AtLeast {
+            found(Role::Threshold, "count.duty")
+        } else if context == Some(Role::Target) {
+            found(Role::Target, "count.heading")
+        } else {
+            Some(Reason { role: None, measure: None, rule: "count.bound".to_owned() })
+        };
+    }
+    if measure.is_some() && several && context == Some(Role::Threshold) && (duty || ends_phrase(scene, group)) {
+        return found(Role::Threshold, "count.heading");
+    }
+    let many = amount.arabic || amount.value >= Decimal::from_int(10);
+    if many && make.is_some_and(|w| made(scene, w, group)) {
+        return found(Role::Target, "count.make");
+    }
+    None
+}
+
+/// 每个领域布局一家, 每个单位限报2项, 同一申报人申报不超过1项
+fn limit(scene: &Scene, group: &Group, bound: Bound) -> Option<Reason> {
+    let before = group.segment.start..group.range.start;
+    let word = scene.within(before.clone()).rev().find(|w| w.is(Sense::Limit))?;
+    let text = &scene.text()[word.range.clone()];
+    let each = scene.has(before.start..word.range.start, Sense::Each);
+    let restricts = text.starts_with(['限', '只', '仅']) || text.contains('限');
+    let fits = matches!(bound, Bound::Exactly | Bound::AtMost);
+    (fits && scene.distance(word.range.end..group.range.start) <= 4 && (each && (text == "布局" || bound == Bound::AtMost) || restricts))
+        .then(|| Reason::new(Some(Role::Limit), "count.limit"))
+}
+
+/// Whether the verb stands right before the number, and the thing is yet to be made: not 已建设100个.
+fn made(scene: &Scene, verb: &Word, group: &Group) -> bool {
+    let text = scene.text();
+    let done = ["已", "已经", "共", "累计", "曾", "先后", "的"].iter().any(|w| text[..verb.range.start].ends_with(w));
+    !done && scene.distance(verb.range.end..group.range.start) <= 2
+}
+
+/// Whether nothing follows the number in its segment: 培育创新中心3个。
+fn ends_phrase(scene: &Scene, group: &Group) -> bool {
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    scene.rest(end..group.segment.end.max(end)) <= 1
+}
+
+/// What is counted: the last measure named after the number (the head of the phrase), or else the nearest before it.
+fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<String> {
+    let Unit::Count(unit) = &amount.unit else { return None };
+    let fits = |word: &&Word| row(scene, word, unit).is_some();
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let to = scene.before_next(&group.segment, end);
+    let after = scene.within(end..to).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let nearest = scene.within(from..group.range.start).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
+    let word = after.or(nearest)?;
+    scene.vocabulary.measures.get(row(scene, word, unit)?).map(|m| m.id.clone())
+}
+
+fn row(scene: &Scene, word: &Word, unit: &str) -> Option<usize> {
+    word.senses.iter().find_map(|s| match s {
+        Sense::Measure(row) => scene.vocabulary.measures.get(*row).filter(|m| m.units.iter().any(|u| u == unit)).map(|_| *row),
+        _ => None,
+    })
+}

@@ -1,0 +1,240 @@
+//! What money and ratios are for.
+//!
+//! In this order:
+//! 1. `cap`: a segment that says nothing but a limit (最高不超过1亿元) has the role of the amount before it.
+//! 2. The nearest cue of `roles.toml`, or the measure beside the amount (`measures.toml`), whichever is nearer.
+//!    A measure, or a cue for reaching something (达到), leaves open whether the amount is a requirement
+//!    or a goal; [`requirement_or_goal`] decides.
+//! 3. The heading: below 资金支持 an amount is support.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::bound;
+use super::scan::{Amount, Unit};
+use super::scene::{Group, Scene, kind};
+use crate::lexicon::roles::{Bound, Role, Side};
+use crate::lexicon::vocabulary::Sense;
+
+/// A role with the measure and the name of the rule that gave it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The role.
+    pub role: Option<Role>,
+    /// What is measured.
+    pub measure: Option<String>,
+    /// Name of the rule.
+    pub rule: String,
+}
+
+impl Reason {
+    /// A reason without a measure.
+    pub fn new(role: Option<Role>, rule: impl Into<String>) -> Self {
+        Reason { role, measure: None, rule: rule.into() }
+    }
+}
+
+/// Cues farther away say nothing.
+const FARTHEST: i32 = 70;
+
+/// 到2025年 / 到“十四五”末: what follows is to be reached.
+static BY_YEAR: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:到|至|截至|力争|争取)(?:20[0-9]{2}年|“?[一二三]?十[一二三四五六七八九]?五”?(?:末|期末|时期末)|本世纪)"));
+/// In or before a year that is not to come: 2021年,全市产值达到
+static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20[0-9]{2}年"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+/// The role of a group of money or ratios; none when it tells what is or was.
+pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Reason)]) -> Option<Reason> {
+    let bound = bounds.first().copied().unwrap_or_default();
+    if let Some(reason) = cap(scene, group, bound, before) {
+        return Some(reason);
+    }
+    let first = &scene.amounts[group.members.start];
+    let measure = measure(scene, group, first);
+    let cue = nearest_cue(scene, group, first);
+    let by_measure = measure.as_ref().filter(|m| cue.as_ref().is_none_or(|c| m.cost < c.cost || c.role == Some(Role::Target)));
+    let mut reason = match (by_measure, cue) {
+        (Some(measure), _) => requirement_or_goal(scene, group, bound, Some(measure), None)?,
+        (None, Some(cue)) if cue.role == Some(Role::Target) => requirement_or_goal(scene, group, bound, None, Some(&cue))?,
+        (None, Some(cue)) => Reason::new(cue.role, format!("cue.{}", cue.name)),
+        (None, None) if is_condition(scene, group) => Reason::new(Some(Role::Threshold), "condition"),
+        (None, None) => match scene.context() {
+            Some(role) => Reason::new(Some(role), "heading"),
+            None if background(scene, group) => return None,
+            None => Reason::new(None, "plain"),
+        },
+    };
+    if matches!(reason.role, Some(Role::Threshold | Role::Target)) && reason.measure.is_none() {
+        reason.measure = measure.map(|m| m.id);
+    }
+    Some(reason)
+}
+
+/// 最高不超过1亿元, after an amount with a role.
+fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
+    let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
+    let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
+    let says_more = scene.within(group.segment.clone()).any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
+    (bound == Bound::AtMost && !says_more && scene.rest(group.segment.clone()) <= 6).then(|| Reason::new(last.role, "cap"))
+}
+
+struct NearCue {
+    role: Option<Role>,
+    name: String,
+    cost: i32,
+}
+
+fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearCue> {
+    let mut best: Option<NearCue> = None;
+    for word in &scene.words {
+        for sense in word.senses {
+            let Sense::Cue(row) = sense else { continue };
+            let Some(cue) = scene.vocabulary.cues.get(*row) else { continue };
+            let distance = if word.range.end <= group.range.start && cue.side != Side::After {
+                scene.distance(word.range.end..group.range.start)
+            } else if word.range.start >= group.range.end && cue.side != Side::Before {
+                // What comes after a comma speaks of itself.
+                scene.distance(group.range.end..word.range.start) + if word.range.start >= group.segment.end { 10 } else { 0 }
+            } else {
+                continue;
+            };
+            if cue.level_only && !(amount.level && word.range.start < group.segment.end) {
+                continue;
+            }
+            let cost = distance + cue.cost;
+            if cost <= FARTHEST && best.as_ref().is_none_or(|b| cost < b.cost) {
+                best = Some(NearCue { role: cue.role, name: cue.name.clone(), cost });
+            }
+        }
+    }
+    best
+}
+
+/// A measure beside an amount.
+pub struct NearMeasure {
+    /// Its row's id.
+    pub id: String,
+    /// Its distance, comparable with a cue's.
+    pub cost: i32,
+}
+
+/// The measure of money or of a ratio: named before it in the same segment, or right after it.
+fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearMeasure> {
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let to = scene.before_next(&group.segment, group.range.end);
+    let mut best: Option<(i32, i32, usize)> = None;
+    for word in scene.within(from..to) {
+        let range = word.range.clone();
+        let chars = scene.text()[range.clone()].chars().count();
+        for sense in word.senses {
+            let Sense::Measure(row) = sense else { continue };
+            let Some(measure) = scene.vocabulary.measures.get(*row).filter(|m| m.kinds.contains(&kind(amount))) else { continue };
+            // 按研发投入的10%: a share of the measure, not the measure itself, unless the word says 占…比重.
+            let cost = if range.end <= group.range.start {
+                scene.distance(range.end..group.range.start)
+            } else if range.start >= group.range.end && scene.text()[group.range.end..range.start].chars().count() <= 3 && !amount.level {
+                3 + scene.distance(group.range.end..range.start)
+            } else {
+                continue;
+            };
+            // 投资, 产值: short words are measures only right beside the amount; 人均产值5万元 is another one.
+            if cost > if chars <= 2 { 0 } else { 10 } || !measure.units.is_empty() {
+                continue;
+            }
+            let better = best.is_none_or(|(c, len, r)| (cost, -(chars as i32), *row) < (c, len, r));
+            if better {
+                best = Some((cost, -(chars as i32), *row));
+            }
+        }
+    }
+    let (cost, _, row) = best?;
+    Some(NearMeasure { id: scene.vocabulary.measures.get(row)?.id.clone(), cost: cost + 1 })
+}
+
+/// Whether the amount is a requirement on somebody or a goal of the policy; none when it tells what is or was.
+fn requirement_or_goal(scene: &Scene, group: &Group, bound: Bound, measure: Option<&NearMeasure>, cue: Option<&NearCue>) -> Option<Reason> {
+    let id = measure.map(|m| m.id.clone());
+    let reason = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: id.clone(), rule: rule.to_owned() });
+    let condition = is_condition(scene, group);
+    let context = scene.context();
+    if is_goal(scene, group) && !(condition && rewarded(scene, group)) {
+        return reason(Role::Target, "goal");
+    }
+    if condition {
+        return reason(Role::Threshold, "condition");
+    }
+    if context == Some(Role::Threshold) {
+        return reason(Role::Threshold, "heading");
+    }
+    let limited = !matches!(bound, Bound::Exactly | Bound::About);
+    if measure.is_some() && limited && cue.is_none() && !background(scene, group) {
+        return reason(Role::Threshold, "measure");
+    }
+    if background(scene, group) || IN_YEAR.is_match(&scene.text()[scene.sentence.start..group.range.start]) {
+        return None;
+    }
+    match cue {
+        Some(_) => reason(Role::Target, "cue.reach"),
+        None if context == Some(Role::Support) && !limited => reason(Role::Support, "heading"),
+        None => Some(Reason { role: None, measure: id.clone(), rule: "measure".to_owned() }),
+    }
+}
+
+/// Whether the sentence sets a goal before the amount, or stands below a heading of goals.
+pub fn is_goal(scene: &Scene, group: &Group) -> bool {
+    let before = scene.sentence.start..group.range.start;
+    scene.context() == Some(Role::Target) || BY_YEAR.is_match(&scene.text()[before.clone()]) || scene.has(before, Sense::Goal)
+}
+
+/// Whether the sentence tells what is or was.
+pub fn background(scene: &Scene, group: &Group) -> bool {
+    scene.has(scene.sentence.start..group.range.start, Sense::Background)
+}
+
+/// 销售收入1亿元以上的, / 投资5000万元以上的项目: the amount tells who is meant.
+pub fn is_condition(scene: &Scene, group: &Group) -> bool {
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let bare = end == group.range.end;
+    let rest = &scene.text()[end..group.segment.end.max(end)];
+    let Some(phrase) = rest.strip_prefix('的') else {
+        // 营业收入5亿元以上企业
+        return !bare && begins_with_actor(scene, rest);
+    };
+    phrase.is_empty() && !scene.text()[group.segment.end..].starts_with('(') || begins_with_actor(scene, phrase)
+}
+
+/// A short phrase that ends with 企业, 项目 …: 规模以上工业企业
+fn begins_with_actor(scene: &Scene, phrase: &str) -> bool {
+    let end = phrase.char_indices().nth(14).map_or(phrase.len(), |(i, _)| i);
+    let near = &phrase[..end];
+    let ends = |at: usize| {
+        let after = &phrase[at..];
+        let next = after.chars().next();
+        next.is_none_or(|c| !c.is_alphanumeric())
+            || ["给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别"]
+                .iter()
+                .any(|w| after.starts_with(w))
+    };
+    scene.vocabulary.actors.iter().any(|a| near.match_indices(a.as_str()).any(|(i, w)| ends(i + w.len())))
+}
+
+/// Whether support is promised later in the sentence.
+fn rewarded(scene: &Scene, group: &Group) -> bool {
+    let later = scene.within(group.range.end..scene.sentence.end);
+    later.flat_map(|w| w.senses).any(|s| match s {
+        Sense::Cue(row) => {
+            scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5)
+        }
+        _ => false,
+    })
+}
+
+/// Whether an amount is a count of times, 倍.
+pub fn is_multiple(amount: &Amount) -> bool {
+    matches!(&amount.unit, Unit::Count(unit) if unit == "倍")
+}

@@ -1,0 +1,212 @@
+//! Who gets or must meet an amount, on what condition, over which years.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::scene::{Group, Scene};
+use crate::extract::types::Window;
+use crate::lexicon::roles::Role;
+use crate::lexicon::vocabulary::Sense;
+use crate::text::numeral;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+/// 近三年, 最近两个会计年度, 上一年度
+static WINDOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?:最?近|过去|前|连续)([0-9一二两三四五六七八九十]{1,2})个?(?:会计|自然|完整会计)?年度?|(上一?个?(?:会计)?年度?))")
+});
+/// 对, 对于, but not 对接, 对外, 针对
+static TOWARDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"对于?"));
+/// Where the one who is given something ends: 对…企业给予, 对…项目,按投资额
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[,;:(]|可?(?:给予|予以|分别|一次性|按照?|每年|每月|累计|最高|最多|奖励|奖补|补助|资助|补贴|安排|提供|视|根据|参照|择优|优先|不超过|单个|每家(?:企业|单位)?给予|再给予|由)",
+    )
+});
+
+/// The years looked back: 近三年…年均 is three years on average.
+pub fn window(scene: &Scene, group: &Group) -> Option<Window> {
+    let text = &scene.text()[scene.after_previous(&group.segment, group.range.start)..group.range.start];
+    let found = WINDOW.captures_iter(text).last()?;
+    let whole = found.get(0)?;
+    let years = match found.get(1) {
+        Some(number) => u32::try_from(numeral::integer(number.as_str())?).ok()?,
+        None => 1,
+    };
+    let after = &text[whole.end()..];
+    let says = |words: &[&str]| words.iter().any(|w| after.contains(w));
+    let mode = if says(&["年均", "平均"]) {
+        "average"
+    } else if says(&["累计", "合计", "总计", "总和", "总额"]) {
+        "total"
+    } else if says(&["每年", "各年", "均"]) || years == 1 {
+        "each"
+    } else {
+        "unstated"
+    };
+    Some(Window { years, mode: mode.to_owned() })
+}
+
+/// The range of words that name who gets or must meet the amounts of a group.
+pub fn subject(scene: &Scene, group: &Group, role: Option<Role>) -> Option<Range<usize>> {
+    let found = match role {
+        Some(Role::Support | Role::Equity) | None => receiver(scene, group),
+        Some(Role::Threshold) => holder(scene, group),
+        Some(Role::Target | Role::Limit) => thing(scene, group),
+        Some(Role::Budget | Role::Fund | Role::Fee) => None,
+    }?;
+    let found = trim(scene.text(), found);
+    let chars = scene.text()[found.clone()].chars().count();
+    (2..=60).contains(&chars).then_some(found)
+}
+
+/// 对升级为国家级的制造业创新中心给予: what stands between 对 and the verb.
+fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
+    let text = scene.text();
+    let before = &text[scene.sentence.start..group.range.start];
+    let towards = TOWARDS.find_iter(before).filter(|m| {
+        let (front, back) = (&before[..m.start()], &before[m.end()..]);
+        let begins =
+            front.chars().next_back().is_none_or(|c| !c.is_alphabetic() || "并或可再年别及们一会".contains(c)) || front.ends_with("资金");
+        begins && !["接", "外", "标", "应", "照", "比", "象", "口", "其", "此", "上述"].iter().any(|w| back.starts_with(w))
+    });
+    let start = scene.sentence.start + towards.last()?.end();
+    let rest = &text[start..group.range.start];
+    let end = start + GIVEN.find_iter(rest).map(|m| m.start()).find(|at| *at > 0)?;
+    Some(start..end)
+}
+
+/// 牵头单位近三年销售收入: what stands before the years or the measure.
+fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
+    let text = scene.text();
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let before = &text[from..group.range.start];
+    let window = WINDOW.find(before).map(|m| from + m.start());
+    let stops = |s: &Sense| matches!(s, Sense::Measure(_) | Sense::Bound(_) | Sense::Duty | Sense::Per(_));
+    let word = scene.within(from..group.range.start).find(|w| w.senses.iter().any(stops)).map(|w| w.range.start);
+    let end = window.into_iter().chain(word).min()?;
+    let start = from + TOWARDS.find(before).filter(|m| m.start() == 0).map_or(0, |m| m.end());
+    (start < end).then_some(start..end)
+}
+
+/// 支持不少于2家市级制造业创新中心, 建设市级制造业创新中心不少于20家: the thing that is counted.
+fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
+    let after = super::bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end)..group.segment.end;
+    if after.start < after.end && scene.rest(after.clone()) > 1 {
+        return Some(after);
+    }
+    let before = group.segment.start..group.range.start;
+    let verb = scene.within(before.clone()).rev().find(|w| w.is(Sense::Make)).map_or(before.start, |w| w.range.end);
+    let end = scene
+        .within(verb..before.end)
+        .find(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))))
+        .map_or(before.end, |w| w.range.start);
+    (verb < end).then_some(verb..end)
+}
+
+/// Without 的, punctuation and brackets at the ends.
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let inside = &text[range.clone()];
+    let cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']).len();
+    let start = range.end - cut;
+    let kept = text[start..range.end].trim_end_matches([',', '、', ':', '(']);
+    let kept = kept.strip_suffix('的').unwrap_or(kept);
+    start..start + kept.len()
+}
+
+/// The parts of the sentence that limit the amounts: the clause before it that ends with 的, brackets right after it,
+/// and the part after it that makes an exception.
+pub fn conditions(scene: &Scene, group: &Group, role: Option<Role>) -> Vec<Range<usize>> {
+    let text = scene.text();
+    let mut found = Vec::new();
+    let mut at = group.segment.start;
+    // The nearest part before it that sets a condition.
+    while at > scene.sentence.start {
+        let end = at - 1;
+        let part = crate::extract::reading::segment(text, scene.sentence.clone(), end..end);
+        if part.end != end || part.start >= end {
+            break;
+        }
+        let words = &text[part.clone()];
+        let amounts = scene.amounts.iter().any(|a| part.start <= a.range.start && a.range.end <= part.end);
+        if words.ends_with('的')
+            || ["后", "时", "通过评审"].iter().any(|w| words.ends_with(w))
+            || ["经", "如", "若", "凡", "对获", "对列入"].iter().any(|w| words.starts_with(w))
+        {
+            found.push(part);
+            break;
+        }
+        if amounts && role != Some(Role::Support) {
+            break;
+        }
+        at = part.start;
+    }
+    // (国家和省规定须配套的项目除外)
+    let rest = &text[group.range.end..group.segment.end.max(group.range.end)];
+    if let Some(open) = rest.find('(').map(|i| group.range.end + i)
+        && let Some(close) = text[open..scene.sentence.end].find(')').map(|i| open + i)
+        && close - open > 9
+    {
+        found.push(open + 1..close);
+    }
+    // ,对市重点支持领域可适当放宽
+    let next = group.segment.end + 1;
+    if text.get(group.segment.end..next).is_some_and(|c| c == "," || c == ";") && next < scene.sentence.end {
+        let part = crate::extract::reading::segment(text, scene.sentence.clone(), next..next);
+        if ["放宽", "除外", "不重复", "不再", "不予", "就高"].iter().any(|w| text[part.clone()].contains(w)) {
+            found.push(part);
+        }
+    }
+    found.retain(|r| !text[r.clone()].trim().is_empty());
+    found
+}
+
+/// Takes a list apart that names as many things as there are amounts: 升级为国家级、省级的制造业创新中心 and two
+/// amounts give 升级为国家级的制造业创新中心 and 升级为省级的制造业创新中心.
+pub fn pair(subject: &str, n: usize) -> Option<Vec<String>> {
+    let items: Vec<&str> = subject.split('、').collect();
+    if n < 2 || items.len() != n {
+        return None;
+    }
+    let first = items.first()?;
+    // The items end alike (国家级, 省级); what follows in the last one belongs to all.
+    let end = first.chars().next_back()?;
+    let last = items.last()?;
+    let (last_item, rest) = match last.find(end) {
+        Some(at) => last.split_at(at + end.len_utf8()),
+        None => (*last, ""),
+    };
+    // What stands before the first item belongs to all: the words up to a verb.
+    let lead = ["认定为", "升级为", "评为", "列为", "列入", "获评", "获得", "达到", "突破", "通过", "为", "获"]
+        .iter()
+        .filter_map(|verb| first.rfind(verb).map(|at| at + verb.len()))
+        .max()
+        .filter(|at| *at < first.len())
+        .unwrap_or(0);
+    let (prefix, first_item) = first.split_at(lead);
+    let mut out = vec![format!("{prefix}{first_item}{rest}")];
+    out.extend(items[1..n - 1].iter().map(|item| format!("{prefix}{item}{rest}")));
+    out.push(format!("{prefix}{last_item}{rest}"));
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pair;
+
+    #[test]
+    fn lists_are_taken_apart() {
+        let cases: [(&str, usize, &[&str]); 2] = [
+            ("升级为国家级、省级的制造业创新中心", 2, &["升级为国家级的制造业创新中心", "升级为省级的制造业创新中心"]),
+            ("获评特等奖、一等奖、二等奖的项目", 3, &["获评特等奖的项目", "获评一等奖的项目", "获评二等奖的项目"]),
+        ];
+        for (subject, n, items) in cases {
+            assert_eq!(pair(subject, n).unwrap(), items, "{subject}");
+        }
+        assert_eq!(pair("国家级、省级的企业", 3), None);
+    }
+}

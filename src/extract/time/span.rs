@@ -1,0 +1,197 @@
+//! Durations and repetitions.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::Time;
+use crate::extract::types::{Bound, FactKind};
+use crate::text::numeral;
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(&text.replace("NUM", "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})")).unwrap_or_else(|e| panic!("{text}: {e}"))
+}
+
+/// 30日, 15个工作日, 半年, 一年半, 3个月, 24小时
+static DURATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?x)
+        (?P<n>NUM|半) (?P<unit>个工作日|个?自然日|工作日|日|天|周|个?星期|个月|个半月|个?季度|个?学年|年度|年|个?小时) (?P<half>半)?
+        (?P<after>以内|之内|内|以上|以下|之后|以后|后|之前|以前|前|期满|有期徒刑|期)?",
+    )
+});
+/// 每年, 每两年, 每半年, 每季度
+static EVERY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"每(?P<n>NUM|半)?(?P<unit>个?自然年度|个?会计年度|个?年度|年度|年|个?季度|个?月|个?星期|周|个?学年|日|天)"));
+/// 年度评估, 季度考核
+static PERIODICAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<unit>半年度|年度|季度|月度)(?:定期|绩效|运行|综合|动态|工作)?(?:评估|考核|检查|审计|评价|考评|复核|抽查|总结|报告|督导|测评|监测|年检|盘点)",
+    )
+});
+/// 三年定期考核, 三年一评, 每三年一次
+static ONCE_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<n>NUM)年(?:为?[一1](?:个?周期|次|轮|届|评|审|检|考|换|定)|(?:进行)?(?:一次)?(?:定期)?(?:考核|评估|评价|复审|复核|复评|轮换))",
+    )
+});
+/// 按年, 按季度公布
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"按(?P<unit>年度|年|季度|季|月)(?:度)?(?:公布|报送|考核|评估|拨付|支付|发放|结算|清算|兑现|通报|调度|统计|上报|报告)")
+});
+
+/// Words before a number that make it a duration.
+const BEFORE: [&str; 34] = [
+    "期",
+    "期限",
+    "期为",
+    "期限为",
+    "周期为",
+    "时间为",
+    "时长为",
+    "期一般为",
+    "期原则上为",
+    "期限一般为",
+    "满",
+    "已满",
+    "未满",
+    "不满",
+    "不超过",
+    "不少于",
+    "不低于",
+    "最长",
+    "最短",
+    "至少",
+    "超过",
+    "延长",
+    "顺延",
+    "连续",
+    "为期",
+    "提前",
+    "届满",
+    "逾",
+    "不足",
+    "少于",
+    "间隔",
+    "暂停",
+    "期限不超过",
+    "停业",
+];
+/// Words before a number that make it a window, a rank or a part of a name.
+const NOT_BEFORE: [&str; 18] =
+    ["近", "最近", "过去", "前", "上", "未来", "今后", "每", "这", "那", "第", "头", "往", "当", "下", "几", "多", "隔"];
+
+fn number(text: &str) -> Option<u64> {
+    numeral::integer(text).filter(|n| (1..1000).contains(n))
+}
+
+/// ISO 8601 for a number of units; `half` adds half a unit. Years and months only.
+fn iso(n: &str, unit: &str, half: bool) -> Option<String> {
+    let unit = unit.strip_prefix('个').unwrap_or(unit);
+    if n == "半" {
+        return match unit {
+            "年" | "年度" | "学年" => Some("P6M".to_owned()),
+            "日" | "天" => Some("PT12H".to_owned()),
+            _ => None,
+        };
+    }
+    let n = number(n)?;
+    Some(match unit {
+        "年" | "年度" | "学年" | "自然年度" | "会计年度" if half => format!("P{}M", n * 12 + 6),
+        "年" | "年度" | "学年" | "自然年度" | "会计年度" => format!("P{n}Y"),
+        "半月" => format!("P{}D", n * 30 + 15),
+        "月" | "月度" => format!("P{n}M"),
+        "季度" | "季" => format!("P{}M", n * 3),
+        "半年度" => format!("P{}M", n * 6),
+        "周" | "星期" => format!("P{n}W"),
+        "小时" => format!("PT{n}H"),
+        _ => format!("P{n}D"),
+    })
+}
+
+/// The durations of a text.
+pub fn durations(text: &str) -> Vec<Time> {
+    let taken: Vec<Time> = recurring(text);
+    DURATION
+        .captures_iter(text)
+        .filter_map(|c| duration(text, &c))
+        .filter(|t| !taken.iter().any(|r| r.range.start < t.range.end && t.range.start < r.range.end))
+        .collect()
+}
+
+fn duration(text: &str, found: &Captures) -> Option<Time> {
+    let whole = found.get(0)?;
+    let name = |n: &str| found.name(n).map_or("", |m| m.as_str());
+    let (n, unit, after) = (name("n"), name("unit"), name("after"));
+    let before = &text[..whole.start()];
+    let last = before.chars().next_back();
+    // The day of a date, a decimal, a part of a longer number, a year.
+    if last.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '月' | '-' | '+') || n != "半" && numeral::begins(c)) {
+        return None;
+    }
+    let rest = &text[whole.end()..];
+    // 1年期 but not 3年期间, 后 but not 后备
+    let after = match after {
+        "期" if rest.starts_with(['间', '末', '初']) => "",
+        "后" if rest.starts_with(['备', '续']) => "",
+        "前" if rest.starts_with(['列', '沿']) => "",
+        other => other,
+    };
+    let limited = BEFORE.iter().any(|w| before.ends_with(w));
+    let window = NOT_BEFORE.iter().any(|w| before.ends_with(w)) && !["提前", "以上", "不超过"].iter().any(|w| before.ends_with(w));
+    if window || (after.is_empty() && !limited) {
+        return None;
+    }
+    // 提前5日 and 每日 aside, a day needs a limit: 15日 alone is a date.
+    let value = iso(n, unit, !name("half").is_empty())?;
+    let says = |words: &[&str]| words.iter().any(|w| before.ends_with(w));
+    let bound = match after {
+        "以内" | "之内" | "内" | "以下" => Bound::AtMost,
+        "以上" | "之前" | "以前" | "前" => Bound::AtLeast,
+        _ if says(&["不超过", "最长", "最长不超过"]) => Bound::AtMost,
+        _ if says(&["未满", "不满", "不足", "少于"]) && !says(&["不少于"]) => Bound::LessThan,
+        _ if says(&["不少于", "不低于", "最短", "至少", "满", "提前"]) => Bound::AtLeast,
+        _ if says(&["超过", "逾"]) => Bound::MoreThan,
+        _ => Bound::Exactly,
+    };
+    let unit = unit.contains("工作日").then(|| "工作日".to_owned());
+    Some(Time { range: whole.range(), kind: FactKind::Duration, value, bound, unit, rule: "duration" })
+}
+
+/// The repetitions of a text.
+pub fn recurring(text: &str) -> Vec<Time> {
+    let mut found: Vec<Time> = Vec::new();
+    let mut add = |c: &Captures, value: Option<String>, rule: &'static str| {
+        let (Some(whole), Some(value)) = (c.get(0), value) else { return };
+        let overlaps = found.iter().any(|t: &Time| t.range.start < whole.end() && whole.start() < t.range.end);
+        if !overlaps {
+            found.push(Time { range: whole.range(), kind: FactKind::Recurring, value, bound: Bound::Exactly, unit: None, rule });
+        }
+    };
+    for c in EVERY.captures_iter(text) {
+        let (Some(whole), Some(unit)) = (c.get(0), c.name("unit")) else { continue };
+        // 近三年每年 looks back.
+        let back = ["近三年", "近两年", "近五年", "近3年", "近2年", "近5年"].iter().any(|w| text[..whole.start()].ends_with(w));
+        if !back {
+            add(&c, iso(c.name("n").map_or("一", |n| n.as_str()), unit.as_str(), false), "every");
+        }
+    }
+    for c in ONCE_IN.captures_iter(text) {
+        let Some(whole) = c.get(0) else { continue };
+        let window = NOT_BEFORE.iter().any(|w| text[..whole.start()].ends_with(w))
+            || text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || numeral::begins(c));
+        if !window {
+            add(&c, c.name("n").and_then(|n| iso(n.as_str(), "年", false)), "once_in");
+        }
+    }
+    for c in PERIODICAL.captures_iter(text).chain(BY.captures_iter(text)) {
+        let Some(whole) = c.get(0) else { continue };
+        // 上年度考核, 2024年度考核 and 本年度 are one time each.
+        let one = text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || "上本下该一两三四五六七八九十当首每个两半".contains(c));
+        if !one {
+            add(&c, c.name("unit").and_then(|u| iso("一", u.as_str(), false)), "periodical");
+        }
+    }
+    found.sort_by_key(|t| t.range.start);
+    found
+}
