@@ -69,11 +69,12 @@ fn place_of(entry: &Entry) -> String {
 fn terminal_table(comparison: &Comparison, width: usize) -> String {
     let cell_lines = |state: CellState, entries: &[Entry]| {
         let entry_text = |entry: &Entry| {
-            let quote = terminal::plain(&entry.quote.replace('\n', " "));
-            let words = match entry.value.is_empty() {
-                true => terminal::cut(&quote, 90),
-                false => format!("{}\n“{}”", terminal::plain(&entry.value), terminal::cut(&quote, 60)),
-            };
+            // The words of the values themselves, which may stand far into a long sentence.
+            let mut quotes: Vec<&str> = entry.facts.iter().map(|f| f.quote.as_str()).collect();
+            quotes.dedup();
+            let quote = if quotes.is_empty() { entry.quote.clone() } else { quotes.join("……") };
+            let quote = terminal::plain(&terminal::cut(&quote.replace('\n', " "), 90));
+            let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value)) };
             format!("{words}\n[{}]", place_of(entry))
         };
         let silence = Some(silence(state).to_owned()).filter(|s| !s.is_empty());

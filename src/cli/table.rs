@@ -12,7 +12,9 @@ pub fn draw(head: Vec<String>, rows: Vec<(String, Vec<String>)>, width: usize) -
     let label_width = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0).clamp(4, 16);
     // Each column costs its text, one space on either side, and a bar.
     let room = width.saturating_sub(label_width + 1);
-    let at_once = (room / (NARROWEST + 3)).clamp(1, head.len().max(1));
+    let most = (room / (NARROWEST + 3)).clamp(1, head.len().max(1));
+    // As many tables as needed, with as many columns each.
+    let at_once = head.len().div_ceil(head.len().div_ceil(most).max(1)).max(1);
     let mut out = String::new();
     for first in (0..head.len()).step_by(at_once) {
         let range = first..(first + at_once).min(head.len());
@@ -70,6 +72,8 @@ mod tests {
     fn a_narrow_terminal_gets_one_table_below_the_other() {
         let drawn = draw(vec!["广西".into(), "云南".into()], rows(), 40);
         assert_eq!(drawn.matches("认定补助").count(), 2);
+        let four = draw(["广西", "云南", "广州", "广东"].map(str::to_owned).to_vec(), rows(), 80);
+        assert!(four.starts_with("         │ 广西 ") && four.contains("\n         │ 广州 "), "two tables of two columns:\n{four}");
         for width in [40, 60, 80, 200] {
             for line in draw(vec!["广西".into(), "云南".into(), "广州".into()], rows(), width).lines() {
                 assert!(line.width() <= width, "{width}: {line}");

@@ -29,7 +29,9 @@ pub fn draw(parsed: &ParsedPolicy, source: &str, file: &str, width: usize) -> St
         line(&mut out, &pad(&address, indent.max(address.width() + 1)), &title(clause), width);
         let more = " ".repeat(indent + 2);
         for fact in facts.get(&clause.address).into_iter().flatten() {
-            line(&mut out, &more, &fact_line(fact), width);
+            for (i, part) in wrap(&plain(&fact_line(fact)), width.saturating_sub(indent + 4).max(30)).iter().enumerate() {
+                let _ = writeln!(out, "{more}{}{part}", if i == 0 { "" } else { "  " });
+            }
         }
         for citation in citations.get(&clause.address).into_iter().flatten() {
             line(&mut out, &more, &citation_line(citation), width);
@@ -130,7 +132,7 @@ fn title(clause: &Clause) -> String {
     format!("{label}{gap}{words}{}", if clause.inferred { " (number inferred)" } else { "" })
 }
 
-/// money ≤ 2000000 yuan, support, once “给予一次性不超过200万元”
+/// money ≤ 2000000 yuan, support, once “给予一次性不超过200万元” for 新认定的中心 if 首次认定
 fn fact_line(fact: &Fact) -> String {
     let sign = match fact.bound {
         Bound::Exactly => "=",
@@ -146,16 +148,11 @@ fn fact_line(fact: &Fact) -> String {
         _ => String::new(),
     };
     let window = fact.window.as_ref().map(|w| format!("{} years {}", w.years, w.mode));
-    let more = [
-        fact.role.as_ref().map(word),
-        fact.per.as_ref().map(word),
-        fact.measure.clone(),
-        window,
-        fact.subject.clone(),
-        fact.condition.clone(),
-    ];
+    let more = [fact.role.as_ref().map(word), fact.per.as_ref().map(word), fact.measure.clone(), window];
     let more: String = more.into_iter().flatten().map(|m| format!(", {m}")).collect();
-    format!("{} {sign} {}{unit}{more} “{}”", word(&fact.kind), fact.value, fact.quote)
+    let subject = fact.subject.as_ref().map(|s| format!(" for {s}")).unwrap_or_default();
+    let condition = fact.condition.as_ref().map(|c| format!(" if {c}")).unwrap_or_default();
+    format!("{} {sign} {}{unit}{more} “{}”{subject}{condition}", word(&fact.kind), fact.value, fact.quote)
 }
 
 /// cites 《…》 工信部科〔2016〕273号 第五条
