@@ -42,10 +42,7 @@ impl ParsedPolicy {
         let source = file.text.as_str();
         let tree = crate::clause::parse(source, lexicon);
         let mut document = crate::extract::metadata::metadata(&file.id, source, &tree, lexicon);
-        let mut found = crate::extract::extract(source, &tree.clauses, lexicon);
-        for target in found.citations.iter_mut().filter_map(|c| c.target.as_mut()) {
-            target.policy.clone_from(&file.id);
-        }
+        let found = crate::extract::extract(&document, source, &tree.clauses, lexicon);
         let mut warnings = tree.warnings;
         if file.text.is_lossy() {
             warnings.push(Warning {

@@ -117,7 +117,8 @@ fn is_department(name: &str, place: &str, first: bool, lexicon: &Lexicon) -> boo
     let words = &lexicon.departments;
     let chars = name.chars().count();
     let plain = name.chars().all(char::is_alphabetic);
-    let ends = words.endings.iter().any(|e| name.ends_with(e.as_str()) && name.len() > e.len()) || words.party.iter().any(|p| name.ends_with(p.as_str()));
+    let ends = words.endings.iter().any(|e| name.ends_with(e.as_str()) && name.len() > e.len())
+        || words.party.iter().any(|p| name.ends_with(p.as_str()));
     if !plain || !ends || !(2..=24).contains(&chars) {
         return false;
     }
@@ -168,7 +169,10 @@ mod tests {
         let cases: [(&str, &[&str]); 16] = [
             ("(市发展改革委、相关区政府)", &["市发展改革委", "相关区政府"]),
             ("（市科技局、发展改革委，相关区政府）", &["市科技局", "市发展改革委", "相关区政府"]),
-            ("(市發展改革委、科技局、工業和信息化局,市委外辦,相關區政府)", &["市发展改革委", "市科技局", "市工业和信息化局", "市委外办", "相关区政府"]),
+            (
+                "(市發展改革委、科技局、工業和信息化局,市委外辦,相關區政府)",
+                &["市发展改革委", "市科技局", "市工业和信息化局", "市委外办", "相关区政府"],
+            ),
             ("(市科技局、发展改革委、市场监管局)", &["市科技局", "市发展改革委", "市市场监管局"]),
             ("(市科技局、广州市税务局)", &["市科技局", "广州市税务局"]),
             ("(团市委、市科技局)", &["团市委", "市科技局"]),

@@ -7,7 +7,6 @@
 //! example beside each; words stand in `index/lexicon/`.
 
 pub mod amount;
-pub mod calendar;
 pub mod citation;
 pub mod department;
 pub mod metadata;
@@ -17,20 +16,21 @@ mod types;
 
 use crate::clause::Clause;
 use crate::lexicon::Lexicon;
+use crate::policy::Policy;
 use reading::Reading;
 pub use types::*;
 
-/// Finds facts, citations and departments in the clauses of one document.
-pub fn extract(source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
-    let readings = readings(source, clauses);
-    let cited = citation::find(&readings, clauses, lexicon);
+/// Finds facts, citations and departments in the clauses of `document`.
+pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
+    let mut finder = citation::Finder::new(document, clauses, lexicon);
     let mut out = Extraction::default();
-    for (reading, cited) in readings.iter().zip(cited) {
-        out.citations.extend(cited.citations);
+    for reading in readings(source, clauses) {
+        let citation::Found { citations, hidden } = finder.find(&reading);
+        out.citations.extend(citations);
         if reading.has_facts() {
-            out.facts.extend(amount::facts(reading, &lexicon.vocabulary, &cited.hidden));
-            out.facts.extend(time::facts(reading, &cited.hidden));
-            out.departments.extend(department::departments(reading, lexicon));
+            out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
+            out.facts.extend(time::facts(&reading, &hidden));
+            out.departments.extend(department::departments(&reading, lexicon));
         }
     }
     out

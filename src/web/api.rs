@@ -17,9 +17,10 @@ use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
-use crate::compare::{CompareRequest, compare};
+use crate::compare::compare;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
+use crate::resolve::Outcome;
 use crate::search::search;
 
 type JsonResult = Result<Value, Problem>;
@@ -144,6 +145,7 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
         "children": children.map(|c| c.address.to_string()).collect::<Vec<_>>(),
         "previous": previous(parsed, at).map(|i| parsed.clauses[i].address.to_string()),
         "next": parsed.clauses.get(at + below + 1).map(|c| c.address.to_string()),
+        "cited_by": site.cited_by(&document.id, Some(&clause.address)).into_iter().map(|l| json!({ "title": l.text, "clause": l.note, "url": l.href })).collect::<Vec<_>>(),
         "cite_as": cite(record, &way),
         "url": urls::clause(&document.id, &clause.address),
     }))
@@ -159,9 +161,10 @@ async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQuery
 
 async fn topics(State(site): State<Arc<Site>>) -> Response {
     answer(site, |site| {
-        let all = compare(&site.library, &site.lexicon, &CompareRequest::default());
-        let all = all.map_err(|e| unknown_name(&e, &CompareRequest::default()))?;
-        let topics: Vec<Value> = all.rows.iter().map(|r| json!({ "topic": r.topic, "label": r.label })).collect();
+        let topics: Vec<Value> = crate::compare::topics(&site.lexicon)
+            .into_iter()
+            .map(|t| json!({ "topic": t.id, "label": t.label, "needs_number": t.needs_number }))
+            .collect();
         Ok(json!({ "topics": topics }))
     })
     .await
@@ -175,9 +178,8 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
             return Err(Problem::bad_request("缺少参数 q：要查的发文字号或完整标题，例如 ?q=穗工信函〔2025〕36号。"));
         };
         let found = site.lookup(typed);
-        let policies = site.library.policies();
         let describe = |id: &PolicyId| {
-            let policy = policies.iter().find(|p| p.document.id == *id).map(|p| &p.document);
+            let policy = site.library.summary(id).map(|p| &p.document);
             json!({
                 "policy": id,
                 "title": policy.map(|d| d.title_hans.as_str()),
@@ -186,20 +188,16 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
                 "url": urls::policy(id),
             })
         };
-        let mut candidates: Vec<Value> = found.target.iter().map(|t| describe(&t.policy)).collect();
-        candidates.extend(found.others.iter().filter(|id| found.target.as_ref().is_none_or(|t| t.policy != **id)).map(describe));
-        let nearest: Vec<Value> = if candidates.is_empty() {
-            nearest::documents(policies, typed).into_iter().map(|l| json!({ "title": l.text, "url": l.href })).collect()
-        } else {
-            Vec::new()
+        let (outcome, nearest) = match found.len() {
+            0 => (Outcome::NotInCorpus, nearest::documents(site.library.policies(), typed)),
+            1 => (Outcome::Found, Vec::new()),
+            _ => (Outcome::Ambiguous, Vec::new()),
         };
         Ok(json!({
             "query": typed,
-            "outcome": value(&found.outcome)?,
-            "reason": found.reason,
-            "target": value(&found.target)?,
-            "candidates": candidates,
-            "nearest": nearest,
+            "outcome": value(&outcome)?,
+            "candidates": found.iter().map(describe).collect::<Vec<_>>(),
+            "nearest": nearest.into_iter().map(|l| json!({ "title": l.text, "url": l.href })).collect::<Vec<_>>(),
         }))
     })
     .await

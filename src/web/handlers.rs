@@ -23,9 +23,9 @@ use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
-use crate::compare::{CompareError, CompareRequest, compare};
+use crate::compare::{CompareError, CompareRequest, compare, topics};
 use crate::policy::PolicyId;
-use crate::search::{SearchResponse, search};
+use crate::search::{Facets, SearchRequest, SearchResponse, search};
 
 type Answer = Result<Response, Problem>;
 
@@ -56,10 +56,24 @@ pub async fn home(State(site): State<Arc<Site>>) -> Answer {
 pub async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
     on_thread(site, |site| {
         let query = SearchQuery::read(&params(query))?;
-        let response = if query.is_empty() { SearchResponse::default() } else { search(&site.library, &query.request()) };
-        Ok(page(StatusCode::OK, &SearchPage::new(query, response)))
+        let mut response = if query.is_empty() { SearchResponse::default() } else { search(&site.library, &query.request()) };
+        if query.is_filtered() {
+            response.facets = facets(site, &query, response.facets);
+        }
+        Ok(page(StatusCode::OK, &SearchPage::new(query, response, &site.lexicon)))
     })
     .await
+}
+
+/// The counts of each filter as if that filter were not set, so that another value can be added to it.
+fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
+    let without =
+        |change: &dyn Fn(&mut SearchQuery)| search(&site.library, &SearchRequest { limit: 1, ..query.with(change).request() }).facets;
+    Facets {
+        places: if query.places.is_empty() { found.places } else { without(&|q| q.places.clear()).places },
+        levels: if query.levels.is_empty() { found.levels } else { without(&|q| q.levels.clear()).levels },
+        years: if query.from.or(query.to).is_none() { found.years } else { without(&|q| (q.from, q.to) = (None, None)).years },
+    }
 }
 
 /// `/p/{id}` and `/p/{id}/{address}`
@@ -72,12 +86,13 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
             }
-            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &resolve)));
+            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &site.lexicon, &resolve, site.cited_by(&document.id, None))));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
-                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &resolve)))
+                let cited_by = site.cited_by(&document.id, Some(&address));
+                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &site.lexicon, &resolve, cited_by)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),
@@ -96,10 +111,7 @@ pub fn bad_address(id: &PolicyId, typed: &str) -> Problem {
 /// `/r/{number or title}`
 pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) -> Answer {
     on_thread(site, move |site| {
-        let found = site.lookup(&typed);
-        let mut choices: Vec<PolicyId> = found.target.iter().map(|t| t.policy.clone()).collect();
-        choices.extend(found.others.iter().filter(|id| found.target.as_ref().is_none_or(|t| t.policy != **id)).cloned());
-        match choices.as_slice() {
+        match site.lookup(&typed).as_slice() {
             [] => {
                 let links = nearest::documents(site.library.policies(), &typed);
                 Err(Problem::not_found(format!("没有收录“{typed}”。可以写发文字号（如 穗工信函〔2025〕36号）或完整标题。"))
@@ -109,9 +121,8 @@ pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) ->
             // Not for ever: a document that is added tomorrow may fit as well.
             [only] => Ok(Redirect::temporary(&urls::policy(only)).into_response()),
             several => {
-                let policies = site.library.policies();
-                let links = several.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id)).map(nearest::link).collect();
-                Ok(page(StatusCode::MULTIPLE_CHOICES, &LookupPage::new(&typed, &found.reason, links)))
+                let links = several.iter().filter_map(|id| site.library.summary(id)).map(nearest::link).collect();
+                Ok(page(StatusCode::MULTIPLE_CHOICES, &LookupPage::new(&typed, links)))
             }
         }
     })
@@ -123,8 +134,7 @@ pub async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQ
     on_thread(site, |site| {
         let request = compare_request(&params(query));
         let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
-        let all = compare(&site.library, &site.lexicon, &CompareRequest::default()).map_err(|e| unknown_name(&e, &request))?;
-        Ok(page(StatusCode::OK, &ComparePage::new(&request, comparison, &all, site.library.policies())))
+        Ok(page(StatusCode::OK, &ComparePage::new(&request, comparison, topics(&site.lexicon), site.library.policies())))
     })
     .await
 }

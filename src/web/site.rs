@@ -1,19 +1,20 @@
 //! What the pages are made from.
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::error::Problem;
-use super::nearest;
+use super::frame::Link;
 use super::pages::corpus::Tally;
 use super::pages::home;
+use super::{naming, nearest, urls};
 use crate::clause::ClauseAddress;
-use crate::extract::{Citation, CitationForm};
+use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
 use crate::policy::{Policy, PolicyId};
-use crate::resolve::{Resolution, resolve};
+use crate::resolve::{Resolution, Resolver, resolve_with};
 use crate::search::{SearchRequest, search};
-use crate::text::{Span, fold};
 
 /// A longer path names nothing we hold.
 const MAX_PATH_CHARS: usize = 600;
@@ -24,8 +25,9 @@ pub struct Site {
     pub library: Arc<Library>,
     /// Words and tables.
     pub lexicon: Arc<Lexicon>,
+    resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
-    tally: OnceLock<Tally>,
+    citations: OnceLock<Citations>,
 }
 
 /// Where a path under `/p/` leads.
@@ -39,7 +41,8 @@ pub struct Located {
 impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
-        Site { library, lexicon, finding: OnceLock::new(), tally: OnceLock::new() }
+        let resolver = Resolver::of(&library);
+        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new() }
     }
 
     /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.
@@ -64,26 +67,30 @@ impl Site {
 
     /// What became of a citation of a document.
     pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
-        resolve(&self.library, citing, citation)
+        resolve_with(&self.resolver, &self.library, citing, citation)
     }
 
-    /// The document of a typed number or title.
-    pub fn lookup(&self, typed: &str) -> Resolution {
-        let typed = typed.trim();
-        let number = crate::extract::citation::document_number(&fold(typed), &self.lexicon).map(|n| n.to_string());
-        let title = typed.strip_prefix('《').and_then(|t| t.strip_suffix('》')).unwrap_or(typed);
-        let citation = Citation {
-            address: ClauseAddress::default(),
-            form: if number.is_some() { CitationForm::Number } else { CitationForm::Title },
-            title: number.is_none().then(|| title.to_owned()),
-            title_resolved: None,
-            number,
-            provision: None,
-            quote: typed.to_owned(),
-            span: Span::default(),
-            target: None,
-        };
-        self.resolve(&Policy::default(), &citation)
+    /// The documents of a typed number, title or id, newest first.
+    pub fn lookup(&self, typed: &str) -> Vec<PolicyId> {
+        self.resolver.lookup(&self.lexicon, typed)
+    }
+
+    /// The clauses of other documents that cite a document, or one clause of it.
+    pub fn cited_by(&self, id: &PolicyId, address: Option<&ClauseAddress>) -> Vec<Link> {
+        let address = address.map(ToString::to_string);
+        let citing = self.citations().citing.get(id).map_or(&[][..], Vec::as_slice);
+        let wanted = citing.iter().filter(|c| address.as_ref().is_none_or(|a| c.cited == *a));
+        wanted
+            .map(|c| {
+                let title = self.library.summary(&c.policy).map_or(c.policy.as_str(), |s| naming::title(&s.document));
+                Link::new(urls::clause(&c.policy, &c.address), naming::quoted_title(title)).note(c.address.native())
+            })
+            .collect()
+    }
+
+    /// What became of all citations.
+    pub fn tally(&self) -> &Tally {
+        &self.citations().tally
     }
 
     /// Example queries that find something.
@@ -96,20 +103,46 @@ impl Site {
         finding.contains(&query)
     }
 
-    /// What became of all citations; counted at the first call.
-    pub fn tally(&self) -> &Tally {
-        self.tally.get_or_init(|| {
-            let mut tally = Tally::default();
+    /// All citations resolved; done at the first call.
+    pub fn citations(&self) -> &Citations {
+        self.citations.get_or_init(|| {
+            let mut out = Citations::default();
             for summary in self.library.policies().iter().filter(|p| p.citations > 0) {
                 let Some(record) = self.library.policy(&summary.document.id) else { continue };
+                let document = &record.parsed.document;
                 for citation in &record.parsed.citations {
-                    let outcome = self.resolve(&record.parsed.document, citation).outcome;
+                    let found = self.resolve(document, citation);
                     let name = citation.title_resolved.as_deref().or(citation.title.as_deref()).unwrap_or(&citation.quote);
-                    tally.add(outcome, name, citation.number.as_deref());
+                    out.tally.add(found.outcome, name, citation.number.as_deref());
+                    if let Some(target) = found.target.filter(|t| t.policy != document.id) {
+                        let citing = Citing { policy: document.id.clone(), address: citation.address.clone(), cited: target.address };
+                        let known = out.citing.entry(target.policy).or_default();
+                        if !known.contains(&citing) {
+                            known.push(citing);
+                        }
+                    }
                 }
             }
-            tally.sort();
-            tally
+            out.tally.sort();
+            out
         })
     }
+}
+
+/// All citations of the corpus, resolved.
+#[derive(Debug, Default)]
+pub struct Citations {
+    /// Counted by what became of them.
+    tally: Tally,
+    /// For each document, who cites it, in the order of the library.
+    citing: HashMap<PolicyId, Vec<Citing>>,
+}
+
+/// A clause that cites another document.
+#[derive(Debug, PartialEq, Eq)]
+struct Citing {
+    policy: PolicyId,
+    address: ClauseAddress,
+    /// The clause that is cited; empty for the whole document.
+    cited: String,
 }

@@ -7,8 +7,10 @@ use super::naming::{label, lang};
 use super::render::{Paragraph, Run, limit, render};
 use super::{labels, urls};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
-use crate::extract::{Citation, Fact};
+use crate::compare::value::plain;
+use crate::extract::{Citation, Fact, FactKind};
 use crate::index::PolicyRecord;
+use crate::lexicon::Lexicon;
 use crate::resolve::{Outcome, Resolution};
 use crate::text::Span;
 
@@ -26,11 +28,13 @@ pub struct FactView {
     pub kind: &'static str,
     /// 资助, 条件 …; the kind where there is no role.
     pub role: &'static str,
+    /// What a threshold measures: 销售（营业）收入.
+    pub measure: Option<String>,
     /// 一次性，不超过 200 万元
     pub value: String,
     /// The exact words.
     pub quote: String,
-    /// Who gets or must meet it, what limits it, the years looked back: one line each.
+    /// Who gets or must meet it, what limits it: one line each.
     pub details: Vec<String>,
     /// The rule that found it.
     pub rule: String,
@@ -38,20 +42,11 @@ pub struct FactView {
 
 impl FactView {
     /// The `number`th fact of a document.
-    pub fn new(number: usize, fact: &Fact) -> Self {
+    pub fn new(number: usize, fact: &Fact, lexicon: &Lexicon) -> Self {
         let kind = labels::kind(fact.kind);
         let mut details = Vec::new();
         if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
             details.push(format!("对象：{subject}"));
-        }
-        if let Some(window) = &fact.window {
-            let mode = match window.mode.as_str() {
-                "average" => "平均",
-                "each" => "每年",
-                "total" => "合计",
-                other => other,
-            };
-            details.push(format!("近 {} 年{mode}", window.years));
         }
         if let Some(condition) = fact.condition.as_deref().filter(|s| !s.is_empty()) {
             details.push(format!("限于：{condition}"));
@@ -59,14 +54,15 @@ impl FactView {
         FactView {
             anchor: format!("f{number}"),
             class: match fact.kind {
-                crate::extract::FactKind::Money => "money",
-                crate::extract::FactKind::Ratio => "ratio",
-                crate::extract::FactKind::Count => "count",
+                FactKind::Money => "money",
+                FactKind::Ratio => "ratio",
+                FactKind::Count => "count",
                 _ => "time",
             },
             kind,
             role: fact.role.map_or(kind, labels::role),
-            value: labels::fact(fact),
+            measure: fact.measure.as_deref().map(|m| labels::measure(lexicon, m).to_owned()),
+            value: plain(fact),
             quote: fact.quote.clone(),
             details,
             rule: fact.rule.clone(),
@@ -75,7 +71,13 @@ impl FactView {
 
     /// What a pointer that rests on the highlighted words shows.
     pub fn tip(&self) -> String {
-        format!("{}：{}", self.role, self.value)
+        format!(
+            "{}：{}{}{}",
+            self.role,
+            self.measure.as_deref().unwrap_or_default(),
+            if self.measure.is_some() { " " } else { "" },
+            self.value
+        )
     }
 }
 
@@ -192,6 +194,7 @@ impl ClauseView {
 /// Looks up clauses, facts and citations of one document.
 pub struct RecordView<'r> {
     record: &'r PolicyRecord,
+    lexicon: &'r Lexicon,
     resolve: &'r dyn Fn(&Citation) -> Resolution,
     facts: HashMap<&'r ClauseAddress, Vec<usize>>,
     citations: HashMap<&'r ClauseAddress, Vec<usize>>,
@@ -199,7 +202,7 @@ pub struct RecordView<'r> {
 
 impl<'r> RecordView<'r> {
     /// Over a record; `resolve` says what became of a citation.
-    pub fn new(record: &'r PolicyRecord, resolve: &'r dyn Fn(&Citation) -> Resolution) -> Self {
+    pub fn new(record: &'r PolicyRecord, lexicon: &'r Lexicon, resolve: &'r dyn Fn(&Citation) -> Resolution) -> Self {
         let mut facts: HashMap<_, Vec<usize>> = HashMap::new();
         for (i, fact) in record.parsed.facts.iter().enumerate() {
             facts.entry(&fact.address).or_default().push(i);
@@ -208,13 +211,13 @@ impl<'r> RecordView<'r> {
         for (i, citation) in record.parsed.citations.iter().enumerate() {
             citations.entry(&citation.address).or_default().push(i);
         }
-        RecordView { record, resolve, facts, citations }
+        RecordView { record, lexicon, resolve, facts, citations }
     }
 
     /// The facts of a clause.
     pub fn facts(&self, address: &ClauseAddress) -> Vec<FactView> {
         let numbers = self.facts.get(address).map_or(&[][..], Vec::as_slice);
-        numbers.iter().map(|i| FactView::new(*i, &self.record.parsed.facts[*i])).collect()
+        numbers.iter().map(|i| FactView::new(*i, &self.record.parsed.facts[*i], self.lexicon)).collect()
     }
 
     /// The citations of a clause.

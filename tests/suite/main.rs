@@ -9,3 +9,4 @@ mod index;
 mod laws;
 mod resolve;
 mod search;
+mod web;

@@ -1,7 +1,8 @@
 //! Documents and provisions that a text names.
 //!
-//! Recipe: [`find`] takes the clauses of one document in reading order, because a short form (以下简称《指南》) holds
-//! from where it is introduced to the end of the package, attachments included. [`title`] finds 《…》, [`number`] document numbers, [`provision`] 第五条第二款 and the like, [`relative`] 本办法 and
+//! Recipe: [`Finder::new`] for one document, then [`Finder::find`] for each clause in reading order, because a short
+//! form (以下简称《指南》) holds from where it is introduced to the end of the package, attachments included.
+//! [`title`] finds 《…》, [`number`] document numbers, [`provision`] 第五条第二款 and the like, [`relative`] 本办法 and
 //! 前款. Links to other documents are made when they are read; here only targets in the same document are filled in.
 
 pub mod number;
@@ -15,12 +16,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 pub use number::document_number;
+pub use title::title_key;
 
 use super::reading::Reading;
 use super::types::{Citation, CitationForm, Target};
-use crate::clause::{Clause, ClauseKind, Part};
+use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::lexicon::Lexicon;
-use crate::policy::PolicyId;
+use crate::policy::Policy;
 use crate::text::{fold, numeral};
 use number::FoundNumber;
 
@@ -41,8 +43,9 @@ struct Short {
 }
 
 /// What is known of a document while its clauses are read in order.
-struct Finder<'a> {
-    /// The document's own number, which stands on a line of its own at the head.
+pub struct Finder<'a> {
+    document: &'a Policy,
+    own_key: String,
     own_number: Option<String>,
     clauses: &'a [Clause],
     lexicon: &'a Lexicon,
@@ -58,22 +61,21 @@ pub struct Found {
     pub hidden: Vec<Range<usize>>,
 }
 
-/// Finds the citations of each clause. Targets lie in the same document; their policy id is empty, and the caller
-/// fills it in.
-pub fn find(readings: &[Reading], clauses: &[Clause], lexicon: &Lexicon) -> Vec<Found> {
-    let head = readings.iter().filter(|r| matches!(r.clause.address.part(), Some(Part::Notice | Part::Title)));
-    let own_number = head.flat_map(|r| r.text().lines()).find_map(|line| {
-        let number = number::numbers(line, lexicon).into_iter().next()?;
-        let around = [&line[..number.range.start], &line[number.range.end..]];
-        around.iter().all(|t| t.chars().all(|c| !c.is_alphanumeric())).then_some(number.standard)
-    });
-    let mut finder = Finder { own_number, clauses, lexicon, shorts: Vec::new() };
-    readings.iter().map(|r| finder.find(r)).collect()
-}
-
 impl<'a> Finder<'a> {
+    /// For the clauses of `document`.
+    pub fn new(document: &'a Policy, clauses: &'a [Clause], lexicon: &'a Lexicon) -> Self {
+        Finder {
+            document,
+            own_key: title_key(&document.title, lexicon),
+            own_number: document.number_hans.clone(),
+            clauses,
+            lexicon,
+            shorts: Vec::new(),
+        }
+    }
+
     /// The citations of the next clause.
-    fn find(&mut self, reading: &Reading) -> Found {
+    pub fn find(&mut self, reading: &Reading) -> Found {
         let text = reading.text();
         let part = reading.clause.address.part();
         if matches!(part, Some(Part::Salutation | Part::Signature | Part::Imprint)) {
@@ -102,7 +104,7 @@ impl<'a> Finder<'a> {
             self.attachments(reading, &mut out);
         }
         if part != Some(Part::Title) {
-            let place = provision::Place { reading, clauses: self.clauses, lexicon: self.lexicon };
+            let place = provision::Place { reading, clauses: self.clauses, document: self.document, lexicon: self.lexicon };
             provision::find(&place, &mut out);
             relative::find(&place, &mut out);
         }
@@ -135,6 +137,10 @@ impl<'a> Finder<'a> {
             self.shorts.push(Short { name: short, title: printed.clone() });
         }
         let mut citation = Citation { title: Some(printed), number, ..blank(reading, CitationForm::Title, range.clone()) };
+        let own = !self.own_key.is_empty() && title_key(name, self.lexicon) == self.own_key;
+        if own {
+            citation.target = Some(self.target(None));
+        }
         // 《申报书》(附件1)
         let after = text[range.end..].strip_prefix('(').map(|t| t.trim_start_matches(['见', '详']));
         if let Some(found) = after.and_then(|t| ATTACHMENT.captures(t)).filter(|c| c.get(0).is_some_and(|m| m.start() == 0)) {
@@ -218,20 +224,19 @@ impl<'a> Finder<'a> {
             None if heads.len() == 1 => heads.first().copied(),
             None => None,
         }?;
-        Some(inside(&head.address.to_string()))
+        Some(self.target(Some(&head.address)))
     }
 
     /// The attachment with a heading.
     fn attachment_named(&self, name: &str) -> Option<Target> {
         let name = fold(name);
         let head = self.clauses.iter().find(|c| c.kind == ClauseKind::Attachment && fold(&c.heading) == name)?;
-        Some(inside(&head.address.to_string()))
+        Some(self.target(Some(&head.address)))
     }
-}
 
-/// A place in the same document.
-fn inside(address: &str) -> Target {
-    Target { policy: PolicyId::default(), address: address.to_owned() }
+    fn target(&self, address: Option<&ClauseAddress>) -> Target {
+        Target { policy: self.document.id.clone(), address: address.map_or_else(String::new, ToString::to_string) }
+    }
 }
 
 /// A citation with nothing but its place.

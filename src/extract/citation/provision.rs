@@ -9,12 +9,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{blank, inside};
+use super::blank;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
 use crate::extract::reading::Reading;
 use crate::extract::types::{Citation, CitationForm, Target};
 use crate::lexicon::Lexicon;
+use crate::policy::Policy;
 use crate::text::numeral;
 
 /// Where provisions are looked for.
@@ -23,6 +24,8 @@ pub struct Place<'a> {
     pub reading: &'a Reading<'a>,
     /// All clauses of the document.
     pub clauses: &'a [Clause],
+    /// The document.
+    pub document: &'a Policy,
     /// Words.
     pub lexicon: &'a Lexicon,
 }
@@ -211,8 +214,7 @@ fn own(place: &Place, out: &mut Vec<(Range<usize>, Citation)>, paths: &[Vec<Step
         return;
     }
     for path in paths {
-        // A clause that is not there still belongs to this document.
-        let target = title.is_none().then(|| target(place, path).unwrap_or_else(|| inside("")));
+        let target = if title.is_none() { target(place, path) } else { None };
         let citation = Citation {
             title: title.map(|_| place.reading.quote(start..range.start).0),
             provision: Some(printed(path)),
@@ -249,7 +251,7 @@ fn target(place: &Place, path: &[Step]) -> Option<Target> {
     let address: ClauseAddress = printed(&kept).parse().ok()?;
     let home = place.reading.clause.address.attachment();
     let address = locate(place.clauses, home, &address)?;
-    Some(inside(&address))
+    Some(Target { policy: place.document.id.clone(), address })
 }
 
 /// The clause with an address, paragraphs left out where only one of the two names them: 第十条第三项 is

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{blank, inside};
+use super::blank;
 use super::provision::Place;
 use crate::clause::address::StepKind;
 use crate::clause::{ClauseAddress, ClauseKind};
-use crate::extract::types::{Citation, CitationForm};
+use crate::extract::types::{Citation, CitationForm, Target};
 
 /// 前款, 前两款, 前条, 本条, 本款, 本项, 上款, 次条
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,8 @@ pub fn find(place: &Place, out: &mut Vec<(Range<usize>, Citation)>) {
         let end = start + '本'.len_utf8() + word.len();
         let other = text[end..].starts_with(['律', '人', '院', '官', '学', '书', '治', '规', '定', '制']);
         if !other && !covered(out, start..end) {
-            out.push((start..end, Citation { target: Some(inside("")), ..blank(place.reading, CitationForm::Relative, start..end) }));
+            let target = Target { policy: place.document.id.clone(), address: String::new() };
+            out.push((start..end, Citation { target: Some(target), ..blank(place.reading, CitationForm::Relative, start..end) }));
         }
     }
     let articles = place.reading.clause.address.steps().iter().any(|s| matches!(s.kind, StepKind::Article(..)));
@@ -42,7 +43,7 @@ pub fn find(place: &Place, out: &mut Vec<(Range<usize>, Citation)>) {
         if part_of_word || covered(out, range.clone()) {
             continue;
         }
-        let target = target(place, found.as_str()).map(|address| inside(&address));
+        let target = target(place, found.as_str()).map(|address| Target { policy: place.document.id.clone(), address });
         out.push((range.clone(), Citation { target, ..blank(place.reading, CitationForm::Relative, range) }));
     }
 }

@@ -1,16 +1,18 @@
 //! What citations are found in sentences.
 
-use super::find;
+use super::Finder;
 use crate::extract::reading::Reading;
 use crate::extract::types::Citation;
 use crate::lexicon::Lexicon;
+use crate::policy::Policy;
 
 /// The citations of a whole text.
 fn found(source: &str) -> Vec<Citation> {
     let lexicon = Lexicon::embedded();
     let tree = crate::clause::parse(source, &lexicon);
-    let readings: Vec<Reading> = tree.clauses.iter().map(|c| Reading::new(source, c, &[])).collect();
-    find(&readings, &tree.clauses, &lexicon).into_iter().flat_map(|f| f.citations).collect()
+    let document = Policy { id: "a/b".parse().unwrap(), title: "某市创新中心管理办法".into(), ..Policy::default() };
+    let mut finder = Finder::new(&document, &tree.clauses, &lexicon);
+    tree.clauses.iter().flat_map(|c| finder.find(&Reading::new(source, c, &[])).citations).collect()
 }
 
 /// In short: `form title =resolved number provision ->target`.
@@ -50,7 +52,7 @@ fn titles_numbers_and_short_forms_are_found() {
             &["title 某省关于贯彻〈中国制造2025〉的意见 云政发〔2016〕64号"],
         ),
         ("一、《某省人民政府关于贯彻<中国制造 2025>的\n实施意见》印发。", &["title 某省人民政府关于贯彻<中国制造 2025>的实施意见"]),
-        ("一、《未完的题名。后面的话", &[]),
+        ("一、《某市创新中心管理办法》已经同意。", &["title 某市创新中心管理办法 ->self"]),
         ("一、参照《甲指南》第三部分第（二）条执行。", &["provision 甲指南 第三部分第（二）条"]),
         ("一、依照《甲法》第五条、第七条第二款处理。", &["provision 甲法 第五条", "provision 甲法 第七条第二款"]),
         ("一、依照中华人民共和国公司法第三条处理。", &["provision 中华人民共和国公司法 第三条"]),
@@ -75,7 +77,7 @@ fn provisions_lead_into_the_document() {
             "provision 第三条 ->art-3",
             "relative ->art-4/p1",
             "relative ->art-3",
-            "provision 第九条 ->self",
+            "provision 第九条",
         ]
     );
 }

@@ -1,6 +1,8 @@
-//! Titles in 《》, and the title that a notice's title wraps.
+//! Titles in 《》, and the key under which two spellings of a title are one.
 
 use std::ops::Range;
+
+use crate::lexicon::Lexicon;
 
 /// The longest title that is believed, in characters.
 const LONGEST: usize = 160;
@@ -48,6 +50,26 @@ pub fn titles(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// The key of a title: simplified, width-folded, letters and digits only, without 关于印发…的通知 around it and
+/// without the issuer before it. Two titles with one key name the same document.
+///
+/// A title that contains another has another key: 贯彻落实《X》的实施意见 is not X.
+///
+/// ```
+/// use tiaoli::{extract::citation::title_key, lexicon::Lexicon};
+/// let lexicon = Lexicon::embedded();
+/// let key = |t: &str| title_key(t, &lexicon);
+/// assert_eq!(key("关于完善制造业创新体系，推进制造业创新中心建设的指导意见"), key("關於完善製造業創新體系 推進製造業創新中心建設的指導意見"));
+/// assert_eq!(key("云南省工业和信息化厅关于印发《云南省培育创建工作方案》的通知"), key("云南省培育创建工作方案"));
+/// assert_ne!(key("云南省人民政府关于贯彻〈中国制造2025〉的实施意见"), key("中国制造2025"));
+/// ```
+pub fn title_key(title: &str, lexicon: &Lexicon) -> String {
+    let folded = crate::text::fold(title);
+    let bare = unwrap_notice(&folded).unwrap_or(&folded);
+    let bare = without_issuer(bare, lexicon);
+    bare.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// The title inside a notice's title: 关于印发《X》的通知, 关于印发X的通知, 某厅印发《X》. The title is folded.
 pub fn unwrap_notice(folded: &str) -> Option<&str> {
     let at = ["印发", "发布", "公布", "颁布", "下发"].iter().filter_map(|verb| folded.find(verb).map(|i| i + verb.len())).min()?;
@@ -70,6 +92,12 @@ pub fn unwrap_notice(folded: &str) -> Option<&str> {
     }
     let inner = ["的通知", "的公告", "的通告"].iter().find_map(|tail| rest.strip_suffix(tail))?;
     (inner.chars().count() >= 4).then_some(inner)
+}
+
+/// A title without the body that issued it: 云南省人民政府关于…的意见 is 关于…的意见. The title is folded.
+pub fn without_issuer<'t>(folded: &'t str, lexicon: &Lexicon) -> &'t str {
+    let Some(at) = folded.find("关于").filter(|at| *at > 0) else { return folded };
+    if folded[..at].split(['、', ' ']).all(|name| lexicon.places.is_authority(name)) { &folded[at..] } else { folded }
 }
 
 #[cfg(test)]

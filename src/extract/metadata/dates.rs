@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::Head;
 use crate::clause::{ClauseTree, Part};
-use crate::extract::calendar::first_date;
+use crate::extract::time::date::day;
 use crate::text::{fold, numeral};
 
 /// What was found.
@@ -41,7 +41,7 @@ static PAGE_PUBLISHED: LazyLock<Regex> = LazyLock::new(|| pattern("^·?(发布|�
 
 /// The date that makes up a whole line, in a signature.
 pub fn line(text: &str) -> Option<Date> {
-    first_date(&fold(text)).map(|(date, _)| date)
+    day(&fold(text)).map(|(date, _)| date)
 }
 
 /// Reads the dates from where a document gives them.
@@ -75,7 +75,7 @@ fn in_force(source: &str, tree: &ClauseTree, issued: Option<Date>) -> (Option<Da
                 && own
                 && let Some(from) = IN_FORCE.captures(sentence).and_then(|c| c.name("from"))
             {
-                effective = first_date(from.as_str()).map(|(date, _)| date);
+                effective = day(from.as_str()).map(|(date, _)| date);
                 let at_once = ["印发之日", "发布之日", "公布之日", "下发之日", "印发", "发布"].contains(&from.as_str());
                 if effective.is_none() && at_once {
                     effective = issued;
@@ -86,7 +86,7 @@ fn in_force(source: &str, tree: &ClauseTree, issued: Option<Date>) -> (Option<Da
                 && (sentence.contains("有效期") || effective.is_some())
                 && let Some(until) = VALID.captures(sentence).and_then(|c| c.name("until"))
             {
-                expires = first_date(until.as_str()).map(|(date, _)| date).or_else(|| {
+                expires = day(until.as_str()).map(|(date, _)| date).or_else(|| {
                     let years = i16::try_from(numeral::integer(until.as_str().trim_end_matches('年'))?).ok()?;
                     effective?.checked_add(years.years()).ok()?.checked_sub(1.day()).ok()
                 });

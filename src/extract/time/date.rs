@@ -31,7 +31,8 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// 到“十四五”末
-static PLAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:到|至|力争到)“?(?P<n>十[一二三四五六七八九]|二十)五”?(?:规划)?(?:时期)?期?末"));
+static PLAN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:到|至|力争到)“?(?P<n>十[一二三四五六七八九]|二十)五”?(?:规划)?(?:时期)?期?末"));
 /// 2022年至2025年, 2022-2025年: a period, not a due day.
 static PERIOD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}年?(?:[0-9]{1,2}月)?(?:-|~|至|到)$"));
 
@@ -40,8 +41,20 @@ fn end_of_month(year: i16, month: i8) -> Option<Date> {
     Date::new(year, month, 1).ok().map(|d| d.last_of_month())
 }
 
+/// Reads a day written in full: 2016年8月19日, 二〇一六年八月十九日, 2016-08-30. Gives the first one of a text, and its place.
+pub fn day(text: &str) -> Option<(Date, Range<usize>)> {
+    DATE.captures_iter(text).find_map(|c| {
+        let (y, m, d) = (c.name("y")?, c.name("m").or(c.name("m2"))?, c.name("d").or(c.name("d2"))?);
+        Some((date(y.as_str(), m.as_str(), d.as_str())?, y.start()..d.end()))
+    })
+}
+
 fn number<T: TryFrom<u64>>(text: &str) -> Option<T> {
     T::try_from(numeral::integer(text)?).ok()
+}
+
+fn date(year: &str, month: &str, day: &str) -> Option<Date> {
+    Date::new(number(year)?, number(month)?, number(day)?).ok()
 }
 
 /// The dates of a text.
@@ -74,7 +87,8 @@ fn read(text: &str, found: &Captures) -> Option<Time> {
     if text[..year_at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.') || PERIOD.is_match(&text[..year_at]) {
         return None;
     }
-    let until = matches!(before, "截止到" | "截止" | "截至" | "力争到" | "争取到" | "不迟于" | "不晚于" | "至迟" | "到" | "至") || matches!(after, "之前" | "以前" | "前" | "止");
+    let until = matches!(before, "截止到" | "截止" | "截至" | "力争到" | "争取到" | "不迟于" | "不晚于" | "至迟" | "到" | "至")
+        || matches!(after, "之前" | "以前" | "前" | "止");
     let since = matches!(before, "自" | "从") || matches!(after, "之日起" | "起" | "后" | "以后" | "之后");
     let bound = match (until, since) {
         (_, true) => Bound::AtLeast,
@@ -82,7 +96,8 @@ fn read(text: &str, found: &Captures) -> Option<Time> {
         (false, false) => Bound::Exactly,
     };
     // 截至2024年底,已建成12家: how things stood.
-    let stood = before.starts_with('截') && ["已", "累计", "共有", "共"].iter().any(|w| text[end..].trim_start_matches([',', '底']).starts_with(w));
+    let stood =
+        before.starts_with('截') && ["已", "累计", "共有", "共"].iter().any(|w| text[end..].trim_start_matches([',', '底']).starts_with(w));
     if stood || is_line(text, whole.range()) {
         return None;
     }
@@ -118,7 +133,8 @@ fn read(text: &str, found: &Captures) -> Option<Time> {
     };
     let ends = part.is_some_and(|p| p.ends_with(['底', '末']));
     let bound = if ends && bound == Bound::Exactly { Bound::AtMost } else { bound };
-    let due = bound == Bound::AtMost && before != "至" || bound == Bound::AtMost && !after.is_empty() || since && matches!(before, "自" | "从");
+    let due =
+        bound == Bound::AtMost && before != "至" || bound == Bound::AtMost && !after.is_empty() || since && matches!(before, "自" | "从");
     due.then(|| time(whole.start()..end, date, bound, "date.year"))
 }
 

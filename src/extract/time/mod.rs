@@ -133,8 +133,11 @@ mod tests {
             ("2021年12月,全市。", &[]),
             ("  年  月  日", &[]),
         ];
-        let wrong: Vec<String> =
-            cases.iter().filter(|(text, expected)| read(text) != *expected).map(|(text, expected)| format!("{text}: expected {expected:?}, got {:?}", read(text))).collect();
+        let wrong: Vec<String> = cases
+            .iter()
+            .filter(|(text, expected)| read(text) != *expected)
+            .map(|(text, expected)| format!("{text}: expected {expected:?}, got {:?}", read(text)))
+            .collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

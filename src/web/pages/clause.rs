@@ -6,6 +6,7 @@ use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, Step};
 use crate::extract::Citation;
 use crate::index::PolicyRecord;
+use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
 use crate::resolve::Resolution;
@@ -38,12 +39,19 @@ pub struct ClausePage {
     cite: Option<String>,
     previous: Option<Link>,
     next: Option<Link>,
+    cited_by: Vec<Link>,
     api: String,
 }
 
 impl ClausePage {
-    /// From a record and the place of the clause in it; `resolve` says what became of a citation.
-    pub fn new(record: &PolicyRecord, at: usize, resolve: &dyn Fn(&Citation) -> Resolution) -> Self {
+    /// From a record and the place of the clause in it; `resolve` says what became of a citation, `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(
+        record: &PolicyRecord,
+        at: usize,
+        lexicon: &Lexicon,
+        resolve: &dyn Fn(&Citation) -> Resolution,
+        cited_by: Vec<Link>,
+    ) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);
@@ -71,11 +79,12 @@ impl ClausePage {
             document: urls::policy(&document.id),
             in_document: urls::clause_in_document(&document.id, &clause.address),
             trail: trail(&document.id, &path[..path.len() - 1]),
-            clauses: RecordView::new(record, resolve).clauses(&family[..shown], clause.depth),
+            clauses: RecordView::new(record, lexicon, resolve).clauses(&family[..shown], clause.depth),
             cut: family.len() - shown,
             cite: cite(record, &path),
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
+            cited_by,
             api: urls::api_clause(&document.id, &clause.address),
             permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),

@@ -2,14 +2,16 @@
 
 use askama::Template;
 
-use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry};
+use super::search::marked;
+use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry, TopicInfo};
 use crate::index::PolicySummary;
-use crate::policy::{PolicyId, TextStatus};
+use crate::policy::{Level, PolicyId, TextStatus};
+use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::{naming, urls};
 
 /// Clauses shown in a cell before the rest is folded away.
-const ENTRIES_SHOWN: usize = 3;
+const ENTRIES_SHOWN: usize = 2;
 
 /// The table.
 #[derive(Template)]
@@ -18,7 +20,6 @@ pub struct ComparePage {
     frame: Frame,
     topics: Vec<Choice>,
     places: Vec<Choice>,
-    chosen: bool,
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
     api: String,
@@ -34,6 +35,7 @@ struct Choice {
 /// A place.
 struct ColumnView {
     place: String,
+    level: &'static str,
     documents: Vec<Link>,
 }
 
@@ -50,6 +52,7 @@ struct CellView {
     class: &'static str,
     state: &'static str,
     meaning: &'static str,
+    note: Option<String>,
     entries: Vec<EntryView>,
     more: Vec<EntryView>,
 }
@@ -61,42 +64,38 @@ struct EntryView {
     heading: String,
     document: String,
     value: String,
-    quote: String,
+    quote: Vec<(String, bool)>,
+    lang: &'static str,
     digest: bool,
 }
 
 impl ComparePage {
-    /// From what was asked, the answer, and the answer to asking for everything (for the form).
-    pub fn new(request: &CompareRequest, comparison: Comparison, everything: &Comparison, policies: &[PolicySummary]) -> Self {
-        let on = |chosen: &[String], names: [&str; 2]| chosen.is_empty() || chosen.iter().any(|c| names.contains(&c.as_str()));
-        let topic = |row: &crate::compare::Row| Choice {
-            on: on(&request.topics, [&row.topic, &row.label]),
-            value: row.topic.clone(),
-            text: row.label.clone(),
-        };
-        let mut places: Vec<Choice> = everything
-            .columns
-            .iter()
-            .map(|c| Choice {
-                on: comparison.columns.iter().any(|chosen| chosen.place == c.place),
-                value: c.place.clone(),
-                text: c.place.clone(),
-            })
+    /// From what was asked, the answer, and what can be asked.
+    pub fn new(request: &CompareRequest, comparison: Comparison, topics: Vec<TopicInfo>, policies: &[PolicySummary]) -> Self {
+        let topics = topics
+            .into_iter()
+            .map(|t| Choice { on: comparison.rows.iter().any(|r| r.topic == t.id), value: t.id, text: t.label })
             .collect();
+        let mut names: Vec<String> = Vec::new();
         // A place that was asked for and of which nothing is held stays in the form.
-        for column in comparison.columns.iter().filter(|c| everything.columns.iter().all(|e| e.place != c.place)) {
-            places.push(Choice { value: column.place.clone(), text: column.place.clone(), on: true });
+        for place in policies.iter().map(|p| p.document.place()).chain(comparison.columns.iter().map(|c| c.place.clone())) {
+            if !names.contains(&place) {
+                names.push(place);
+            }
         }
+        let on = |name: &String| comparison.columns.iter().any(|c| c.place == *name);
+        let places = names.into_iter().map(|name| Choice { on: on(&name), value: name.clone(), text: name }).collect();
         let title = |id: &PolicyId| {
             let found = policies.iter().find(|p| p.document.id == *id);
             found.map_or_else(|| id.to_string(), |p| naming::title(&p.document).to_owned())
         };
-        let names: Vec<String> = comparison.columns.iter().map(|c| c.place.clone()).collect();
+        let labels: Vec<String> = comparison.columns.iter().map(|c| c.label.clone()).collect();
         let columns = comparison
             .columns
             .iter()
             .map(|c| ColumnView {
-                place: c.place.clone(),
+                place: c.label.clone(),
+                level: c.level.map_or("", Level::label),
                 documents: c.policies.iter().map(|id| Link::new(urls::policy(id), title(id))).collect(),
             })
             .collect();
@@ -106,14 +105,13 @@ impl ComparePage {
             .map(|row| RowView {
                 only: urls::compare(std::slice::from_ref(&row.topic), &request.places),
                 label: row.label,
-                cells: row.cells.into_iter().zip(&names).map(|(cell, place)| cell_view(cell, place, &title)).collect(),
+                cells: row.cells.into_iter().zip(&labels).map(|(cell, place)| cell_view(cell, place, &title)).collect(),
             })
             .collect();
         ComparePage {
             frame: Frame::new("对照", Nav::Compare),
-            topics: everything.rows.iter().map(topic).collect(),
+            topics,
             places,
-            chosen: !request.topics.is_empty() || !request.places.is_empty(),
             columns,
             rows,
             api: urls::api_compare(&request.topics, &request.places),
@@ -125,17 +123,18 @@ fn cell_view(cell: Cell, place: &str, title: &dyn Fn(&PolicyId) -> String) -> Ce
     let (class, state, meaning) = words(cell.state);
     let mut entries: Vec<EntryView> = cell.entries.into_iter().map(|e| entry_view(e, title)).collect();
     let more = entries.split_off(entries.len().min(ENTRIES_SHOWN));
-    CellView { place: place.to_owned(), class, state, meaning, entries, more }
+    CellView { place: place.to_owned(), class, state, meaning, note: cell.note, entries, more }
 }
 
 /// Class, name and meaning of a state. The three silences are different answers.
-pub fn words(state: CellState) -> (&'static str, &'static str, &'static str) {
-    match state {
-        CellState::Found => ("found", "", ""),
-        CellState::Silent => ("silent", "未规定", "已收录的文件没有提到"),
-        CellState::Unrecognised => ("unrecognised", "未识别", "原文提到了，没有读出具体数值，请看原文"),
-        CellState::NotHeld => ("not-held", "未收录", "本库没有这个地区的文件"),
-    }
+fn words(state: CellState) -> (&'static str, &'static str, &'static str) {
+    let (class, meaning) = match state {
+        CellState::Found => ("found", ""),
+        CellState::Silent => ("silent", "已收录的文件没有提到"),
+        CellState::Unrecognised => ("unrecognised", "原文提到了，没有读出具体数值，请看原文"),
+        CellState::NotHeld => ("not-held", "本库没有这个地区的文件"),
+    };
+    (class, state.label(), meaning)
 }
 
 fn entry_view(entry: Entry, title: &dyn Fn(&PolicyId) -> String) -> EntryView {
@@ -145,7 +144,8 @@ fn entry_view(entry: Entry, title: &dyn Fn(&PolicyId) -> String) -> EntryView {
         heading: entry.heading_path.join(" › "),
         document: title(&entry.policy),
         value: entry.value,
-        quote: entry.quote,
+        lang: naming::lang(Script::detect(&entry.quote)),
+        quote: marked(&entry.quote, &entry.marks),
         digest: entry.text_status == TextStatus::Digest,
     }
 }

@@ -7,6 +7,7 @@ use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
 use crate::extract::Citation;
 use crate::index::PolicyRecord;
+use crate::lexicon::Lexicon;
 use crate::policy::TextStatus;
 use crate::resolve::Resolution;
 use crate::web::frame::{Frame, Link, Nav};
@@ -39,6 +40,7 @@ pub struct DocumentPage {
     rest_count: usize,
     warnings: Vec<WarningView>,
     dropped: Vec<DroppedView>,
+    cited_by: Vec<Link>,
     api: String,
 }
 
@@ -51,12 +53,12 @@ struct ContentsEntry {
 }
 
 impl DocumentPage {
-    /// From a record; `resolve` says what became of a citation.
-    pub fn new(record: &PolicyRecord, resolve: &dyn Fn(&Citation) -> Resolution) -> Self {
+    /// From a record; `resolve` says what became of a citation, `cited_by` names the clauses elsewhere that cite it.
+    pub fn new(record: &PolicyRecord, lexicon: &Lexicon, resolve: &dyn Fn(&Citation) -> Resolution, cited_by: Vec<Link>) -> Self {
         let document = &record.parsed.document;
         let all = &record.parsed.clauses;
         let shown = shown(all);
-        let view = RecordView::new(record, resolve);
+        let view = RecordView::new(record, lexicon, resolve);
         let title = if document.title.is_empty() { document.id.as_str() } else { &document.title };
         let rest = all[shown..].iter().filter(|c| c.depth == 0).take(CONTENTS_MAX);
         DocumentPage {
@@ -74,6 +76,7 @@ impl DocumentPage {
             rest_count: all.len() - shown,
             warnings: warnings(record),
             dropped: dropped(record),
+            cited_by,
             api: urls::api_policy(&document.id),
         }
     }

@@ -10,14 +10,13 @@ use crate::web::frame::{Frame, Link, Nav};
 pub struct LookupPage {
     frame: Frame,
     typed: String,
-    reason: String,
     choices: Vec<Link>,
 }
 
 impl LookupPage {
-    /// From what was typed, why it is not decided, and the documents that fit.
-    pub fn new(typed: &str, reason: &str, choices: Vec<Link>) -> Self {
+    /// From what was typed and the documents that fit, newest first.
+    pub fn new(typed: &str, choices: Vec<Link>) -> Self {
         let frame = Frame::new(format!("选择文件：{typed}"), Nav::Corpus).query(typed);
-        LookupPage { frame, typed: typed.to_owned(), reason: reason.to_owned(), choices }
+        LookupPage { frame, typed: typed.to_owned(), choices }
     }
 }

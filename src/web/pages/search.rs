@@ -2,8 +2,9 @@
 
 use askama::Template;
 
+use crate::lexicon::Lexicon;
 use crate::policy::{Level, TextStatus};
-use crate::search::{Hit, SearchResponse, Snippet};
+use crate::search::{Hit, SearchResponse};
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::lang;
@@ -53,6 +54,7 @@ struct HitView {
     date: Option<String>,
     digest: bool,
     lang: &'static str,
+    from_context: String,
 }
 
 /// One group of filters.
@@ -78,7 +80,7 @@ struct PageLink {
 
 impl SearchPage {
     /// From what was asked and what was found.
-    pub fn new(query: SearchQuery, response: SearchResponse) -> Self {
+    pub fn new(query: SearchQuery, response: SearchResponse, lexicon: &Lexicon) -> Self {
         let title = if query.q.is_empty() { "检索".to_owned() } else { format!("检索：{}", query.q) };
         SearchPage {
             frame: Frame::new(title, Nav::Search).without_search_box(),
@@ -86,7 +88,7 @@ impl SearchPage {
             explained: response.explained,
             total: response.total,
             first: (query.page.max(1) - 1) * PAGE_SIZE + 1,
-            hits: response.hits.into_iter().map(hit).collect(),
+            hits: response.hits.into_iter().map(|h| hit(h, lexicon)).collect(),
             filters: filters(&query, &response.facets),
             active: active(&query),
             clear: urls::search_for(&query.q),
@@ -111,31 +113,33 @@ impl SearchPage {
     }
 }
 
-fn hit(hit: Hit) -> HitView {
-    let mut facts: Vec<FactView> = hit.facts.iter().enumerate().map(|(i, f)| FactView::new(i, f)).collect();
+fn hit(hit: Hit, lexicon: &Lexicon) -> HitView {
+    let mut facts: Vec<FactView> = hit.facts.iter().enumerate().map(|(i, f)| FactView::new(i, f, lexicon)).collect();
     let more_facts = facts.len().saturating_sub(FACTS_SHOWN);
     facts.truncate(FACTS_SHOWN);
     let trail = if hit.heading_path.is_empty() { vec![hit.label] } else { hit.heading_path };
     HitView {
         href: urls::clause(&hit.policy, &hit.address),
         trail,
-        snippet: marked(&hit.snippet),
+        snippet: marked(&hit.snippet.text, &hit.snippet.marks),
         facts,
         more_facts,
         document_href: urls::policy(&hit.policy),
-        title: hit.title,
+        title: if hit.title.is_empty() { hit.policy.to_string() } else { hit.title },
         number: hit.number,
         place: hit.place,
         level: hit.level.map_or("", Level::label),
         date: hit.date,
         digest: hit.text_status == TextStatus::Digest,
         lang: lang(Script::detect(&hit.snippet.text)),
+        from_context: hit.from_context.join("”“"),
     }
 }
 
-/// A snippet as pieces; `true` where it matches. Marks outside of the text, or out of order, mark nothing.
-pub fn marked(snippet: &Snippet) -> Vec<(String, bool)> {
-    let chars: Vec<char> = snippet.text.chars().collect();
+/// A text as pieces; `true` where it is marked. Marks are `[first, end)` in characters; those outside of
+/// the text, or out of order, mark nothing.
+pub fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<(String, bool)> {
+    let chars: Vec<char> = text.chars().collect();
     let mut out: Vec<(String, bool)> = Vec::new();
     let mut at = 0;
     let mut push = |from: usize, to: usize, mark: bool| {
@@ -143,7 +147,7 @@ pub fn marked(snippet: &Snippet) -> Vec<(String, bool)> {
             out.push((chars[from..to].iter().collect(), mark));
         }
     };
-    for &(start, end) in &snippet.marks {
+    for &(start, end) in marks {
         let (start, end) = (start.max(at), end.min(chars.len()));
         if start < end {
             push(at, start, false);
@@ -216,11 +220,10 @@ mod tests {
 
     #[test]
     fn marks_count_characters() {
-        let snippet = Snippet { text: "给予补助，一次性补助".into(), marks: vec![(2, 4), (8, 10), (9, 99)] };
-        let pieces: Vec<(String, bool)> = marked(&snippet);
+        let pieces = marked("给予补助，一次性补助", &[(2, 4), (8, 10), (9, 99)]);
         let drawn: String = pieces.iter().map(|(t, m)| if *m { format!("[{t}]") } else { t.clone() }).collect();
         assert_eq!(drawn, "给予[补助]，一次性[补助]");
-        assert!(marked(&Snippet { text: String::new(), marks: vec![(0, 3)] }).is_empty());
+        assert!(marked("", &[(0, 3)]).is_empty());
     }
 
     #[test]
