@@ -24,9 +24,8 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         r"^\(?[^0-9。,:;《》]{0,16}[〔\[【(<]?[0-9]{4}[〕\]】)>]?年?(第|字第)?[0-9]{1,5}号\)?$|^[^0-9。,:;《》]{2,16}(令|公告)?第[0-9一二三四五六七八九十百]{1,6}号$",
     )
 });
-/// The same at the end of a page title.
-static NUMBER_AT_END: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[(]?[^0-9。,:;《》()]{1,10}[〔\[【(<]?[0-9]{4}[〕\]】)>]?[0-9]{1,5}号[)]?$"));
+/// What is left of a number when only letters and digits are kept: 穗工信函202536号.
+static NUMBER_KEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,10}[0-9]{4,9}号$"));
 /// 各区人民政府,市直各相关单位: — not 提出以下意见:
 static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -70,10 +69,9 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
             continue;
         }
         // 方案 穗工信函〔2025〕36号 / 方案_政策文件_某某市人民政府
-        let page_title = key(&NUMBER_AT_END.replace(&lines[i].text, ""));
         let before_bar = key(lines[i].text.split(['_', '|']).next().unwrap_or(""));
-        let again =
-            |k: &String| !k.is_empty() && (*k == keys[i] || *k == page_title || (*k == before_bar && before_bar.chars().count() >= 8));
+        let numbered = |k: &str| keys[i].strip_prefix(k).is_some_and(|rest| NUMBER_KEY.is_match(rest));
+        let again = |k: &String| k.chars().count() >= 6 && (*k == keys[i] || numbered(k) || *k == before_bar);
         // An authority's name stands above the title and again in the signature: only titles are page titles.
         if (i + 1..end).any(|j| reasons[j].is_none() && again(&keys[j]) && (j < sentence || lexicon.genre(&lines[j].text).is_some())) {
             reasons[i] = Some(DropReason::DuplicateTitle);

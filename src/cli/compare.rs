@@ -176,12 +176,14 @@ mod tests {
             address: "4/2/p1".parse().unwrap(),
             value: "一次性，不超过 200 万元".into(),
             quote: "给予一次性不超过\"200\"万元|补助,\n按<规定>".into(),
+            marks: Vec::new(),
             heading_path: Vec::new(),
             text_status: TextStatus::Digest,
             facts: Vec::new(),
         };
-        let column = |place: &str| Column { place: place.into(), policies: Vec::new() };
-        let cells = vec![Cell { state: CellState::Found, entries: vec![entry] }, Cell { state: CellState::Silent, entries: Vec::new() }];
+        let column = |place: &str| Column { place: place.into(), label: place.into(), level: None, policies: Vec::new() };
+        let cell = |state, entries| Cell { state, entries, note: None };
+        let cells = vec![cell(CellState::Found, vec![entry]), cell(CellState::Silent, Vec::new())];
         Comparison {
             columns: vec![column("广西"), column("云南")],
             rows: vec![Row { topic: "support".into(), label: "认定补助".into(), cells }],

@@ -141,6 +141,7 @@ mod tests {
             snippet: Snippet { text: "…一次性不超过 200 万元财政资金补助；".into(), marks: vec![(17, 19)] },
             score: 1.0,
             facts: Vec::new(),
+            from_context: Vec::new(),
         };
         SearchResponse {
             query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default()

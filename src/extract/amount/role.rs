@@ -79,7 +79,10 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
 fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
     let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
     let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
-    let says_more = scene.within(group.segment.clone()).any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
+    let says_more = scene
+        .within(group.segment.clone())
+        .filter(|w| !scene.is_aside(w))
+        .any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
     (bound == Bound::AtMost && !says_more && scene.rest(group.segment.clone()) <= 6).then(|| Reason::new(last.role, "cap"))
 }
 

@@ -101,6 +101,11 @@ impl<'r> Scene<'r> {
         self.words.iter().filter(move |w| range.start <= w.range.start && w.range.end <= range.end)
     }
 
+    /// Whether a word stands in a bracket without amounts, or in a title.
+    pub fn is_aside(&self, word: &Word) -> bool {
+        self.asides.iter().any(|a| a.start <= word.range.start && word.range.end <= a.end)
+    }
+
     /// Whether a word in `range` has a sense.
     pub fn has(&self, range: Range<usize>, sense: Sense) -> bool {
         self.within(range).any(|w| w.is(sense))

@@ -157,7 +157,8 @@ pub fn conditions(scene: &Scene, group: &Group, role: Option<Role>) -> Vec<Range
     let next = group.segment.end + 1;
     if text.get(group.segment.end..next).is_some_and(|c| c == "," || c == ";") && next < scene.sentence.end {
         let part = crate::extract::reading::segment(text, scene.sentence.clone(), next..next);
-        if ["放宽", "除外", "不重复", "不再", "不予", "就高"].iter().any(|w| text[part.clone()].contains(w)) {
+        let amounts = scene.amounts.iter().any(|a| part.start <= a.range.start && a.range.end <= part.end);
+        if !amounts && ["放宽", "除外", "不重复", "不再", "不予", "就高"].iter().any(|w| text[part.clone()].contains(w)) {
             found.push(part);
         }
     }
