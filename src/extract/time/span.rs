@@ -35,9 +35,9 @@ static ONCE_IN: LazyLock<Regex> = LazyLock::new(|| {
 static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"按(?P<unit>年度|年|季度|季|月)(?:度)?(?:公布|报送|考核|评估|拨付|支付|发放|结算|清算|兑现|通报|调度|统计|上报|报告)"));
 
 /// Words before a number that make it a duration.
-const BEFORE: [&str; 34] = [
+const BEFORE: [&str; 38] = [
     "期", "期限", "期为", "期限为", "周期为", "时间为", "时长为", "期一般为", "期原则上为", "期限一般为", "满", "已满", "未满", "不满", "不超过", "不少于", "不低于",
-    "最长", "最短", "至少", "超过", "延长", "顺延", "连续", "为期", "提前", "届满", "逾", "不足", "少于", "间隔", "暂停", "期限不超过", "停业",
+    "最长", "最短", "至少", "超过", "延长", "顺延", "连续", "为期", "提前", "届满", "逾", "不足", "少于", "间隔", "暂停", "期限不超过", "停业", "最高", "最多", "不得超过", "不能超过",
 ];
 /// Words before a number that make it a window, a rank or a part of a name.
 const NOT_BEFORE: [&str; 18] = ["近", "最近", "过去", "前", "上", "未来", "今后", "每", "这", "那", "第", "头", "往", "当", "下", "几", "多", "隔"];
@@ -109,7 +109,7 @@ fn duration(text: &str, found: &Captures) -> Option<Time> {
     let bound = match after {
         "以内" | "之内" | "内" | "以下" => Bound::AtMost,
         "以上" | "之前" | "以前" | "前" => Bound::AtLeast,
-        _ if says(&["不超过", "最长", "最长不超过"]) => Bound::AtMost,
+        _ if says(&["不超过", "不得超过", "不能超过", "最长", "最高", "最多"]) => Bound::AtMost,
         _ if says(&["未满", "不满", "不足", "少于"]) && !says(&["不少于"]) => Bound::LessThan,
         _ if says(&["不少于", "不低于", "最短", "至少", "满", "提前"]) => Bound::AtLeast,
         _ if says(&["超过", "逾"]) => Bound::MoreThan,
