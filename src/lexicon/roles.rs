@@ -149,6 +149,8 @@ pub struct PlainWords {
     pub each: Vec<String>,
     /// 企业, 单位
     pub actor: Vec<String>,
+    /// 牵头单位: who must meet a requirement, in a heading.
+    pub applicant: Vec<String>,
     /// Words that do not count in distances.
     pub filler: Vec<String>,
     /// Words that look like cues inside and are none.

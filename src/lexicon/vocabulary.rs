@@ -68,6 +68,7 @@ pub struct Vocabulary {
     pub units: Units,
     /// 企业, 单位: who applies or is supported.
     pub actors: Vec<String>,
+    applicants: Vec<String>,
     contexts: Vec<(String, Role)>,
     senses: HashMap<String, Vec<Sense>>,
     plain: Regex,
@@ -122,20 +123,10 @@ impl Vocabulary {
         }
         let plain = compile(&plain.join("|"))?;
         let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
-        let actors = roles.words.actor.clone();
+        let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
         units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Vocabulary {
-            cues: roles.cues,
-            bounds: roles.bounds,
-            measures: measures.measures,
-            units,
-            actors,
-            contexts,
-            senses,
-            plain,
-            gapped,
-        })
+        Ok(Vocabulary { cues: roles.cues, bounds: roles.bounds, measures: measures.measures, units, actors, applicants, contexts, senses, plain, gapped })
     }
 
     /// The words of a text, by their place; one with a gap overlaps the words inside it.
@@ -157,6 +148,11 @@ impl Vocabulary {
     pub fn context(&self, heading: &str) -> Option<Role> {
         let places = self.contexts.iter().filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), *role)));
         places.max_by_key(|(end, len, _)| (*end, *len)).map(|(_, _, role)| role)
+    }
+
+    /// Who a heading speaks of: 牵头单位条件 of 牵头单位.
+    pub fn applicant(&self, heading: &str) -> Option<&str> {
+        self.applicants.iter().find(|a| heading.contains(a.as_str())).map(String::as_str)
     }
 
     /// The measure with an id.

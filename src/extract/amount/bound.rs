@@ -1,8 +1,17 @@
 //! How an amount limits, and how often it is given: from the words right beside it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::scene::{Group, Scene};
 use crate::lexicon::roles::{Bound, Per, Side};
 use crate::lexicon::vocabulary::Sense;
+
+/// 年度补贴, 年度最高, but not 上年度 or 每年度
+static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:^|[^上本每计然个])年度(?:补贴|补助|奖励|资助|扶持|支持|最高|累计|总额|限额)").unwrap_or_else(|e| panic!("年度: {e}"))
+});
 
 /// How each amount of a group limits.
 ///
@@ -93,6 +102,10 @@ pub fn per(scene: &Scene, group: &Group) -> Option<Per> {
             _ => None,
         })
         .collect();
+    // 年度补贴总额不超过200万元
+    if BY_YEAR.is_match(&scene.text()[from..to]) && !said.contains(&Per::Once) {
+        return Some(Per::Year);
+    }
     // 每年度累计最高1000万元 is by the year.
     [Per::Once, Per::Month, Per::Year, Per::Cumulative].into_iter().find(|p| said.contains(p))
 }

@@ -5,7 +5,7 @@
 //! 一领域一中心, 同一家企业 and ranks are none.
 
 use super::bound;
-use super::role::{Reason, background, is_condition, is_goal, is_multiple};
+use super::role::{Reason, background, gives, is_condition, is_goal, is_multiple, nearest_cue};
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene};
 use crate::lexicon::roles::{Bound, Role};
@@ -24,7 +24,13 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
         return None;
     }
     if is_multiple(amount) {
-        return role(Role::Target, "count.multiple");
+        // 违法所得一倍以上五倍以下罚款 is no goal.
+        return match nearest_cue(scene, group, amount) {
+            Some(cue) if cue.role.is_none() => Some(Reason::new(None, format!("cue.{}", cue.name))),
+            Some(cue) if cue.role == Some(Role::Target) => role(Role::Target, "count.multiple"),
+            _ if is_goal(scene, group) || text[group.range.clone()].starts_with('翻') => role(Role::Target, "count.multiple"),
+            _ => Some(Reason::new(None, "count.multiple")),
+        };
     }
     let limited = bound != Bound::Exactly;
     if let Some(reason) = limit(scene, group, bound) {
@@ -44,9 +50,15 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
     let measure = measure(scene, group, amount);
     let duty = scene.has(group.segment.start..group.range.start, Sense::Duty);
     let found = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: measure.clone(), rule: rule.to_owned() });
+    // 给予面积不小于150平方米的住房
+    let given = gives(scene, group.segment.start..group.range.start);
     if limited {
-        return if is_condition(scene, group) {
+        return if given {
+            Some(Reason::new(Some(Role::Support), "count.give"))
+        } else if end_of(scene, group, "的") && is_condition(scene, group) {
             found(Role::Threshold, "count.condition")
+        } else if !duty && context != Some(Role::Threshold) && make.is_some_and(|w| made(scene, w, group)) {
+            found(Role::Target, "count.make")
         } else if measure.is_some() {
             found(Role::Threshold, "count.measure")
         } else if context == Some(Role::Threshold) {
@@ -56,7 +68,9 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
         } else if context == Some(Role::Target) {
             found(Role::Target, "count.heading")
         } else {
-            Some(Reason { role: None, measure: None, rule: "count.bound".to_owned() })
+            // Scores, times and kinds say nothing without somebody who must reach them.
+            let loose = matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
+            (!loose).then(|| Reason::new(None, "count.bound"))
         };
     }
     if measure.is_some() && several && context == Some(Role::Threshold) && (duty || ends_phrase(scene, group)) {
@@ -84,8 +98,14 @@ fn limit(scene: &Scene, group: &Group, bound: Bound) -> Option<Reason> {
 /// Whether the verb stands right before the number, and the thing is yet to be made: not 已建设100个.
 fn made(scene: &Scene, verb: &Word, group: &Group) -> bool {
     let text = scene.text();
-    let done = ["已", "已经", "共", "累计", "曾", "先后", "的"].iter().any(|w| text[..verb.range.start].ends_with(w));
+    let done = ["每", "已", "已经", "共", "累计", "曾", "先后", "的"].iter().any(|w| text[..verb.range.start].ends_with(w));
     !done && scene.distance(verb.range.end..group.range.start) <= 2
+}
+
+/// Whether a word stands right behind the number and its bound.
+fn end_of(scene: &Scene, group: &Group, word: &str) -> bool {
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    scene.text()[end..].starts_with(word)
 }
 
 /// Whether nothing follows the number in its segment: 培育创新中心3个。

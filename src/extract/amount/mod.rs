@@ -76,8 +76,14 @@ fn sentence_facts(scene: &Scene, out: &mut Vec<Fact>) {
 fn push(scene: &Scene, group: &Group, bounds: &[Bound], reason: &Reason, earlier: Option<&Group>, out: &mut Vec<Fact>) {
     let n = group.members.len();
     let words = |range: Range<usize>| scene.reading.quote(range).0;
-    let subject = who::subject(scene, group, reason.role).map(words);
-    let conditions: Vec<String> = who::conditions(scene, group, reason.role).into_iter().map(words).collect();
+    let mut subject = who::subject(scene, group, reason).map(words);
+    if subject.is_none() && reason.role == Some(Role::Threshold) {
+        let above = scene.reading.above.iter();
+        subject = above.filter_map(|h| scene.vocabulary.applicant(h)).next().map(str::to_owned);
+    }
+    let mut conditions: Vec<String> = who::conditions(scene, group, reason.role).into_iter().map(words).collect();
+    // 对升级为国家级的,… names the receiver and needs no saying twice.
+    conditions.retain(|c| subject.as_ref().is_none_or(|s| c.trim_start_matches(['对', '對']).trim_end_matches('的') != s));
     let condition = (!conditions.is_empty()).then(|| conditions.join(";"));
     let requirement = matches!(reason.role, Some(Role::Threshold | Role::Target));
     let window = if requirement { who::window(scene, group) } else { None };

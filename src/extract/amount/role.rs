@@ -7,6 +7,7 @@
 //!    or a goal; [`requirement_or_goal`] decides.
 //! 3. The heading: below 资金支持 an amount is support.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -79,20 +80,22 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
 fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
     let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
     let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
-    let says_more = scene
-        .within(group.segment.clone())
-        .filter(|w| !scene.is_aside(w))
-        .any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
+    let says_more = scene.within(group.segment.clone()).filter(|w| !scene.is_aside(w)).any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
     (bound == Bound::AtMost && !says_more && scene.rest(group.segment.clone()) <= 6).then(|| Reason::new(last.role, "cap"))
 }
 
-struct NearCue {
-    role: Option<Role>,
-    name: String,
-    cost: i32,
+/// A cue beside an amount.
+pub struct NearCue {
+    /// Its role.
+    pub role: Option<Role>,
+    /// Its row.
+    pub name: String,
+    /// Its distance and cost.
+    pub cost: i32,
 }
 
-fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearCue> {
+/// The cue with the least distance and cost, in the whole sentence.
+pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearCue> {
     let mut best: Option<NearCue> = None;
     for word in &scene.words {
         for sense in word.senses {
@@ -175,6 +178,11 @@ fn requirement_or_goal(scene: &Scene, group: &Group, bound: Bound, measure: Opti
         return reason(Role::Threshold, "heading");
     }
     let limited = !matches!(bound, Bound::Exactly | Bound::About);
+    // 2023年,全市工业总产值突破2万亿元 tells what was.
+    let past = bound == Bound::MoreThan && IN_YEAR.is_match(&scene.text()[scene.sentence.start..group.range.start]);
+    if past {
+        return None;
+    }
     if measure.is_some() && limited && cue.is_none() && !background(scene, group) {
         return reason(Role::Threshold, "measure");
     }
@@ -196,43 +204,59 @@ pub fn is_goal(scene: &Scene, group: &Group) -> bool {
 
 /// Whether the sentence tells what is or was.
 pub fn background(scene: &Scene, group: &Group) -> bool {
-    scene.has(scene.sentence.start..group.range.start, Sense::Background)
+    let text = &scene.text()[scene.sentence.clone()];
+    scene.has(scene.sentence.start..group.range.start, Sense::Background) || text.contains("同比")
 }
 
 /// 销售收入1亿元以上的, / 投资5000万元以上的项目: the amount tells who is meant.
+///
+/// In 对研发投入达到500万元且增长20%以上的企业 both amounts do.
 pub fn is_condition(scene: &Scene, group: &Group) -> bool {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
-    let bare = end == group.range.end;
-    let rest = &scene.text()[end..group.segment.end.max(end)];
-    let Some(phrase) = rest.strip_prefix('的') else {
-        // 营业收入5亿元以上企业
-        return !bare && begins_with_actor(scene, rest);
-    };
-    phrase.is_empty() && !scene.text()[group.segment.end..].starts_with('(') || begins_with_actor(scene, phrase)
+    if names_who(scene, group) {
+        return true;
+    }
+    let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如']);
+    let later = scene.groups().into_iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
+    towards && later.is_some_and(|last| names_who(scene, &last) && !gives(scene, group.range.end..last.range.start))
 }
 
-/// A short phrase that ends with 企业, 项目 …: 规模以上工业企业
-fn begins_with_actor(scene: &Scene, phrase: &str) -> bool {
-    let end = phrase.char_indices().nth(14).map_or(phrase.len(), |(i, _)| i);
-    let near = &phrase[..end];
+fn names_who(scene: &Scene, group: &Group) -> bool {
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let rest = &scene.text()[end..group.segment.end.max(end)];
+    rest == "的" && !scene.text()[group.segment.end..].starts_with('(') || actor(scene, group).is_some()
+}
+
+/// The short phrase behind an amount that ends with 企业, 项目 …: 投资5000万元以上的工业项目, 收入5亿元以上企业.
+pub fn actor(scene: &Scene, group: &Group) -> Option<Range<usize>> {
+    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let rest = &scene.text()[end..group.segment.end.max(end)];
+    let phrase = match rest.strip_prefix('的') {
+        Some(phrase) => phrase,
+        None if end > group.range.end => rest,
+        None => return None,
+    };
+    let start = end + rest.len() - phrase.len();
+    let near = &phrase[..phrase.char_indices().nth(14).map_or(phrase.len(), |(i, _)| i)];
+    let goes_on = [
+        "给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别",
+    ];
     let ends = |at: usize| {
         let after = &phrase[at..];
-        let next = after.chars().next();
-        next.is_none_or(|c| !c.is_alphanumeric())
-            || ["给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别"]
-                .iter()
-                .any(|w| after.starts_with(w))
+        after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || goes_on.iter().any(|w| after.starts_with(w))
     };
-    scene.vocabulary.actors.iter().any(|a| near.match_indices(a.as_str()).any(|(i, w)| ends(i + w.len())))
+    let actors = scene.vocabulary.actors.iter().flat_map(|a| near.match_indices(a.as_str()).map(|(i, w)| i + w.len()));
+    actors.filter(|at| ends(*at)).min().map(|at| start..start + at)
 }
 
 /// Whether support is promised later in the sentence.
 fn rewarded(scene: &Scene, group: &Group) -> bool {
-    let later = scene.within(group.range.end..scene.sentence.end);
-    later.flat_map(|w| w.senses).any(|s| match s {
-        Sense::Cue(row) => {
-            scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5)
-        }
+    gives(scene, group.range.end..scene.sentence.end)
+}
+
+/// Whether a range promises support: 给予, 奖励; 支持 alone is too general.
+pub fn gives(scene: &Scene, range: Range<usize>) -> bool {
+    scene.within(range).flat_map(|w| w.senses).any(|s| match s {
+        Sense::Cue(row) => scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5),
         _ => false,
     })
 }

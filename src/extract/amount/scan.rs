@@ -240,7 +240,7 @@ fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary) -> 
     let rest = &after[classifier.len()..];
     // 3个月 and 5个工作日 are times, 100人民币 is money, 3人才 and 2次方 are no counts.
     let other = match classifier.as_str() {
-        "个" => ["月", "工作日", "季度", "年", "小时", "百分点", "星期", "自然"].iter().any(|w| rest.starts_with(w)),
+        "个" => ["月", "工作日", "季度", "年", "小时", "百分点", "星期", "自然", "基点"].iter().any(|w| rest.starts_with(w)),
         "人" => ["民", "才", "工", "口", "员", "力", "均", "社", "大", "事"].iter().any(|w| rest.starts_with(w)),
         "次" => rest.starts_with(['方', '会', '全', '党']),
         "分" => rest.starts_with([

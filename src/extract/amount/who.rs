@@ -5,10 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::role::{self, Reason};
+use super::scan::Unit;
 use super::scene::{Group, Scene};
 use crate::extract::types::Window;
 use crate::lexicon::roles::Role;
-use crate::lexicon::vocabulary::Sense;
+use crate::lexicon::vocabulary::{Sense, Word};
 use crate::text::numeral;
 
 fn pattern(text: &str) -> Regex {
@@ -24,7 +26,7 @@ static TOWARDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"对于?"));
 /// Where the one who is given something ends: 对…企业给予, 对…项目,按投资额
 static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[,;:(]|可?(?:给予|予以|分别|一次性|按照?|每年|每月|累计|最高|最多|奖励|奖补|补助|资助|补贴|安排|提供|视|根据|参照|择优|优先|不超过|单个|每家(?:企业|单位)?给予|再给予|由)",
+        r"[,;:]|可?(?:给予|予以|分别|一次性|按照?|每年|每月|累计|最高|最多|奖励|奖补|补助|资助|补贴|安排|提供|视|根据|参照|择优|优先|不超过|单个|每家(?:企业|单位)?给予|再给予|由)",
     )
 });
 
@@ -52,10 +54,13 @@ pub fn window(scene: &Scene, group: &Group) -> Option<Window> {
 }
 
 /// The range of words that name who gets or must meet the amounts of a group.
-pub fn subject(scene: &Scene, group: &Group, role: Option<Role>) -> Option<Range<usize>> {
-    let found = match role {
+pub fn subject(scene: &Scene, group: &Group, reason: &Reason) -> Option<Range<usize>> {
+    let counted = matches!(scene.amounts[group.members.start].unit, Unit::Count(_));
+    let found = match reason.role {
         Some(Role::Support | Role::Equity) | None => receiver(scene, group),
+        Some(Role::Threshold) if reason.rule.ends_with("condition") => role::actor(scene, group).or_else(|| holder(scene, group)),
         Some(Role::Threshold) => holder(scene, group),
+        Some(Role::Target) if !counted => holder(scene, group),
         Some(Role::Target | Role::Limit) => thing(scene, group),
         Some(Role::Budget | Role::Fund | Role::Fee) => None,
     }?;
@@ -80,16 +85,24 @@ fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// 牵头单位近三年销售收入: what stands before the years or the measure.
+/// 牵头单位近三年销售收入: what stands before the years, the measure or the bound.
 fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     let text = scene.text();
     let from = scene.after_previous(&group.segment, group.range.start);
     let before = &text[from..group.range.start];
+    // 力争实现 at the front says nothing of who.
+    let opens = |w: &&Word| w.senses.iter().any(|s| matches!(s, Sense::Goal | Sense::Cue(_) | Sense::Make)) && w.range.start == from;
+    let start = scene.within(from..group.range.start).find(opens).map_or(from, |w| w.range.end);
+    let start = start + TOWARDS.find(&text[start..group.range.start]).filter(|m| m.start() == 0).map_or(0, |m| m.end());
     let window = WINDOW.find(before).map(|m| from + m.start());
-    let stops = |s: &Sense| matches!(s, Sense::Measure(_) | Sense::Bound(_) | Sense::Duty | Sense::Per(_));
-    let word = scene.within(from..group.range.start).find(|w| w.senses.iter().any(stops)).map(|w| w.range.start);
-    let end = window.into_iter().chain(word).min()?;
-    let start = from + TOWARDS.find(before).filter(|m| m.start() == 0).map_or(0, |m| m.end());
+    let is = |w: &&Word, test: fn(&Sense) -> bool| w.range.start >= start && w.senses.iter().any(test);
+    let words = || scene.within(start..group.range.start);
+    // The measure nearest to the amount, the widest of several that end together.
+    let measure = words().filter(|w| is(w, |s| matches!(s, Sense::Measure(_)))).max_by_key(|w| (w.range.end, w.range.len()));
+    let bound = words().find(|w| is(w, |s| matches!(s, Sense::Bound(_) | Sense::Per(_) | Sense::Duty)));
+    let reach = words().filter(|w| is(w, |s| matches!(s, Sense::Cue(_)))).next_back().filter(|_| measure.is_none());
+    let ends = [measure, bound, reach].into_iter().flatten().map(|w| w.range.start).chain(window);
+    let end = ends.filter(|e| *e >= start).min()?;
     (start < end).then_some(start..end)
 }
 
@@ -111,8 +124,11 @@ fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
 /// Without 的, punctuation and brackets at the ends.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
-    let cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']).len();
-    let start = range.end - cut;
+    let mut cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']);
+    for word in ["或者", "以及", "同时", "并且", "或", "且", "中", "年"] {
+        cut = cut.strip_prefix(word).unwrap_or(cut);
+    }
+    let start = range.end - cut.len();
     let kept = text[start..range.end].trim_end_matches([',', '、', ':', '(']);
     let kept = kept.strip_suffix('的').unwrap_or(kept);
     start..start + kept.len()

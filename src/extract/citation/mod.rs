@@ -156,7 +156,7 @@ impl<'a> Finder<'a> {
     /// The short form introduced right behind a title: （以下简称《指南》）, (国发〔2015〕28号,以下简称《意见》).
     fn introduces(&self, text: &str, after_number: usize, after_title: usize) -> Option<String> {
         // The bracket with the number may go on.
-        let from = if text[after_title..after_number].contains('(') { after_title } else { after_number };
+        let from = if after_number == after_title || text[after_title..after_number].contains('(') { after_title } else { after_number };
         let rest = &text[from..];
         let near = rest.char_indices().nth(48).map_or(rest.len(), |(i, _)| i);
         let near = &rest[..near];
@@ -263,8 +263,13 @@ fn number_after(text: &str, title_end: usize, numbers: &[FoundNumber]) -> Option
     if !matches!(between, "" | "(" | "(原" | "(文号:" | "(即" | "(以") {
         return None;
     }
-    let close = if open && text[number.range.end..].starts_with(')') { 1 } else { 0 };
-    Some((i, number.range.end + close))
+    // (国发〔2015〕28号,以下简称《意见》): the mention ends with the title.
+    let end = match (open, text[number.range.end..].starts_with(')')) {
+        (true, true) => number.range.end + 1,
+        (true, false) => title_end,
+        (false, _) => number.range.end,
+    };
+    Some((i, end))
 }
 
 /// The number before a title: 文号《题》, (文号)《题》.

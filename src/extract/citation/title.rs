@@ -72,7 +72,8 @@ pub fn title_key(title: &str, lexicon: &Lexicon) -> String {
 
 /// The title inside a notice's title: 关于印发《X》的通知, 关于印发X的通知, 某厅印发《X》. The title is folded.
 pub fn unwrap_notice(folded: &str) -> Option<&str> {
-    let at = ["印发", "发布", "公布", "颁布", "下发"].iter().filter_map(|verb| folded.find(verb).map(|i| i + verb.len())).min()?;
+    let verbs = ["印发", "发布", "公布", "颁布", "下发", "出台"];
+    let (at, verb) = verbs.iter().filter_map(|verb| folded.find(verb).map(|i| (i + verb.len(), *verb))).min()?;
     // 关于转发…印发 and 关于贯彻… speak of somebody else's document.
     let before = &folded[..at];
     if ["转发", "贯彻", "落实", "修改", "废止", "延长", "《"].iter().any(|w| before.contains(w)) {
@@ -89,6 +90,13 @@ pub fn unwrap_notice(folded: &str) -> Option<&str> {
         let tail = &rest[end + '》'.len_utf8()..];
         let whole = tail.is_empty() || ["的通知", "的公告", "的通告", "的决定", "的函", "通知"].contains(&tail);
         return whole.then(|| &inner[..end - '《'.len_utf8()]);
+    }
+    if let Some((inner, tail)) = rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+        return matches!(tail, "" | "的通知").then_some(inner);
+    }
+    // 关于公布第三批名单的通知 is the notice's own title.
+    if !matches!(verb, "印发" | "下发") {
+        return None;
     }
     let inner = ["的通知", "的公告", "的通告"].iter().find_map(|tail| rest.strip_suffix(tail))?;
     (inner.chars().count() >= 4).then_some(inner)
@@ -126,6 +134,8 @@ mod tests {
             ("某市工业和信息化局关于印发《某某方案》的通知", Some("某某方案")),
             ("某市人民政府办公厅关于印发某市行动计划(2022-2025年)的通知", Some("某市行动计划(2022-2025年)")),
             ("工业和信息化部印发《关于推进建设的指导意见》", Some("关于推进建设的指导意见")),
+            ("关于印发<某某办法>的通知", Some("某某办法")),
+            ("关于公布第三批创新中心名单的通知", None),
             ("关于转发省厅印发《某某方案》的通知", None),
             ("关于贯彻落实《某某意见》的实施方案", None),
             ("关于完善体系的指导意见", None),

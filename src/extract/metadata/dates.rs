@@ -44,6 +44,12 @@ pub fn line(text: &str) -> Option<Date> {
     day(&fold(text)).map(|(date, _)| date)
 }
 
+/// Whether a line is a day and nothing else.
+pub fn is_day(text: &str) -> bool {
+    let folded = fold(text);
+    first_date(&folded).is_some_and(|(_, place)| place == (0..folded.len()))
+}
+
 /// Reads the dates from where a document gives them.
 pub fn read(head: &Head<'_>, source: &str, tree: &ClauseTree) -> Dates {
     let passed = head.title.into_iter().flat_map(|c| c.text.lines()).filter(|l| l.trim_start().starts_with(['(', '（'])).find_map(line);
@@ -64,13 +70,19 @@ fn given(page: &[&str], name: &Regex) -> Option<Date> {
 /// the day before the same date (民法典 §201).
 fn in_force(source: &str, tree: &ClauseTree, issued: Option<Date>) -> (Option<Date>, Option<Date>) {
     let (mut effective, mut expires) = (None, None);
-    for clause in tree.clauses.iter().rev().filter(|c| !matches!(c.address.part(), Some(Part::Title | Part::Salutation | Part::Imprint))) {
+    // The order that puts a revised law into force says so of this text; its last articles may speak of the first one.
+    let notice = tree.clauses.iter().filter(|c| c.address.part() == Some(Part::Notice));
+    let others = tree.clauses.iter().rev().filter(|c| {
+        !matches!(c.address.part(), Some(Part::Notice | Part::Title | Part::Salutation | Part::Imprint))
+    });
+    for clause in notice.chain(others) {
         let text = clause.normalized(source);
         for sentence in
             text.as_str().split_inclusive(['。', '\n']).filter(|s| s.contains('起') || s.contains("有效期") || s.contains("试行"))
         {
             // What is said of another document does not count: 《甲办法》自2020年1月1日起施行.
-            let own = !sentence.contains('《') || sentence.contains("本");
+            let notice = clause.address.part() == Some(Part::Notice) && ["公布", "印发", "发布"].iter().any(|w| sentence.contains(w));
+            let own = !sentence.contains('《') || sentence.contains("本") || notice;
             if effective.is_none()
                 && own
                 && let Some(from) = IN_FORCE.captures(sentence).and_then(|c| c.name("from"))

@@ -14,14 +14,11 @@ use regex::Regex;
 use crate::clause::{Clause, ClauseTree, DropReason, Part};
 use crate::lexicon::Lexicon;
 use crate::policy::{Genre, Policy, PolicyId};
-use crate::text::{Script, fold, to_hans};
+use crate::text::{NormalizedText, Script, Span, fold, to_hans};
 
 use super::citation::document_number;
-
-/// 工业和信息化部印发《关于…的指导意见》: a headline; the title stands in it.
-static HEADLINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[^《》]{0,40}(印发|发布|公布|出台|下发|转发)[^《》]{0,6}《(?P<title>.+)》$").unwrap_or_else(|e| panic!("{e}"))
-});
+use super::citation::number::numbers;
+use super::citation::title::unwrap_notice;
 
 /// Reads the document's metadata from its parts.
 pub fn metadata(id: &PolicyId, source: &str, tree: &ClauseTree, lexicon: &Lexicon) -> Policy {
@@ -82,6 +79,17 @@ impl<'a> Head<'a> {
             let after = lines.iter().rposition(|l| l.contains(['。', '：']) || l.trim_end().ends_with(':')).map_or(0, |i| i + 1);
             signature = lines[after..].to_vec();
         }
+        if signature.is_empty() {
+            // A notice whose enclosed text was not told apart signs in the middle: a body's name and a date below it.
+            let early = tree.clauses.iter().filter(|c| c.depth == 0).take(4).find_map(|c| {
+                let lines: Vec<&str> = c.text.lines().collect();
+                let date = lines.iter().position(|l| dates::is_day(l))?;
+                let name = |l: &&str| l.chars().count() <= 40 && !l.contains(['。', '，', ',', '：', ':', '；']);
+                let names = lines[..date].iter().rev().take_while(|l| name(l)).count();
+                (names > 0).then(|| lines[date - names..=date].to_vec())
+            });
+            signature = early.unwrap_or_default();
+        }
         let dropped = |reasons: &[DropReason]| -> Vec<&'a str> {
             tree.dropped.iter().filter(|d| reasons.contains(&d.reason)).map(|d| d.span.of(source).trim()).collect()
         };
@@ -95,12 +103,16 @@ impl<'a> Head<'a> {
         }
     }
 
-    /// The title as printed. A headline 某部印发《X》 gives X.
+    /// The title as printed. What wraps it goes: 某部印发《X》 and 关于印发《X》的通知 give X.
     fn title(&self) -> String {
         let heading =
             self.title.map(|c| c.heading.as_str()).filter(|h| !h.is_empty()).or(self.notice.map(|c| c.heading.as_str())).unwrap_or("");
-        let title = HEADLINE.captures(heading).and_then(|c| c.name("title")).map_or(heading, |m| m.as_str());
-        title.split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = NormalizedText::new(heading, &[(Span::new(0, heading.len()), true)]);
+        let wrapped = unwrap_notice(text.as_str()).and_then(|inner| {
+            let start = text.as_str().find(inner)?;
+            Some(text.source_span(start..start + inner.len()).of(heading))
+        });
+        wrapped.unwrap_or(heading).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// The document's own number, as printed and in the standard form: on a line of its own at the head, or
@@ -108,14 +120,22 @@ impl<'a> Head<'a> {
     fn number(&self, lexicon: &Lexicon) -> Option<(String, String)> {
         let head_lines = |clause: Option<&'a Clause>| clause.into_iter().flat_map(|c| c.text.lines()).take_while(|l| !l.contains('。'));
         let own = head_lines(self.notice).chain(head_lines(self.title));
+        // 中华人民共和国主席令 / 第八十八号, on two lines
+        let lines: Vec<&str> = own.clone().collect();
+        let two_lines = lines.windows(2).find_map(|pair| {
+            let joined = format!("{}{}", pair[0].trim(), pair[1].trim());
+            let standard = order(&fold(&joined), lexicon).filter(|_| pair[0].trim_end().ends_with('令'))?;
+            Some((joined, standard))
+        });
+        if two_lines.is_some() {
+            return two_lines;
+        }
         let given = self.page.iter().map(|l| value(l));
         let at_end = self.page_titles.iter().filter_map(|l| l.rsplit([' ', '\u{3000}', '(', '（']).next());
         own.chain(given).chain(at_end).find_map(|line| {
             let line = line.trim();
             let folded = fold(line);
-            // 国务院令第813号 has no year.
-            let order = folded.ends_with('号') && folded.contains("第") && ORDER.is_match(&folded);
-            let standard = document_number(&folded, lexicon).map(|n| n.to_string()).or_else(|| order.then(|| folded.clone()))?;
+            let standard = document_number(&folded, lexicon).map(|n| n.to_string()).or_else(|| order(&folded, lexicon))?;
             (folded.chars().count() <= 30).then(|| (line.trim_matches(['(', ')', '（', '）']).to_owned(), standard))
         })
     }
@@ -147,23 +167,26 @@ impl<'a> Head<'a> {
                 return names;
             }
         }
-        let passed = self.title.into_iter().flat_map(|c| c.text.lines()).find_map(|l| PASSED.captures(l).and_then(|c| c.get(1)));
-        if let Some(body) = passed {
-            return vec![body.as_str().to_owned()];
+        let passed = self.title.into_iter().flat_map(|c| c.text.lines()).find_map(|l| PASSED.captures(l));
+        if let Some(found) = passed {
+            let part = |n: usize| found.get(n).map_or("", |m| m.as_str());
+            return vec![format!("{}{}", part(1), part(2))];
         }
         let given = self.page.iter().filter(|l| GIVEN.is_match(&fold(l))).flat_map(|l| split(value(l)));
         dedup(given.collect())
     }
 }
 
-/// 国务院令第813号 / 工业和信息化部令第35号 / 公告2023年第4号
-static ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(\p{Han}{2,16}(令|公告)|公告)([0-9]{4}年)?第[0-9一二三四五六七八九十百零〇]{1,6}号$").unwrap_or_else(|e| panic!("{e}"))
-});
+/// The standard form of an order, which has no year: 国务院令第813号, 中华人民共和国主席令第88号.
+fn order(folded: &str, lexicon: &Lexicon) -> Option<String> {
+    let found = numbers(folded, lexicon).into_iter().next()?;
+    (found.range == (0..folded.len())).then_some(found.standard)
+}
 
-/// (2021年6月10日第十三届全国人民代表大会常务委员会第二十九次会议通过)
+/// (2021年6月10日第十三届全国人民代表大会常务委员会第二十九次会议通过), (…浙江省第十三届人民代表大会常务委员会…通过)
 static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"第[一二三四五六七八九十]+[届屆]((?:\p{Han}{0,12})人民代表大会(?:常务委员会)?)第").unwrap_or_else(|e| panic!("{e}"))
+    Regex::new(r"日(\p{Han}{2,12}[省市区州县])?第[一二三四五六七八九十]+[届屆](\p{Han}{0,12}人民代表大会(?:常务委员会)?)第")
+        .unwrap_or_else(|e| panic!("{e}"))
 });
 
 /// 发文机关: / 发布机构: / 来源:
