@@ -140,13 +140,19 @@ fn same_length(clause: &Clause) -> bool {
 fn heading_path(above: &[&Clause], clause: &Clause) -> Vec<String> {
     let groups = above.iter().chain([&clause]).find(|c| !c.groups.is_empty()).map_or(&[][..], |c| &c.groups);
     let named = above.iter().chain([&clause]).map(|c| {
-        let label = match (c.label.trim(), c.kind) {
+        let (label, heading) = (c.label.trim(), c.heading.trim());
+        match (label, c.kind, c.address.part()) {
             // Of 第四条第二款 only the last step: the others stand before it in the path.
-            ("", ClauseKind::Paragraph) => ClauseAddress::new(c.address.steps().last().copied()).native(),
-            ("", _) => c.address.part().map_or_else(|| c.address.native(), |part| part.label().to_owned()),
-            (label, _) => label.to_owned(),
-        };
-        label + c.heading.trim()
+            ("", ClauseKind::Paragraph, _) => ClauseAddress::new(c.address.steps().last().copied()).native() + heading,
+            // The title stands beside the path already.
+            ("", _, Some(Part::Title)) => Part::Title.label().to_owned(),
+            ("", _, Some(part)) if heading.is_empty() => part.label().to_owned(),
+            ("", _, Some(part)) => format!("{}：{heading}", part.label()),
+            ("", _, None) => c.address.native() + heading,
+            // （二）资金支持, but 附件1 工作指引
+            _ if label.ends_with(char::is_alphanumeric) && !heading.is_empty() => format!("{label} {heading}"),
+            _ => format!("{label}{heading}"),
+        }
     });
     groups.iter().cloned().chain(named).collect()
 }

@@ -126,7 +126,18 @@ impl Vocabulary {
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
         units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        Ok(Vocabulary { cues: roles.cues, bounds: roles.bounds, measures: measures.measures, units, actors, applicants, contexts, senses, plain, gapped })
+        Ok(Vocabulary {
+            cues: roles.cues,
+            bounds: roles.bounds,
+            measures: measures.measures,
+            units,
+            actors,
+            applicants,
+            contexts,
+            senses,
+            plain,
+            gapped,
+        })
     }
 
     /// The words of a text, by their place; one with a gap overlaps the words inside it.

@@ -9,11 +9,11 @@ use super::hints;
 use super::parser::{Parsed, parse_query};
 use super::plan::{Plan, PlannedWord, Planner};
 use super::query::{Filter, Node};
-use super::snippet::snippet;
+use super::snippet::{fold_simplified, snippet};
 use super::types::{Facets, Hint, Hit, SearchRequest, SearchResponse};
 use crate::index::{ClauseRecord, Library, PolicySummary};
 use crate::policy::Level;
-use crate::text::fold;
+use crate::text::{fold, to_hans};
 
 /// Hits returned when the request names no number.
 pub const DEFAULT_LIMIT: usize = 20;
@@ -123,7 +123,7 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
     if plan.words.len() < 2 {
         return Vec::new();
     }
-    let own = fold(&format!("{}{}", clause.label, clause.hans()));
+    let own = fold_simplified(&format!("{}{}", to_hans(&clause.label), clause.hans()));
     let missing: Vec<&PlannedWord> = plan.words.iter().filter(|w| !w.forms.iter().any(|form| own.contains(form.as_str()))).collect();
     if missing.is_empty() {
         return Vec::new();
@@ -133,7 +133,7 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
     let year = policy.year().map(|y| y.to_string()).unwrap_or_default();
     let issuers = policy.issuers_hans.join("|");
     let path = clause.heading_path_hans.as_ref().unwrap_or(&clause.heading_path).join("|");
-    let above = fold(&format!("{}|{place}|{}|{year}|{issuers}|{path}", policy.title_hans, policy.id));
+    let above = fold_simplified(&format!("{}|{place}|{}|{year}|{issuers}|{path}", policy.title_hans, policy.id));
     missing.into_iter().filter(|w| above.contains(&w.forms[0])).map(|w| w.typed.clone()).collect()
 }
 

@@ -62,6 +62,7 @@ pub async fn serve(site: Arc<Site>, addr: SocketAddr, on_ready: impl FnOnce(Sock
         _ => ServeError::Listen { addr, source },
     })?;
     let addr = listener.local_addr().map_err(|source| ServeError::Listen { addr, source })?;
+    site.warm_up();
     on_ready(addr);
     let server = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop());
     let deadline = async {

@@ -96,7 +96,16 @@ impl Site {
         &self.citations().tally
     }
 
-    /// Example queries that find something.
+    /// Does in the background what the first request would wait for: dictionary, examples, citations.
+    pub fn warm_up(self: &Arc<Self>) {
+        let site = Arc::clone(self);
+        std::thread::spawn(move || {
+            site.finds("");
+            site.citations();
+        });
+    }
+
+    /// Whether an example query finds something.
     pub fn finds(&self, query: &str) -> bool {
         let finding = self.finding.get_or_init(|| {
             let finds =

@@ -33,7 +33,7 @@ pub struct Context<'a> {
 pub struct FactView {
     /// Id of its highlight on the page, unique in the document: `f12`.
     pub anchor: String,
-    /// Class for the stylesheet: the kind's name.
+    /// Class for the stylesheet: `amount` or `time`.
     pub class: &'static str,
     /// 金额, 日期 …
     pub kind: &'static str,
@@ -55,6 +55,8 @@ impl FactView {
     /// The `number`th fact of a document.
     pub fn new(number: usize, fact: &Fact, lexicon: &Lexicon) -> Self {
         let kind = labels::kind(fact.kind);
+        let role = fact.role.map_or(kind, labels::role);
+        let value = plain(fact);
         let mut details = Vec::new();
         if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
             details.push(format!("对象：{subject}"));
@@ -64,16 +66,12 @@ impl FactView {
         }
         FactView {
             anchor: format!("f{number}"),
-            class: match fact.kind {
-                FactKind::Money => "money",
-                FactKind::Ratio => "ratio",
-                FactKind::Count => "count",
-                _ => "time",
-            },
+            class: if matches!(fact.kind, FactKind::Date | FactKind::Duration | FactKind::Recurring) { "time" } else { "amount" },
             kind,
-            role: fact.role.map_or(kind, labels::role),
+            role,
             measure: fact.measure.as_deref().map(|m| labels::measure(lexicon, m).to_owned()),
-            value: plain(fact),
+            // The role stands before the value; it is not said twice.
+            value: value.strip_prefix(role).map_or(value.as_str(), str::trim_start).to_owned(),
             quote: fact.quote.clone(),
             details,
             rule: fact.rule.clone(),
@@ -188,6 +186,11 @@ pub struct ClauseView {
 }
 
 impl ClauseView {
+    /// Whether anything stands beside the words. That a document names itself is no news there.
+    pub fn has_notes(&self) -> bool {
+        !self.facts.is_empty() || self.citations.iter().any(|c| c.class != "itself")
+    }
+
     /// The citation of a group of words.
     pub fn citation(&self, at: &Option<usize>) -> Option<&CitationView> {
         self.citations.get((*at)?)

@@ -151,7 +151,7 @@ proptest! {
     #[test]
     fn an_unquoted_word_matches_by_substring(phrase in phrase()) {
         let word: String = phrase.chars().filter(|c| c.is_alphanumeric()).collect();
-        prop_assume!(!word.is_empty());
+        prop_assume!(!word.is_empty() && !["或", "或者", "or", "and", "not"].contains(&word.as_str()));
         let found = sorted(&ask(&REAL, &word));
         for name in brute_force(&REAL_CLAUSES, &word) {
             prop_assert!(found.contains(&name), "{word}: {name} is missing");

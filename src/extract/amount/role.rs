@@ -80,7 +80,10 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
 fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
     let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
     let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
-    let says_more = scene.within(group.segment.clone()).filter(|w| !scene.is_aside(w)).any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
+    let says_more = scene
+        .within(group.segment.clone())
+        .filter(|w| !scene.is_aside(w))
+        .any(|w| w.senses.iter().any(|s| matches!(s, Sense::Cue(_) | Sense::Measure(_))));
     (bound == Bound::AtMost && !says_more && scene.rest(group.segment.clone()) <= 6).then(|| Reason::new(last.role, "cap"))
 }
 
@@ -237,9 +240,7 @@ pub fn actor(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     };
     let start = end + rest.len() - phrase.len();
     let near = &phrase[..phrase.char_indices().nth(14).map_or(phrase.len(), |(i, _)| i)];
-    let goes_on = [
-        "给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别",
-    ];
+    let goes_on = ["给予", "按", "一次性", "可", "每", "最高", "在", "由", "奖励", "补助", "须", "应", "优先", "予以", "和", "或", "分别"];
     let ends = |at: usize| {
         let after = &phrase[at..];
         after.chars().next().is_none_or(|c| !c.is_alphanumeric()) || goes_on.iter().any(|w| after.starts_with(w))
@@ -256,7 +257,9 @@ fn rewarded(scene: &Scene, group: &Group) -> bool {
 /// Whether a range promises support: 给予, 奖励; 支持 alone is too general.
 pub fn gives(scene: &Scene, range: Range<usize>) -> bool {
     scene.within(range).flat_map(|w| w.senses).any(|s| match s {
-        Sense::Cue(row) => scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5),
+        Sense::Cue(row) => {
+            scene.vocabulary.cues.get(*row).is_some_and(|c| matches!(c.role, Some(Role::Support | Role::Equity)) && c.cost < 5)
+        }
         _ => false,
     })
 }

@@ -47,7 +47,7 @@ pub fn line(text: &str) -> Option<Date> {
 /// Whether a line is a day and nothing else.
 pub fn is_day(text: &str) -> bool {
     let folded = fold(text);
-    first_date(&folded).is_some_and(|(_, place)| place == (0..folded.len()))
+    day(&folded).is_some_and(|(_, place)| place == (0..folded.len()))
 }
 
 /// Reads the dates from where a document gives them.
@@ -72,9 +72,11 @@ fn in_force(source: &str, tree: &ClauseTree, issued: Option<Date>) -> (Option<Da
     let (mut effective, mut expires) = (None, None);
     // The order that puts a revised law into force says so of this text; its last articles may speak of the first one.
     let notice = tree.clauses.iter().filter(|c| c.address.part() == Some(Part::Notice));
-    let others = tree.clauses.iter().rev().filter(|c| {
-        !matches!(c.address.part(), Some(Part::Notice | Part::Title | Part::Salutation | Part::Imprint))
-    });
+    let others = tree
+        .clauses
+        .iter()
+        .rev()
+        .filter(|c| !matches!(c.address.part(), Some(Part::Notice | Part::Title | Part::Salutation | Part::Imprint)));
     for clause in notice.chain(others) {
         let text = clause.normalized(source);
         for sentence in

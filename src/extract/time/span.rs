@@ -25,22 +25,65 @@ static EVERY: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"每(?P<n>NUM|半)?(?P<unit>个?自然年度|个?会计年度|个?年度|年度|年|个?季度|个?月|个?星期|周|个?学年|日|天)"));
 /// 年度评估, 季度考核
 static PERIODICAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<unit>半年度|年度|季度|月度)(?:定期|绩效|运行|综合|动态|工作)?(?:评估|考核|检查|审计|评价|考评|复核|抽查|总结|报告|督导|测评|监测|年检|盘点)")
+    pattern(
+        r"(?P<unit>半年度|年度|季度|月度)(?:定期|绩效|运行|综合|动态|工作)?(?:评估|考核|检查|审计|评价|考评|复核|抽查|总结|报告|督导|测评|监测|年检|盘点)",
+    )
 });
 /// 三年定期考核, 三年一评, 每三年一次
 static ONCE_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<n>NUM)年(?:为?[一1](?:个?周期|次|轮|届|评|审|检|考|换|定)|(?:进行)?(?:一次)?(?:定期)?(?:考核|评估|评价|复审|复核|复评|轮换))")
+    pattern(
+        r"(?P<n>NUM)年(?:为?[一1](?:个?周期|次|轮|届|评|审|检|考|换|定)|(?:进行)?(?:一次)?(?:定期)?(?:考核|评估|评价|复审|复核|复评|轮换))",
+    )
 });
 /// 按年, 按季度公布
-static BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"按(?P<unit>年度|年|季度|季|月)(?:度)?(?:公布|报送|考核|评估|拨付|支付|发放|结算|清算|兑现|通报|调度|统计|上报|报告)"));
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"按(?P<unit>年度|年|季度|季|月)(?:度)?(?:公布|报送|考核|评估|拨付|支付|发放|结算|清算|兑现|通报|调度|统计|上报|报告)")
+});
 
 /// Words before a number that make it a duration.
 const BEFORE: [&str; 38] = [
-    "期", "期限", "期为", "期限为", "周期为", "时间为", "时长为", "期一般为", "期原则上为", "期限一般为", "满", "已满", "未满", "不满", "不超过", "不少于", "不低于",
-    "最长", "最短", "至少", "超过", "延长", "顺延", "连续", "为期", "提前", "届满", "逾", "不足", "少于", "间隔", "暂停", "期限不超过", "停业", "最高", "最多", "不得超过", "不能超过",
+    "期",
+    "期限",
+    "期为",
+    "期限为",
+    "周期为",
+    "时间为",
+    "时长为",
+    "期一般为",
+    "期原则上为",
+    "期限一般为",
+    "满",
+    "已满",
+    "未满",
+    "不满",
+    "不超过",
+    "不少于",
+    "不低于",
+    "最长",
+    "最短",
+    "至少",
+    "超过",
+    "延长",
+    "顺延",
+    "连续",
+    "为期",
+    "提前",
+    "届满",
+    "逾",
+    "不足",
+    "少于",
+    "间隔",
+    "暂停",
+    "期限不超过",
+    "停业",
+    "最高",
+    "最多",
+    "不得超过",
+    "不能超过",
 ];
 /// Words before a number that make it a window, a rank or a part of a name.
-const NOT_BEFORE: [&str; 18] = ["近", "最近", "过去", "前", "上", "未来", "今后", "每", "这", "那", "第", "头", "往", "当", "下", "几", "多", "隔"];
+const NOT_BEFORE: [&str; 18] =
+    ["近", "最近", "过去", "前", "上", "未来", "今后", "每", "这", "那", "第", "头", "往", "当", "下", "几", "多", "隔"];
 
 fn number(text: &str) -> Option<u64> {
     numeral::integer(text).filter(|n| (1..1000).contains(n))
@@ -139,7 +182,8 @@ pub fn recurring(text: &str) -> Vec<Time> {
     }
     for c in ONCE_IN.captures_iter(text) {
         let Some(whole) = c.get(0) else { continue };
-        let window = NOT_BEFORE.iter().any(|w| text[..whole.start()].ends_with(w)) || text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || numeral::begins(c));
+        let window = NOT_BEFORE.iter().any(|w| text[..whole.start()].ends_with(w))
+            || text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || numeral::begins(c));
         if !window {
             add(&c, c.name("n").and_then(|n| iso(n.as_str(), "年", false)), "once_in");
         }
