@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Folders, json, library, print, table, terminal};
-use crate::compare::{CellState, CompareRequest, Comparison, Entry, compare};
+use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry, compare};
 use crate::policy::TextStatus;
 
 /// Arguments of `compare`.
@@ -49,43 +49,47 @@ pub fn run(args: &CompareArgs, folders: &Folders) -> Result<(), CliError> {
     })
 }
 
-/// What a cell without a value says; empty for one with values.
-fn silence(state: CellState) -> &'static str {
-    match state {
-        CellState::Found => "",
+/// What a cell without a value says, with its note; empty for one with values.
+fn silence(cell: &Cell) -> String {
+    let state = match cell.state {
+        CellState::Found => return String::new(),
         CellState::Silent => "未规定",
         CellState::Unrecognised => "未识别",
         CellState::NotHeld => "未收录",
-    }
+    };
+    cell.note.as_ref().map_or_else(|| state.to_owned(), |note| format!("{state}（{note}）"))
 }
 
-/// Where an entry stands, and whether its words are the official text.
-fn place_of(entry: &Entry) -> String {
-    let digest = if entry.text_status == TextStatus::Digest { " 要点（非原文）" } else { "" };
-    format!("{} {}{digest}", entry.policy, entry.address)
+/// Columns of a clause's words in the terminal; the other formats have them whole.
+const EXCERPT: usize = 90;
+
+/// The words of an entry from a little before its value on.
+fn excerpt(entry: &Entry) -> String {
+    let quote = entry.quote.replace('\n', " ");
+    let first = entry.marks.first().map_or(0, |(first, _)| *first);
+    // Where the value stands near the beginning, the sentence is read from there.
+    let skip = if first <= 20 { 0 } else { first - 6 };
+    let lead = if skip > 0 { "…" } else { "" };
+    terminal::cut(&format!("{lead}{}", quote.chars().skip(skip).collect::<String>()), EXCERPT)
 }
+
+/// What is said beside words that are not the official text.
+const DIGEST: &str = "要点（非原文）";
 
 /// The table for the terminal: value, the first words of the clause, address.
 fn terminal_table(comparison: &Comparison, width: usize) -> String {
-    let cell_lines = |state: CellState, entries: &[Entry]| {
-        let entry_text = |entry: &Entry| {
-            // The words of the values themselves, which may stand far into a long sentence.
-            let mut quotes: Vec<&str> = entry.facts.iter().map(|f| f.quote.as_str()).collect();
-            quotes.dedup();
-            let quote = if quotes.is_empty() { entry.quote.clone() } else { quotes.join("……") };
-            let quote = terminal::plain(&terminal::cut(&quote.replace('\n', " "), 90));
-            let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value)) };
-            format!("{words}\n[{}]", place_of(entry))
-        };
-        let silence = Some(silence(state).to_owned()).filter(|s| !s.is_empty());
-        let parts: Vec<String> = silence.into_iter().chain(entries.iter().map(entry_text)).collect();
-        parts.join("\n\n")
+    let entry_text = |entry: &Entry| {
+        let quote = terminal::plain(&excerpt(entry));
+        let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value)) };
+        let digest = if entry.text_status == TextStatus::Digest { format!("\n{DIGEST}") } else { String::new() };
+        format!("{words}\n[{} {}]{digest}", entry.policy, entry.address)
     };
-    let head = comparison.columns.iter().map(|c| terminal::plain(&c.place)).collect();
-    let rows = comparison.rows.iter().map(|row| {
-        let cells = row.cells.iter().map(|cell| cell_lines(cell.state, &cell.entries)).collect();
-        (terminal::plain(&row.label), cells)
-    });
+    let cell_text = |cell: &Cell| {
+        let silence = Some(silence(cell)).filter(|s| !s.is_empty());
+        silence.into_iter().chain(cell.entries.iter().map(entry_text)).collect::<Vec<_>>().join("\n\n")
+    };
+    let head = comparison.columns.iter().map(|c| terminal::plain(&c.label)).collect();
+    let rows = comparison.rows.iter().map(|row| (terminal::plain(&row.label), row.cells.iter().map(cell_text).collect()));
     table::draw(head, rows.collect(), width)
 }
 
@@ -107,17 +111,19 @@ fn markdown(comparison: &Comparison) -> String {
     };
     let entry_text = |entry: &Entry| {
         let value = if entry.value.is_empty() { String::new() } else { format!("**{}**<br>", escape(&entry.value)) };
-        format!("{value}“{}”（{}）", escape(&entry.quote), escape(&place_of(entry)))
+        let digest = if entry.text_status == TextStatus::Digest { format!("，{DIGEST}") } else { String::new() };
+        let address = escape(&format!("{} {}", entry.policy, entry.address));
+        format!("{value}“{}”（{address}{digest}）", escape(&entry.quote))
     };
     let mut out = String::from("| 主题 |");
     for column in &comparison.columns {
-        out += &format!(" {} |", escape(&column.place));
+        out += &format!(" {} |", escape(&column.label));
     }
     out += &format!("\n|---|{}\n", "---|".repeat(comparison.columns.len()));
     for row in &comparison.rows {
         out += &format!("| {} |", escape(&row.label));
         for cell in &row.cells {
-            let silence = Some(silence(cell.state).to_owned()).filter(|s| !s.is_empty());
+            let silence = Some(escape(&silence(cell))).filter(|s| !s.is_empty());
             let parts: Vec<String> = silence.into_iter().chain(cell.entries.iter().map(entry_text)).collect();
             out += &format!(" {} |", parts.join("<br><br>"));
         }
@@ -134,7 +140,7 @@ fn csv(comparison: &Comparison) -> String {
         let fields: Vec<String> = fields.iter().map(|f| csv_field(f)).collect();
         out.push_str(&(fields.join(",") + "\r\n"));
     };
-    line(&["topic", "label", "place", "state", "policy", "address", "value", "quote", "text_status"]);
+    line(&["topic", "label", "place", "state", "policy", "address", "value", "quote", "text_status", "note"]);
     for row in &comparison.rows {
         for (cell, column) in row.cells.iter().zip(&comparison.columns) {
             let state = match cell.state {
@@ -143,15 +149,16 @@ fn csv(comparison: &Comparison) -> String {
                 CellState::Unrecognised => "unrecognised",
                 CellState::NotHeld => "not_held",
             };
-            let start = [row.topic.as_str(), row.label.as_str(), column.place.as_str(), state];
+            let start = [row.topic.as_str(), row.label.as_str(), column.label.as_str(), state];
+            let note = cell.note.as_deref().unwrap_or("");
             for entry in &cell.entries {
                 let status = if entry.text_status == TextStatus::Digest { "digest" } else { "full" };
                 let (policy, address) = (entry.policy.to_string(), entry.address.to_string());
-                let end = [policy.as_str(), address.as_str(), entry.value.as_str(), entry.quote.as_str(), status];
+                let end = [policy.as_str(), address.as_str(), entry.value.as_str(), entry.quote.as_str(), status, note];
                 line(&[&start[..], &end[..]].concat());
             }
             if cell.entries.is_empty() {
-                line(&[&start[..], &[""; 5]].concat());
+                line(&[&start[..], &[""; 5], &[note]].concat());
             }
         }
     }
@@ -168,7 +175,7 @@ fn csv_field(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Cell, Column, Row};
+    use crate::compare::{Column, Row};
 
     fn comparison() -> Comparison {
         let entry = Entry {
@@ -176,18 +183,16 @@ mod tests {
             address: "4/2/p1".parse().unwrap(),
             value: "一次性，不超过 200 万元".into(),
             quote: "给予一次性不超过\"200\"万元|补助,\n按<规定>".into(),
-            marks: Vec::new(),
+            marks: vec![(2, 16)],
             heading_path: Vec::new(),
             text_status: TextStatus::Digest,
             facts: Vec::new(),
         };
         let column = |place: &str| Column { place: place.into(), label: place.into(), level: None, policies: Vec::new() };
-        let cell = |state, entries| Cell { state, entries, note: None };
-        let cells = vec![cell(CellState::Found, vec![entry]), cell(CellState::Silent, Vec::new())];
-        Comparison {
-            columns: vec![column("广西"), column("云南")],
-            rows: vec![Row { topic: "support".into(), label: "认定补助".into(), cells }],
-        }
+        let found = Cell { state: CellState::Found, entries: vec![entry], note: None };
+        let silent = Cell { state: CellState::Silent, entries: Vec::new(), note: Some("只有要点".into()) };
+        let row = Row { topic: "support".into(), label: "认定补助".into(), cells: vec![found, silent] };
+        Comparison { columns: vec![column("广西"), column("云南")], rows: vec![row] }
     }
 
     #[test]
@@ -195,7 +200,7 @@ mod tests {
         assert_eq!(
             markdown(&comparison()),
             "| 主题 | 广西 | 云南 |\n|---|---|---|\n\
-             | 认定补助 | **一次性，不超过 200 万元**<br>“给予一次性不超过\"200\"万元\\|补助,<br>按&lt;规定>”（guangxi/pilot-plan 4/2/p1 要点（非原文）） | 未规定 |\n"
+             | 认定补助 | **一次性，不超过 200 万元**<br>“给予一次性不超过\"200\"万元\\|补助,<br>按&lt;规定>”（guangxi/pilot-plan 4/2/p1，要点（非原文）） | 未规定（只有要点） |\n"
         );
     }
 
@@ -203,9 +208,9 @@ mod tests {
     fn csv_quotes_what_needs_it() {
         assert_eq!(
             csv(&comparison()),
-            "\u{FEFF}topic,label,place,state,policy,address,value,quote,text_status\r\n\
-             support,认定补助,广西,found,guangxi/pilot-plan,4/2/p1,一次性，不超过 200 万元,\"给予一次性不超过\"\"200\"\"万元|补助,\n按<规定>\",digest\r\n\
-             support,认定补助,云南,silent,,,,,\r\n"
+            "\u{FEFF}topic,label,place,state,policy,address,value,quote,text_status,note\r\n\
+             support,认定补助,广西,found,guangxi/pilot-plan,4/2/p1,一次性，不超过 200 万元,\"给予一次性不超过\"\"200\"\"万元|补助,\n按<规定>\",digest,\r\n\
+             support,认定补助,云南,silent,,,,,,只有要点\r\n"
         );
         assert_eq!(csv_field("=1+1"), "'=1+1");
     }
@@ -213,8 +218,12 @@ mod tests {
     #[test]
     fn the_terminal_shows_value_words_and_address() {
         let table = terminal_table(&comparison(), 80);
-        for part in ["一次性，不超过 200 万元", "[guangxi/pilot-plan", "未规定", "要点（非原文）"] {
+        for part in ["一次性，不超过 200 万元", "[guangxi/pilot-plan", "未规定（只有要点）", "要点（非原文）"] {
             assert!(table.contains(part), "{part} not in\n{table}");
         }
+        let mut entry = comparison().rows.remove(0).cells.remove(0).entries.remove(0);
+        entry.quote = format!("{}不超过200万元。", "在专项资金中安排".repeat(9));
+        entry.marks = vec![(72, 80)];
+        assert_eq!(excerpt(&entry), "…项资金中安排不超过200万元。");
     }
 }

@@ -311,7 +311,7 @@ impl Parser {
             }
             _ => self.word_text(),
         };
-        if fold(&value).is_empty() {
+        if !fold(&value).contains(char::is_alphanumeric) {
             self.complain(start, &format!("“{name}”后面没有内容，已略去"));
             return None;
         }
