@@ -83,72 +83,85 @@ fn finds(
     let nearest = context.headings.last().map(String::as_str).unwrap_or_default();
     let fits = (rule.heading.is_empty() || has(&rule.heading, nearest))
         && (rule.under.is_empty() || above(&rule.under))
-        && (rule.about.is_empty() || above(&rule.about) || has(&rule.about, text))
+        && (rule.about.is_empty() || above(&rule.about) || has(&rule.about, passage.period(sentence)))
         && rule.all.iter().all(|p| p.find(text, levels).is_some())
         && !has(&rule.without, text)
         && !above(&rule.not_under);
     if !fits {
         return None;
     }
-    let spoken = spoken(rule, passage, sentence, context);
+    let parts = parts(rule, passage, sentence, context);
     let values: Vec<usize> = (0..facts.len())
         .filter(|n| {
             let PlacedFact { fact, at, .. } = &facts[*n];
-            inside(at) && topic.values.iter().any(|v| gives(v, fact)) && belongs(rule, fact, at, &spoken, levels)
+            inside(at) && topic.values.iter().any(|v| gives(v, fact, worded)) && belongs(rule, fact, at, &parts, levels)
         })
         .collect();
-    let words: Vec<Range<usize>> = spoken
+    let words: Vec<Range<usize>> = parts
         .iter()
-        .flat_map(|range| {
-            let part = &passage.folded[range.clone()];
-            rule.words.iter().filter_map(|p| p.find(part, levels)).map(|r| range.start + r.start..range.start + r.end)
+        .filter(|part| part.on)
+        .flat_map(|part| {
+            let text = &passage.folded[part.range.clone()];
+            rule.words.iter().filter_map(|p| p.find(text, levels)).map(|r| part.range.start + r.start..part.range.start + r.end)
         })
         .collect();
-    ((open && !spoken.is_empty()) || !words.is_empty() || (rule.by_value && !values.is_empty())).then_some(Finding { values, words })
+    let open = open && parts.iter().any(|p| p.on);
+    (open || !words.is_empty() || (rule.by_value && !values.is_empty())).then_some(Finding { values, words })
 }
 
-/// The parts of the sentence that speak of the topic: from an `on` word to the next `off` word.
-fn spoken(rule: &TopicRule, passage: &Passage, sentence: &Sentence, context: &Context) -> Vec<Range<usize>> {
+/// A part of a sentence that speaks of the topic, or of something else.
+struct SentencePart {
+    range: Range<usize>,
+    on: bool,
+    /// Whether one phrase named both: 对认定为国家级、省级的分别给予…
+    mixed: bool,
+}
+
+/// Divides a sentence at its `on` and `off` words.
+fn parts(rule: &TopicRule, passage: &Passage, sentence: &Sentence, context: &Context) -> Vec<SentencePart> {
     if rule.on.is_empty() && rule.off.is_empty() {
-        return vec![sentence.range.clone()];
+        return vec![SentencePart { range: sentence.range.clone(), on: true, mixed: false }];
     }
-    let mut on = !rule.begins_off;
+    let (mut on, mut mixed) = (!rule.begins_off, false);
     for heading in &context.headings {
-        on = switch(rule, heading, &context.levels).unwrap_or(on);
+        (on, mixed) = switch(rule, heading, &context.levels).unwrap_or((on, mixed));
     }
-    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut out: Vec<SentencePart> = Vec::new();
     for phrase in &sentence.phrases {
-        on = switch(rule, &passage.folded[phrase.clone()], &context.levels).unwrap_or(on);
-        match out.last_mut() {
-            Some(last) if on && last.end == phrase.start => last.end = phrase.end,
-            _ if on => out.push(phrase.clone()),
-            _ => {}
+        (on, mixed) = switch(rule, &passage.folded[phrase.clone()], &context.levels).unwrap_or((on, mixed));
+        match out.last_mut().filter(|last| (last.on, last.mixed) == (on, mixed)) {
+            Some(last) => last.range.end = phrase.end,
+            None => out.push(SentencePart { range: phrase.clone(), on, mixed }),
         }
     }
     out
 }
 
-/// What the last `on` or `off` word of a text says; an `off` word that ends at the same place wins.
-fn switch(rule: &TopicRule, text: &str, levels: &LevelWords) -> Option<bool> {
+/// What the last `on` or `off` word of a text says, and whether it has both; an `off` word that ends at the same
+/// place wins.
+fn switch(rule: &TopicRule, text: &str, levels: &LevelWords) -> Option<(bool, bool)> {
     let last = |phrases: &[Phrase]| phrases.iter().filter_map(|p| p.last_end(text, levels)).max();
     match (last(&rule.on), last(&rule.off)) {
         (None, None) => None,
-        (on, off) => Some(on > off),
+        (on, off) => Some((on > off, on.is_some() && off.is_some())),
     }
 }
 
-/// Whether the fact stands where the sentence speaks of the topic. What the fact itself says of whom it is
-/// for goes first: 对国家级、省级的分别给予… is one phrase with two subjects.
-fn belongs(rule: &TopicRule, fact: &Fact, at: &Range<usize>, spoken: &[Range<usize>], levels: &LevelWords) -> bool {
-    let subject = fact.subject.as_deref().map(crate::text::fold).unwrap_or_default();
-    switch(rule, &subject, levels).unwrap_or_else(|| spoken.iter().any(|range| range.start <= at.start && at.start < range.end))
+/// Whether the fact stands where the sentence speaks of the topic. Where one phrase names both, the fact's own
+/// subject decides: 对国家级、省级的分别给予… gives each amount its own.
+fn belongs(rule: &TopicRule, fact: &Fact, at: &Range<usize>, parts: &[SentencePart], levels: &LevelWords) -> bool {
+    let Some(part) = parts.iter().find(|p| p.range.contains(&at.start)) else { return false };
+    let subject = fact.subject.as_deref().filter(|_| part.mixed).map(crate::text::fold);
+    subject.and_then(|s| switch(rule, &s, levels)).map_or(part.on, |(on, _)| on)
 }
 
-/// Whether a fact is of the sort that a topic takes its value from.
-fn gives(rule: &ValueRule, fact: &Fact) -> bool {
+/// Whether a fact is of the sort that a topic takes its value from. A fact that names no measure is taken
+/// only beside the words of the topic.
+fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
     let measured = match &fact.measure {
-        Some(measure) => rule.measures.is_empty() || rule.measures.contains(measure),
-        None => true,
+        _ if rule.measures.is_empty() => true,
+        Some(measure) => rule.measures.contains(measure),
+        None => worded,
     };
     measured
         && kind(fact.kind) == rule.kind

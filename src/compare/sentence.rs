@@ -78,6 +78,14 @@ impl Passage {
         passage
     }
 
+    /// The whole period that a sentence belongs to, up to 。: what stands before a ；is still spoken of after it.
+    pub fn period(&self, sentence: &Sentence) -> &str {
+        let mut parts = self.sentences.iter().filter(|s| s.period == sentence.period);
+        let start = parts.next().map_or(sentence.range.start, |s| s.range.start);
+        let end = parts.next_back().map_or(sentence.range.end, |s| s.range.end);
+        self.folded.get(start..end.max(sentence.range.end)).unwrap_or_default()
+    }
+
     /// The characters of the printed text that a range of bytes of [`Self::folded`] stands for.
     fn printed_range(&self, range: &Range<usize>) -> Range<usize> {
         let first = self.places.partition_point(|(at, _)| *at < range.start);

@@ -3,9 +3,11 @@
 //! Facts stand in reading order and are never added up. A date says until when the numbers after it in
 //! the same period are to be reached; a cap on shares follows its share; 或 stays 或.
 
+use std::collections::BTreeSet;
+
 use crate::extract::{Bound, Fact, FactKind, Role};
 use crate::lexicon::topics::Topic;
-use crate::text::fold;
+use crate::text::{fold, to_hans};
 
 use super::rules::Context;
 use super::sentence::{Passage, PlacedFact};
@@ -13,7 +15,8 @@ use super::value;
 
 /// The value of an entry; empty when there is no fact.
 pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>], context: &Context) -> String {
-    let subjects = subjects(facts);
+    let capped: Vec<bool> = (0..facts.len()).map(|n| n > 0 && same_offer(passage, facts[n - 1], facts[n])).collect();
+    let subjects = subjects(facts, &capped);
     let stages: Vec<Option<usize>> = facts.iter().map(|f| stage(topic, passage, f, context)).collect();
     // The plain stage is named only beside another one.
     let plain = stages.iter().all(|s| *s == Some(0) || s.is_none());
@@ -29,7 +32,7 @@ pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>],
                 continue;
             }
         }
-        let same = previous.is_some_and(|p| same_offer(passage, p, fact));
+        let same = capped[n];
         let mut part = if same { value::amount(fact.fact) } else { value::plain(fact.fact) };
         if let Some(stage) = stages[n].filter(|_| !plain)
             && let Some(name) = topic.stages.get(stage)
@@ -63,11 +66,22 @@ fn period(passage: &Passage, fact: &PlacedFact<'_>) -> Option<usize> {
     passage.sentences.iter().find(|s| s.range.contains(&fact.at.start)).map(|s| s.period)
 }
 
-/// Whether the second is the cap of the first: 按项目总股本的30%……最高不超过1亿元.
+/// Whether the second is the cap of the first: 按项目总股本的30%……，最高不超过1亿元. A cap stands at the beginning of a
+/// phrase, or near it (单个项目最高); an amount of its own has 给予 before it.
 fn same_offer(passage: &Passage, first: &PlacedFact<'_>, second: &PlacedFact<'_>) -> bool {
-    let both = first.fact.role == second.fact.role && matches!(first.fact.role, Some(Role::Equity | Role::Support));
+    const NEAR: usize = 8;
+    let given = |f: &PlacedFact<'_>| matches!(f.fact.role, Some(Role::Equity | Role::Support));
     let share = first.fact.kind == FactKind::Ratio && second.fact.kind == FactKind::Money && second.fact.bound == Bound::AtMost;
-    both && share && period(passage, first) == period(passage, second) && !alternative(passage, first, second)
+    let phrase = passage.sentences.iter().flat_map(|s| &s.phrases).find(|p| p.contains(&second.at.start));
+    let same = phrase.is_some_and(|p| p.contains(&first.at.start));
+    let before = phrase.map_or("", |p| &passage.folded[p.start..second.at.start]);
+    let near = before.chars().count() <= NEAR && !before.contains("给予");
+    given(first)
+        && given(second)
+        && share
+        && (near || same)
+        && period(passage, first) == period(passage, second)
+        && !alternative(passage, first, second)
 }
 
 /// Whether a phrase between the two begins with 或.
@@ -88,27 +102,29 @@ fn stage(topic: &Topic, passage: &Passage, fact: &PlacedFact<'_>, context: &Cont
 }
 
 /// For facts of one kind and role with different subjects, what tells them apart: 国家级, 省级.
-fn subjects(facts: &[&PlacedFact<'_>]) -> Vec<Option<String>> {
+fn subjects(facts: &[&PlacedFact<'_>], capped: &[bool]) -> Vec<Option<String>> {
+    let subject = |n: usize| facts[n].fact.subject.as_deref().map(fold);
     let alike = |a: &Fact, b: &Fact| a.kind == b.kind && a.role == b.role;
-    facts
-        .iter()
-        .map(|fact| {
-            let own = fact.fact.subject.as_deref()?;
-            let others = facts.iter().filter(|f| alike(f.fact, fact.fact)).filter_map(|f| f.fact.subject.as_deref());
-            others.into_iter().any(|o| o != own).then(|| short(own))
-        })
-        .collect()
+    let told = |n: usize| -> Option<String> {
+        let own = subject(n)?;
+        let group: Vec<Option<String>> =
+            (0..facts.len()).filter(|m| !capped[*m] && alike(facts[*m].fact, facts[n].fact)).map(subject).collect();
+        if group.iter().all(|other| other.as_ref() == Some(&own)) {
+            return None;
+        }
+        // Levels are enough where each subject names one and no two the same.
+        let levels: BTreeSet<&str> = group.iter().flatten().filter_map(|s| level(s)).collect();
+        let printed = || facts[n].fact.subject.as_deref().map(|s| to_hans(s).into_owned());
+        level(&own).filter(|_| levels.len() == group.len()).map(str::to_owned).or_else(printed)
+    };
+    (0..facts.len()).map(|n| if capped[n] { None } else { told(n) }).collect()
 }
 
-/// The level a subject names, else its words when they are few.
-fn short(subject: &str) -> String {
+/// The one level that a subject names.
+fn level(subject: &str) -> Option<&'static str> {
     const LEVELS: [&str; 6] = ["国家级", "自治区级", "省级", "市级", "区级", "县级"];
-    let folded = fold(subject);
-    let named: Vec<&str> = LEVELS.into_iter().filter(|l| folded.contains(l)).collect();
-    match named.as_slice() {
-        [one] => (*one).to_owned(),
-        _ => subject.to_owned(),
-    }
+    let mut named = LEVELS.into_iter().filter(|l| subject.contains(l));
+    named.next().filter(|_| named.next().is_none())
 }
 
 #[cfg(test)]

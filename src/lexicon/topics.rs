@@ -95,7 +95,7 @@ pub struct ValueRule {
     /// Its role: `support`, `equity`.
     #[serde(default)]
     pub roles: Vec<Role>,
-    /// What it measures; a fact that names no measure is accepted, one that names another is not.
+    /// What it measures; a fact that names no measure is taken only beside the words of a rule.
     #[serde(default)]
     pub measures: Vec<String>,
     /// Its bound: `at_most`.
@@ -151,7 +151,7 @@ pub struct TopicRule {
     pub heading: Vec<Phrase>,
     /// One of these stands in any heading above the sentence.
     pub under: Vec<Phrase>,
-    /// One of these stands in any heading above the sentence or in the sentence.
+    /// One of these stands in any heading above the sentence or in its period up to 。.
     pub about: Vec<Phrase>,
     /// One of these stands in the sentence.
     pub words: Vec<Phrase>,
