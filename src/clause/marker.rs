@@ -1,6 +1,6 @@
 //! The number at the start of a logical line.
 //!
-//! One table, [`ROWS`]; each row has an example of what it reads and of what it must not read. The
+//! One table, `ROWS`; each row has an example of what it reads and of what it must not read. The
 //! forms are those of GB/T 9704-2012 §7.3.3 (一、（一）1.（1）), of 立法技术规范 for laws (编 章 节 条
 //! 款 项 目) and the variants that circulate (1、 1) ① A.). Lines are width-folded, simplified and
 //! without white space.

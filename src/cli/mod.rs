@@ -2,8 +2,8 @@
 //!
 //! Recipe: [`run`] reads the arguments, hands them to the command's own file, and turns what comes
 //! back into an exit code: 0 done, 1 failure, 2 usage. Output goes to stdout, all messages go to
-//! stderr; a reader that closes the pipe ends the program quietly. [`terminal`] knows widths and
-//! colours, [`parse`] and the other files hold one command each.
+//! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
+//! colours, `parse` and the other files hold one command each.
 
 mod compare;
 mod ingest;

@@ -71,6 +71,9 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
+/// A long word, and the words it was cut into.
+pub type Cut = (String, Vec<String>);
+
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
@@ -230,7 +233,7 @@ impl<'l> Planner<'l> {
     }
 
     /// The parts with each long word cut in the words it is made of, and those words; none if there is nothing to cut.
-    pub fn loosened(&self, parts: &[Node]) -> Option<(Vec<Node>, Vec<(String, Vec<String>)>)> {
+    pub fn loosened(&self, parts: &[Node]) -> Option<(Vec<Node>, Vec<Cut>)> {
         let cuts = std::cell::RefCell::new(Vec::new());
         let loose = |term: &Term| {
             let pieces = if term.kind == TermKind::Word { self.pieces(&term.folded) } else { Vec::new() };

@@ -36,7 +36,7 @@ impl Decimal {
     }
 
     /// The sum; none when it grows out of range.
-    pub fn add(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         let scale = self.scale.max(other.scale);
         Some(Decimal { mantissa: self.at(scale)?.checked_add(other.at(scale)?)?, scale })
     }
@@ -187,7 +187,7 @@ struct State {
 
 impl State {
     fn sum(parts: [Option<Decimal>; 3]) -> Option<Decimal> {
-        parts.into_iter().flatten().try_fold(Decimal::default(), Decimal::add)
+        parts.into_iter().flatten().try_fold(Decimal::default(), Decimal::plus)
     }
 
     fn is_empty(&self) -> bool {
@@ -301,7 +301,7 @@ fn scan(text: &str, pairs: bool) -> Option<Number> {
     {
         state.last = last.shift(power as i32 - 1);
     }
-    found.value = State::sum([state.high, state.middle, state.section])?.add(state.last.unwrap_or_default())?;
+    found.value = State::sum([state.high, state.middle, state.section])?.plus(state.last.unwrap_or_default())?;
     Some(found)
 }
 

@@ -1,6 +1,6 @@
 //! The site: pages for people and JSON for programs, over one library.
 //!
-//! Recipe: [`Site::new`] holds the library and the lexicon; [`router`] answers requests over it;
+//! Recipe: [`Site::new`] holds the library and the lexicon; [`router()`] answers requests over it;
 //! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON). [`urls`] builds every address, [`render`] cuts the words of a clause

@@ -120,7 +120,9 @@ mod tests {
     #[test]
     fn a_place_is_named_as_it_is_printed() {
         use ClauseKind::{Article, Attachment, Numbered, Paragraph, Part};
-        let cases: [(&[(&str, &str, ClauseKind)], &str); 8] = [
+        /// Address, label and kind of a clause and of those above it.
+        type Path = &'static [(&'static str, &'static str, ClauseKind)];
+        let cases: [(Path, &str); 8] = [
             (&[("5", "五、", Numbered), ("5/2", "（二）", Numbered), ("5/2/3", "3.", Numbered)], "五、（二）3"),
             (&[("5", "五、", Numbered)], "第五部分"),
             (&[("5", "五、", Numbered), ("5/2", "(二)", Numbered)], "五、(二)"),

@@ -60,8 +60,7 @@ impl Server {
     fn start(command: &mut Command) -> Server {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut before = String::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
-            let line = line.unwrap();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
             if let Some(addr) = line.strip_prefix("http://") {
                 return Server { addr: addr.to_owned(), child, before };
             }
@@ -69,6 +68,7 @@ impl Server {
         }
         let mut err = String::new();
         child.stderr.take().unwrap().read_to_string(&mut err).unwrap();
+        child.wait().unwrap();
         panic!("no address was printed: {before}{err}");
     }
 

@@ -68,7 +68,9 @@ fn entries(cell: &Cell) -> Vec<(String, String)> {
 #[test]
 fn every_cell_is_what_a_careful_analyst_wrote() {
     let text = std::fs::read_to_string("tests/gold/comparison.tsv").unwrap();
-    let mut gold: BTreeMap<(String, String), (String, Vec<(String, String)>)> = BTreeMap::new();
+    /// State of a cell, and address and value of each entry.
+    type GoldCell = (String, Vec<(String, String)>);
+    let mut gold: BTreeMap<(String, String), GoldCell> = BTreeMap::new();
     for line in text.lines().skip(1) {
         let [place, topic, state, address, value] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("five cells expected: {line}") };
         let cell = gold.entry((place.to_owned(), topic.to_owned())).or_insert((state.to_owned(), Vec::new()));

@@ -4,7 +4,7 @@
 //! 1. `cap`: a segment that says nothing but a limit (最高不超过1亿元) has the role of the amount before it.
 //! 2. The nearest cue of `roles.toml`, or the measure beside the amount (`measures.toml`), whichever is nearer.
 //!    A measure, or a cue for reaching something (达到), leaves open whether the amount is a requirement
-//!    or a goal; [`requirement_or_goal`] decides.
+//!    or a goal; `requirement_or_goal` decides.
 //! 3. The heading: below 资金支持 an amount is support.
 
 use std::ops::Range;

@@ -100,7 +100,7 @@ fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     // The measure nearest to the amount, the widest of several that end together.
     let measure = words().filter(|w| is(w, |s| matches!(s, Sense::Measure(_)))).max_by_key(|w| (w.range.end, w.range.len()));
     let bound = words().find(|w| is(w, |s| matches!(s, Sense::Bound(_) | Sense::Per(_) | Sense::Duty)));
-    let reach = words().filter(|w| is(w, |s| matches!(s, Sense::Cue(_)))).next_back().filter(|_| measure.is_none());
+    let reach = words().rfind(|w| is(w, |s| matches!(s, Sense::Cue(_)))).filter(|_| measure.is_none());
     let ends = [measure, bound, reach].into_iter().flatten().map(|w| w.range.start).chain(window);
     let end = ends.filter(|e| *e >= start).min()?;
     (start < end).then_some(start..end)

@@ -86,7 +86,8 @@ fn read(text: &str, found: &regex::Captures, lexicon: &Lexicon) -> Option<FoundN
     let bracketed = found.name("year1").is_some();
     // (2023)15号 after a name is an address; without brackets the 代字 must be there and end like one.
     let announcement = prefix.ends_with("公告") || prefix.ends_with("通告");
-    if !bracketed && !announcement && !(prefix.chars().count() >= 2 && prefix.ends_with(|c| ENDS_OF_SERIES.contains(c))) {
+    let series_like = prefix.chars().count() >= 2 && prefix.ends_with(|c| ENDS_OF_SERIES.contains(c));
+    if !(bracketed || announcement || series_like) {
         return None;
     }
     let start = printed.end() - prefix.len();

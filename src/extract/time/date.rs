@@ -133,8 +133,8 @@ fn read(text: &str, found: &Captures) -> Option<Time> {
     };
     let ends = part.is_some_and(|p| p.ends_with(['底', '末']));
     let bound = if ends && bound == Bound::Exactly { Bound::AtMost } else { bound };
-    let due =
-        bound == Bound::AtMost && before != "至" || bound == Bound::AtMost && !after.is_empty() || since && matches!(before, "自" | "从");
+    let limited = bound == Bound::AtMost && (before != "至" || !after.is_empty());
+    let due = limited || since && matches!(before, "自" | "从");
     due.then(|| time(whole.start()..end, date, bound, "date.year"))
 }
 
