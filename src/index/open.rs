@@ -18,7 +18,8 @@ pub struct Opened {
     pub status: Status,
     /// The build, if one was needed.
     pub report: Option<BuildReport>,
-    /// What the reader should know, in plain Chinese: the corpus is missing and an older index is shown.
+    /// What the reader should know, in plain Chinese: the corpus is missing and an older index is shown, or
+    /// the index was damaged and has been built anew.
     pub warning: Option<String>,
 }
 
@@ -55,19 +56,26 @@ pub fn open_or_build(root: &Path, dir: &Path, lexicon: &Lexicon, progress: &(dyn
         Ok(corpus) => corpus,
         Err(error) => return fallback(error.into(), Status::Outdated("文件夹不可读".to_owned()), "文件夹不可读"),
     };
-    let found = status(&corpus, dir, lexicon);
-    if found == Status::Current
-        && let Ok(library) = Library::open(dir, lexicon)
-    {
-        if has_leftovers(dir)
-            && let Some(lock) = Lock::try_acquire(dir)
-        {
-            lock.clean();
+    let mut found = status(&corpus, dir, lexicon);
+    if found == Status::Current {
+        match Library::open(dir, lexicon) {
+            Ok(library) => {
+                if has_leftovers(dir)
+                    && let Some(lock) = Lock::try_acquire(dir)
+                {
+                    lock.clean();
+                }
+                return Ok(Opened { library, status: found, report: None, warning: None });
+            }
+            Err(error) => found = Status::Damaged(error.to_string()),
         }
-        return Ok(Opened { library, status: found, report: None, warning: None });
     }
+    let damage = match &found {
+        Status::Damaged(reason) => Some(format!("索引 {} 已损坏，重新建立；文件没有受影响。{reason}", dir.display())),
+        _ => None,
+    };
     match rebuild(&corpus, dir, lexicon, progress) {
-        Ok(report) => Ok(Opened { library: Library::open(dir, lexicon)?, status: found, report, warning: None }),
+        Ok(report) => Ok(Opened { library: Library::open(dir, lexicon)?, status: found, report, warning: damage }),
         Err(error) => fallback(error, found, "新索引没有建成"),
     }
 }

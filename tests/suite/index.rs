@@ -160,6 +160,7 @@ fn any_damage_is_noticed_and_repaired() {
     fs::write(&files[0], "").unwrap();
     let opened = place.open();
     assert!(matches!(opened.status, Status::Damaged(_)) && opened.report.is_some());
+    assert!(opened.warning.is_some_and(|w| w.contains("已损坏")), "the reader is told of the damage");
     assert_eq!(opened.library.policies().len(), 2);
     assert_eq!(place.status(), Status::Current);
 }
