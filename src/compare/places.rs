@@ -84,14 +84,12 @@ fn of_policy(policy: &Policy) -> Column {
     Column { place, label, level: policy.jurisdiction.as_ref().map(|j| j.level), policies: vec![policy.id.clone()] }
 }
 
-/// The three names most like the one that was asked for.
+/// The three names most like the one that was asked for: places for a Chinese name, ids and folders for a Latin one.
 fn nearest(folded: &str, held: &[Column], policies: &[&Policy]) -> Vec<String> {
-    let mut names: Vec<String> = held.iter().map(|c| c.place.clone()).collect();
-    for policy in policies {
-        names.push(policy.id.to_string());
-        names.push(policy.id.place_folder().to_owned());
+    if !folded.is_ascii() {
+        return super::nearest(folded, held.iter().map(|c| c.place.clone()));
     }
-    super::nearest(folded, names)
+    super::nearest(folded, policies.iter().flat_map(|p| [p.id.to_string(), p.id.place_folder().to_owned()]))
 }
 
 /// The level words of a column's policies, for the topics.
@@ -143,6 +141,8 @@ mod tests {
     fn an_unknown_place_is_an_error_with_the_nearest() {
         let message = names(&["云楠"]).unwrap_err().to_string();
         assert!(message.starts_with("没有名为“云楠”的地区；最接近的是：云南"), "{message}");
+        let message = names(&["火星"]).unwrap_err().to_string();
+        assert!(!message.contains('/'), "only places are offered for a place: {message}");
         let message = names(&["guangzhou/2025-63"]).unwrap_err().to_string();
         assert!(message.contains("最接近的是：guangzhou/2025-36"), "{message}");
     }

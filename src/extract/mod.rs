@@ -14,6 +14,9 @@ pub mod reading;
 pub mod time;
 mod types;
 
+#[cfg(test)]
+mod tests;
+
 use crate::clause::Clause;
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;

@@ -103,7 +103,15 @@ fn the_explanation_is_plain() {
     }
 }
 
+#[test]
+fn a_filter_of_punctuation_alone_is_no_filter() {
+    let parsed = parse_query("地区：,");
+    assert!(parsed.parts.is_empty() && !parsed.messages.is_empty());
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn any_input_is_read(query in "\\PC*") {
         parse_query(&query);

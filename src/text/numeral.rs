@@ -410,6 +410,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
         #[test]
         fn what_is_written_is_read(n in 0u32..10_000) {
             prop_assert_eq!(integer(&to_chinese(n)), Some(u64::from(n)));

@@ -58,31 +58,25 @@ fn before(scene: &Scene, group: &Group) -> Option<Bound> {
     near.max_by_key(|(end, _)| *end).map(|(_, bound)| bound)
 }
 
-/// The word that limits right behind the group, and where it ends.
+/// The word that limits right behind the group, and where it ends; one bracket may stand between: 50万元(含税)以下.
 pub fn suffix(scene: &Scene, group: &Group) -> Option<(Bound, usize)> {
-    scene
-        .words
-        .iter()
-        .filter(|w| w.range.start == group.range.end)
-        .find_map(|word| {
-            word.senses.iter().find_map(|s| match s {
-                Sense::Bound(row) => {
-                    scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, word.range.end))
-                }
-                _ => None,
-            })
-        })
-        // 千亿级以上, 50万元(含税)以下
-        .or_else(|| {
-            let rest = scene.text()[group.range.end..].strip_prefix('(')?;
-            let inside = rest.find(')')?;
-            let end = group.range.end + 1 + inside + 1;
-            let shorter = Group { range: group.range.start..end, ..group.clone() };
-            (inside <= 24
-                && end < scene.sentence.end
-                && scene.amounts.iter().all(|a| a.range.end <= group.range.end || end <= a.range.start))
-            .then(|| suffix(scene, &shorter))?
-        })
+    let at = group.range.end;
+    limit_at(scene, at).or_else(|| {
+        let rest = scene.text()[at..].strip_prefix('(')?;
+        let inside = rest.find(')').filter(|len| *len <= 24)?;
+        let end = at + 1 + inside + 1;
+        let free = scene.amounts.iter().all(|a| a.range.end <= at || end <= a.range.start);
+        (free && end < scene.sentence.end).then(|| limit_at(scene, end))?
+    })
+}
+
+/// The word that begins at a place and limits the amount before it.
+fn limit_at(scene: &Scene, at: usize) -> Option<(Bound, usize)> {
+    let words = scene.words.iter().filter(|w| w.range.start == at);
+    words.flat_map(|w| w.senses.iter().map(|s| (s, w.range.end))).find_map(|(sense, end)| match sense {
+        Sense::Bound(row) => scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, end)),
+        _ => None,
+    })
 }
 
 /// 5万元以下, 15家左右

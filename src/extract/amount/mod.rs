@@ -35,7 +35,7 @@ pub fn facts(reading: &Reading, vocabulary: &Vocabulary, hidden: &[Range<usize>]
     if amounts.is_empty() {
         return facts;
     }
-    for sentence in reading.sentences() {
+    for sentence in reading.sentences().into_iter().flat_map(|s| shortened(text, s)) {
         let own: Vec<Amount> = amounts.iter().filter(|a| sentence.start <= a.range.start && a.range.end <= sentence.end).cloned().collect();
         if !own.is_empty() {
             let scene = Scene::new(reading, vocabulary, sentence, own, hidden);
@@ -43,6 +43,26 @@ pub fn facts(reading: &Reading, vocabulary: &Vocabulary, hidden: &[Range<usize>]
         }
     }
     facts
+}
+
+/// Longer sentences are read in pieces: what stands farther away says nothing of an amount, and time stays bounded.
+const LONGEST_SENTENCE: usize = 2400;
+
+/// The pieces of a sentence, cut behind a semicolon or else a comma.
+fn shortened(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    let mut start = sentence.start;
+    while sentence.end - start > LONGEST_SENTENCE {
+        let limit = (0..4).map(|back| start + LONGEST_SENTENCE - back).find(|at| text.is_char_boundary(*at)).unwrap_or(sentence.end);
+        let window = &text[start..limit];
+        let cut = window.rfind(';').or_else(|| window.rfind([',', '、'])).or_else(|| window.rfind(|c: char| !c.is_alphanumeric()));
+        let cut = cut.map(|at| start + at).filter(|at| *at > start).unwrap_or(limit);
+        let end = cut + text[cut..].chars().next().filter(|_| cut < limit).map_or(0, char::len_utf8);
+        pieces.push(start..end);
+        start = end;
+    }
+    pieces.push(start..sentence.end);
+    pieces
 }
 
 /// A blank of a form, to be filled in by hand: 　　万元, 20__家.

@@ -50,6 +50,9 @@ pub enum Joined {
 const LIST: [&str; 7] = ["、", "和", "或", "及", "与", "或者", ","];
 const RANGE: [&str; 6] = ["至", "到", "-", "~", "–", "--"];
 
+/// At most so many numbers share the unit of the last one: 10、20、30万元.
+const LONGEST_LIST: usize = 16;
+
 /// Characters after 元 that make it part of a word: 三元材料, 二元结构, 2元件.
 const NO_YUAN: &str = "素件器宇旦化材结锂电正多方次函老首";
 
@@ -64,7 +67,7 @@ pub fn amounts(text: &str, hidden: &[Range<usize>], vocabulary: &Vocabulary) -> 
         }
         let rest = &text[at..];
         let read = if rest.starts_with('翻') { doubling(text, at) } else { None }
-            .or_else(|| if numeral::begins(c) && may_begin(c, &text[..at]) { amount(text, at, vocabulary) } else { None });
+            .or_else(|| if numeral::begins(c) && may_begin(c, &text[..at]) { amount(text, at, vocabulary, LONGEST_LIST) } else { None });
         let Some(mut new) = read else {
             // Past the whole number, so that 2025 is not read again as 025.
             at += if c.is_ascii_digit() { rest.bytes().take_while(u8::is_ascii_digit).count() } else { c.len_utf8() };
@@ -127,7 +130,7 @@ fn doubling(text: &str, at: usize) -> Option<Vec<Amount>> {
 }
 
 /// The amount that begins at `at`; two when the first number borrows the unit of the second: 10-30%, 50至100万元.
-fn amount(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Vec<Amount>> {
+fn amount(text: &str, at: usize, vocabulary: &Vocabulary, more: usize) -> Option<Vec<Amount>> {
     if let Some(share) = share(text, at) {
         return Some(vec![share]);
     }
@@ -141,7 +144,7 @@ fn amount(text: &str, at: usize, vocabulary: &Vocabulary) -> Option<Vec<Amount>>
     let join = LIST[..1].iter().chain(&RANGE).find(|j| after.starts_with(**j))?;
     let next_at = end + join.len();
     let follows = text[next_at..].chars().next().is_some_and(|c| numeral::begins(c) && c.is_ascii_digit() == number.arabic);
-    let mut rest = if follows && !number.implied { amount(text, next_at, vocabulary)? } else { return None };
+    let mut rest = if follows && !number.implied && more > 0 { amount(text, next_at, vocabulary, more - 1)? } else { return None };
     // 10、20、30万元: the last number carries the 万.
     let magnitude = i32::try_from(numeral::number(&text[rest.last()?.range.clone()])?.magnitude).ok()?;
     let first = rest.first_mut()?;
