@@ -74,7 +74,7 @@ impl Phrase {
     /// ```
     /// use tiaoli::lexicon::phrase::{LevelWords, Phrase};
     /// let phrase = Phrase::new("取消|撤销…资格").unwrap();
-    /// assert_eq!(phrase.find("有权撤销市级制造业创新中心筹建资格。", &LevelWords::default()), Some(6..48));
+    /// assert_eq!(phrase.find("有权撤销市级制造业创新中心筹建资格。", &LevelWords::default()), Some(6..51));
     /// assert_eq!(phrase.find("资格不得撤销", &LevelWords::default()), None);
     /// assert!(Phrase::new("取消|…资格").is_err());
     /// ```

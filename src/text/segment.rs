@@ -68,7 +68,7 @@ impl Segmenter {
     /// use tiaoli::text::segment::Segmenter;
     /// let segmenter = Segmenter::new(["制造业创新中心", "创新中心"], []);
     /// let words: Vec<_> = segmenter.words("制造业创新中心补助3.4%").into_iter().map(|w| w.text).collect();
-    /// assert_eq!(words, ["制造业创新中心", "制造", "制造业", "造业", "创新", "创新中心", "中心", "补助", "3.4%"]);
+    /// assert_eq!(words, ["制造业创新中心", "制造", "制造业", "创新", "创新中心", "中心", "补助", "3.4%"]);
     /// ```
     pub fn words<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
         let mut words = Vec::new();

@@ -9,5 +9,6 @@ mod gold;
 mod index;
 mod laws;
 mod resolve;
+mod script;
 mod search;
 mod web;
