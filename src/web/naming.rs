@@ -2,10 +2,12 @@
 
 use super::frame::Link;
 use super::urls;
+use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
 use crate::index::PolicyRecord;
+use crate::parsed::ParsedPolicy;
 use crate::policy::{Policy, PolicyId, TextStatus};
-use crate::text::Script;
+use crate::text::{Script, numeral};
 
 /// The title in simplified characters; the id of a document that has none.
 pub fn title(document: &Policy) -> &str {
@@ -21,6 +23,19 @@ pub fn label(clause: &Clause) -> String {
         Some(last) => ClauseAddress::new([*last]).native(),
         None => String::new(),
     }
+}
+
+/// The label that a missing number would have, in the form of its siblings': 4、 beside 3、 and 5、.
+pub fn supplied_label(parsed: &ParsedPolicy, clause: &Clause) -> Option<String> {
+    let StepKind::Number(number) = clause.address.steps().last()?.kind else { return None };
+    let parent = clause.address.parent();
+    let sibling = parsed.clauses.iter().find(|c| c.kind == ClauseKind::Numbered && !c.inferred && c.address.parent() == parent)?;
+    let printed = |c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c);
+    let start = sibling.label.find(printed)?;
+    let end = sibling.label[start..].find(|c| !printed(c)).map_or(sibling.label.len(), |at| start + at);
+    let arabic = sibling.label[start..end].chars().all(|c| c.is_ascii_digit());
+    let number = if arabic { number.to_string() } else { numeral::to_chinese(number) };
+    Some(format!("{}{number}{}", &sibling.label[..start], &sibling.label[end..]))
 }
 
 /// The language of a document's words for `lang`.
@@ -115,6 +130,16 @@ mod tests {
             groups: Vec::new(),
             pieces: Vec::new(),
         }
+    }
+
+    #[test]
+    fn a_missing_number_is_written_as_its_siblings_are() {
+        let path = std::path::PathBuf::from("a.txt");
+        let text = crate::text::SourceText::from_reader("一、甲\n1、设立中心。\n建设平台。\n3、开展合作。\n".to_owned(), "UTF-8");
+        let file = crate::corpus::SourceFile { path, text, ..Default::default() };
+        let parsed = ParsedPolicy::parse(&file, &crate::lexicon::Lexicon::embedded());
+        let inferred = parsed.clauses.iter().find(|c| c.inferred).unwrap();
+        assert_eq!(supplied_label(&parsed, inferred).as_deref(), Some("2、"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::frame::Link;
-use super::naming::{label, lang};
+use super::naming::{label, lang, supplied_label};
 use super::render::{Paragraph, Run, limit, render};
 use super::{labels, urls};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
@@ -275,7 +275,7 @@ impl<'r> RecordView<'r> {
         ClauseView {
             id: clause.address.to_string(),
             href: urls::clause(id, &clause.address),
-            label: label(clause),
+            label: if clause.inferred { supplied_label(parsed, clause) } else { None }.unwrap_or_else(|| label(clause)),
             native: clause.address.native(),
             printed_label: !clause.label.is_empty() && !clause.inferred,
             class: match clause.kind {

@@ -64,7 +64,11 @@ pub fn subject(scene: &Scene, group: &Group, reason: &Reason) -> Option<Range<us
         Some(Role::Target | Role::Limit) => thing(scene, group),
         Some(Role::Budget | Role::Fund | Role::Fee) => None,
     }?;
-    let found = trim(scene.text(), found);
+    let mut found = trim(scene.text(), found);
+    // 全部组建资金(含研发设备)不少于: a bracket that stays open is no part of who.
+    if let Some(open) = scene.text()[found.clone()].rfind('(').filter(|open| !scene.text()[found.start + open..found.end].contains(')')) {
+        found = trim(scene.text(), found.start..found.start + open);
+    }
     let chars = scene.text()[found.clone()].chars().count();
     (2..=60).contains(&chars).then_some(found)
 }
