@@ -1,4 +1,3 @@
-// NOTE FROM THE LEAD (02:43): I am writing metadata, citation and department on main right now. Leave these files alone: do amount, count and time. I merge.
 //! What the document says of itself: title, number, issuing authorities, dates, jurisdiction, genre.
 //!
 //! Recipe: [`metadata`]. The text is asked first where GB/T 9704-2012 puts each element (number and title
