@@ -1,29 +1,32 @@
 //! Places and issuing authorities.
 //!
 //! Recipe: [`Places::jurisdiction`] for a place's name, [`Places::of_authority`] for the name of a body
-//! (云南省工业和信息化厅 is of 云南省, 工业和信息化部 of the country), [`Places::of_number`] for the 代字 of a
-//! document number. All names are simplified.
+//! (云南省工业和信息化厅 is of 云南省, 工业和信息化部 of the country), [`Places::of_number`] for a document number or its
+//! 代字. All names are simplified.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use super::source::Mistake;
+use super::symbols::{Symbols, letters};
 use crate::policy::{Jurisdiction, Level, short_place};
 
 /// `places.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlacesFile {
-    places: BTreeMap<String, String>,
-    aliases: BTreeMap<String, String>,
-    abbreviations: BTreeMap<String, String>,
-    national: BTreeMap<String, Vec<String>>,
+    places: BTreeMap<Spanned<String>, String>,
+    aliases: BTreeMap<Spanned<String>, String>,
     authority: AuthorityWords,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct AuthorityWords {
+    #[serde(deserialize_with = "super::rows::words")]
     endings: Vec<String>,
 }
 
@@ -34,10 +37,11 @@ pub struct Places {
     /// Full, short and other names; several places may share one (朝阳区).
     names: HashMap<String, Vec<usize>>,
     longest: usize,
-    abbreviations: Vec<(String, usize)>,
     /// National bodies: a name and the full name, longest first.
     national: Vec<(String, String)>,
     endings: Vec<String>,
+    /// 代字.
+    pub(super) symbols: Arc<Symbols>,
 }
 
 /// Nationalities in the names of autonomous prefectures, which people leave out: 大理白族自治州 is 大理.
@@ -87,15 +91,19 @@ fn short(name: &str) -> &str {
 }
 
 impl Places {
-    /// Takes over the rows of the file.
+    /// Takes over the rows of the file, and the names of national bodies with their full names, longest first.
     ///
     /// # Errors
-    /// The row that is not of the expected form.
-    pub fn new(file: PlacesFile) -> Result<Self, String> {
-        let mut places = Vec::with_capacity(file.places.len());
+    /// The rows that are not of the expected form.
+    pub fn new(file: PlacesFile, national: Vec<(String, String)>) -> Result<Self, Vec<Mistake>> {
+        let (mut places, mut mistakes) = (Vec::with_capacity(file.places.len()), Vec::new());
         for (code, name) in file.places {
+            let (at, code) = (code.span(), code.into_inner());
             if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(format!("[places] {code:?} = {name:?}: expected a code of six digits"));
+                mistakes.push(Mistake::new(at.clone(), format!("[places] {code:?} = {name:?}: expected a code of six digits")));
+            }
+            if name.trim().is_empty() {
+                mistakes.push(Mistake::new(at, format!("[places] {code:?}: an empty name; expected at least one character")));
             }
             places.push(Jurisdiction { level: level(&code), code, name });
         }
@@ -107,27 +115,26 @@ impl Places {
                 names.entry(short.to_owned()).or_default().push(i);
             }
         }
-        let find = |table: &str, key: &String, name: &String| {
-            let found = places.iter().position(|p| p.name == *name);
-            found.ok_or_else(|| format!("[{table}] {key:?} = {name:?}: expected the name of a row of [places]"))
-        };
-        let mut abbreviations = Vec::new();
-        for (key, name) in &file.abbreviations {
-            abbreviations.push((key.clone(), find("abbreviations", key, name)?));
+        for (alias, name) in &file.aliases {
+            match places.iter().position(|p| p.name == *name) {
+                Some(place) if !alias.get_ref().is_empty() => names.entry(alias.get_ref().clone()).or_default().push(place),
+                _ => {
+                    let message = format!("[aliases] {:?} = {name:?}: expected the name of a row of [places]", alias.get_ref());
+                    mistakes.push(Mistake::new(alias.span(), message));
+                }
+            }
         }
-        abbreviations.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
-        for (key, name) in &file.aliases {
-            let place = find("aliases", key, name)?;
-            names.entry(key.clone()).or_default().push(place);
+        if !mistakes.is_empty() {
+            return Err(mistakes);
         }
-        let mut national: Vec<(String, String)> = Vec::new();
-        for (full, others) in file.national {
-            national.extend(others.into_iter().map(|o| (o, full.clone())));
-            national.push((full.clone(), full));
-        }
-        national.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         let longest = names.keys().map(|n| n.chars().count()).max().unwrap_or(0);
-        Ok(Places { places, names, longest, abbreviations, national, endings: file.authority.endings })
+        Ok(Places { places, names, longest, national, endings: file.authority.endings, symbols: Arc::default() })
+    }
+
+    /// The place of a code.
+    pub fn by_code(&self, code: &str) -> Option<Jurisdiction> {
+        let at = self.places.binary_search_by(|p| p.code.as_str().cmp(code)).ok()?;
+        self.places.get(at).cloned()
     }
 
     /// The jurisdiction of a name, full or short: 广西, 广西壮族自治区.
@@ -180,10 +187,12 @@ impl Places {
         self.national.iter().find(|(name, _)| text.starts_with(name.as_str())).map(|(name, full)| (full.as_str(), name.len()))
     }
 
-    /// The jurisdiction of a 代字: 穗府办 is of 广州市, 工信部科 of the country.
-    pub fn of_number(&self, prefix: &str) -> Option<Jurisdiction> {
-        let (_, place) = self.abbreviations.iter().find(|(key, _)| prefix.starts_with(key.as_str()))?;
-        self.places.get(*place).cloned()
+    /// The jurisdiction of a document number or its 代字: 穗府办〔2022〕19号 is of 广州市, 工信部科 of the country,
+    /// 国务院令第813号 as well. None when several places share the 代字 (宁政发).
+    pub fn of_number(&self, number: &str) -> Option<Jurisdiction> {
+        let letters = letters(number);
+        let body = ["令", "公告", "通告"].iter().find_map(|series| letters.trim_end_matches('第').strip_suffix(series));
+        body.and_then(|body| self.of_authority(body)).or_else(|| self.symbols.read(letters)?.place().cloned())
     }
 
     /// Whether a text is the name of a body: it begins with a place or is a national body, and ends as one does.
@@ -195,6 +204,11 @@ impl Places {
             && (national && self.national_at_start(name).is_some_and(|(_, len)| len == name.len())
                 || (national || self.at_start(name).is_some() || name.starts_with(['中', '国', '省', '市', '县', '区', '州']))
                     && self.ends_as_authority(name))
+    }
+
+    /// What the names of bodies end with.
+    pub(super) fn endings(&self) -> &[String] {
+        &self.endings
     }
 
     /// Whether a text ends as the name of a body does: 厅, 人民政府, 办公室.
