@@ -181,4 +181,6 @@ impl Lexicon {
 }
 
 #[cfg(test)]
+mod names_tests;
+#[cfg(test)]
 mod symbols_tests;

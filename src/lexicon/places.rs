@@ -20,7 +20,14 @@ use crate::policy::{Jurisdiction, Level, short_place};
 pub struct PlacesFile {
     places: BTreeMap<Spanned<String>, String>,
     aliases: BTreeMap<Spanned<String>, String>,
+    homonyms: Homonyms,
     authority: AuthorityWords,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Homonyms {
+    names: Vec<Spanned<String>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,6 +44,8 @@ pub struct Places {
     /// Full, short and other names; several places may share one (朝阳区).
     names: HashMap<String, Vec<usize>>,
     longest: usize,
+    /// Names that other places of the country have as well.
+    homonyms: Vec<String>,
     /// National bodies: a name and the full name, longest first.
     national: Vec<(String, String)>,
     endings: Vec<String>,
@@ -71,11 +80,11 @@ const NATIONALITIES: [&str; 22] = [
 ];
 
 /// The level of a code: 000000 the country, 440000 a province, 440100 and the cities right under a province municipal.
-fn level(code: &str) -> Level {
+fn level(code: &str, name: &str) -> Level {
     match code {
         "000000" => Level::National,
         _ if code.ends_with("0000") => Level::Provincial,
-        _ if code.ends_with("00") || code.get(2..4) == Some("90") => Level::Municipal,
+        _ if code.ends_with("00") || code.get(2..4) == Some("90") && !name.ends_with('县') => Level::Municipal,
         _ => Level::County,
     }
 }
@@ -105,13 +114,13 @@ impl Places {
             if name.trim().is_empty() {
                 mistakes.push(Mistake::new(at, format!("[places] {code:?}: an empty name; expected at least one character")));
             }
-            places.push(Jurisdiction { level: level(&code), code, name });
+            places.push(Jurisdiction { level: level(&code, &name), code, name });
         }
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, place) in places.iter().enumerate() {
             names.entry(place.name.clone()).or_default().push(i);
             let short = short(&place.name);
-            if short != place.name && place.level != Level::County {
+            if short != place.name && place.level != Level::County && place.code.get(2..4) != Some("90") {
                 names.entry(short.to_owned()).or_default().push(i);
             }
         }
@@ -124,11 +133,16 @@ impl Places {
                 }
             }
         }
+        for name in file.homonyms.names.iter().filter(|n| !names.contains_key(n.get_ref())) {
+            let message = format!("[homonyms] {:?}: expected the name of a row of [places]", name.get_ref());
+            mistakes.push(Mistake::new(name.span(), message));
+        }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
+        let homonyms = file.homonyms.names.into_iter().map(Spanned::into_inner).collect();
         let longest = names.keys().map(|n| n.chars().count()).max().unwrap_or(0);
-        Ok(Places { places, names, longest, national, endings: file.authority.endings, symbols: Arc::default() })
+        Ok(Places { places, names, longest, homonyms, national, endings: file.authority.endings, symbols: Arc::default() })
     }
 
     /// The place of a code.
@@ -147,6 +161,13 @@ impl Places {
     /// large to small: 广东省广州市黄埔区. A county that the table does not hold carries the code of its city.
     pub fn at_start(&self, text: &str) -> Option<(Jurisdiction, usize)> {
         let (mut place, mut len) = self.one_at_start(text, None)?;
+        // 抚顺县 lies in 抚顺市, 大理市 in 大理白族自治州: neither is the larger place under its short name.
+        let short = place.level == Level::Municipal && text[..len] != place.name;
+        let more = text[len..].chars().next().filter(|c| short && (*c == '县' || *c == '市' && !place.name.ends_with('市')));
+        if let Some(kind) = more {
+            len += kind.len_utf8();
+            place = Jurisdiction { name: text[..len].to_owned(), level: Level::County, ..place };
+        }
         while let Some((inner, more)) = self.one_at_start(&text[len..], Some(&place)).or_else(|| county(&text[len..], &place)) {
             (place, len) = (inner, len + more);
         }
@@ -176,10 +197,14 @@ impl Places {
     pub fn of_authority(&self, name: &str) -> Option<Jurisdiction> {
         let name =
             name.strip_prefix("中国共产党").or_else(|| name.strip_prefix("中共")).filter(|n| self.at_start(n).is_some()).unwrap_or(name);
+        // 原文化部 was of the country as 文化部 was.
+        let former = name.strip_prefix('原').filter(|n| self.national_at_start(n).is_some() || self.at_start(n).is_some());
+        let name = former.unwrap_or(name);
         if let Some((_, len)) = self.national_at_start(name) {
             return self.at_start(&name[len..]).map(|(place, _)| place).or_else(|| self.jurisdiction("国家"));
         }
-        self.at_start(name).map(|(place, _)| place)
+        let (place, len) = self.at_start(name)?;
+        (!self.homonyms.contains(&name[..len].to_owned())).then_some(place)
     }
 
     /// The national body a text begins with: its full name and the bytes taken.
@@ -238,8 +263,8 @@ fn county(text: &str, parent: &Jurisdiction) -> Option<(Jurisdiction, usize)> {
     // 自治区, 各区, 辖区, 示范区 are no counties.
     let common =
         ["各区", "辖区", "社区", "园区", "自治区", "示范区", "开发区", "试验区", "地区", "特区", "市区", "城区", "郊区", "灾区", "片区"];
-    let body =
-        text[len..].starts_with("人民") || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经']);
+    let body = text[len..].starts_with("人民")
+        || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经', '管']);
     (body && !common.iter().any(|c| name.ends_with(c)) && !name.contains(['、', ',', '各'])).then(|| {
         let place = Jurisdiction { code: parent.code.clone(), name: name.to_owned(), level: Level::County };
         (place, len)
