@@ -89,11 +89,15 @@ impl Reader {
             }
         }
         let end = texts.last().map_or(0, |(start, _)| *start);
-        for _ in 0..MANY {
+        for told in 0..MANY {
             match T::deserialize(Deserializer::from(Spanned::new(end..end, whole.clone()))) {
                 Ok(value) => return Some(value),
                 Err(error) => {
                     let at = error.span().unwrap_or(end..end);
+                    // A list that is missing now was wrong before, and has been told of.
+                    if told > 0 && at == (end..end) {
+                        return None;
+                    }
                     self.wrong(&Mistake::new(at.clone(), error.message()));
                     // Without the row, the rest can be looked at.
                     if !merge::remove(&mut whole, &at) {
