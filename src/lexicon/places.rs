@@ -231,6 +231,11 @@ impl Places {
                     && self.ends_as_authority(name))
     }
 
+    /// The full names of all places but the country.
+    pub(super) fn full_names(&self) -> impl Iterator<Item = String> {
+        self.places.iter().filter(|p| p.level != Level::National).map(|p| p.name.clone())
+    }
+
     /// What the names of bodies end with.
     pub(super) fn endings(&self) -> &[String] {
         &self.endings

@@ -4,7 +4,7 @@
 //! text ends with (按照国发). A 代字 is a stem of the tables and a free tail; of several readings the one with the longest
 //! stem counts. What several places use is known and has no place: it is never guessed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 use toml::Spanned;
@@ -89,13 +89,17 @@ pub struct Symbols {
     parts: HashMap<String, String>,
     kinds: Vec<String>,
     /// What may stand right before a 代字.
-    before: Vec<String>,
+    before: HashSet<String>,
+    /// 政, 府
+    kinds_of_government: Vec<String>,
 }
 
 /// The longest tail, in characters: 工信厅|联通装函, 国能|综通新能.
 const TAIL: usize = 5;
 /// The longest stem, in characters: 六盘水府.
 const STEM: usize = 8;
+/// The longest words that may stand before a 代字, in characters: 双江拉祜族佤族布朗族傣族自治县 has 15.
+const BEFORE: usize = 15;
 /// Characters of words that lead in a number and stand in no tail: 按照, 和, 以及.
 const LEADS: &str = "和与及或见按照的由在对将据号之了等〔([【《、，,：:；;。 ";
 
@@ -138,6 +142,7 @@ impl Symbols {
             }
             made.stems.insert(unplaced, Vec::new());
         }
+        made.kinds_of_government = file.governments;
         made.parts = file.parts.into_iter().collect();
         let mut seen = rows::Ids::default();
         for row in &file.national {
@@ -164,7 +169,7 @@ impl Symbols {
         if mistakes.is_empty() { Ok(made) } else { Err(mistakes) }
     }
 
-    /// Tells what may stand right before a 代字 in running text: lead-ins (按照), ends of bodies' names (厅).
+    /// Tells what may stand right before a 代字 in running text: lead-ins (按照), ends of bodies' names (厅), places.
     pub fn after(&mut self, before: impl IntoIterator<Item = String>) {
         self.before.extend(before);
     }
@@ -206,12 +211,32 @@ impl Symbols {
     /// ```
     pub fn longest_suffix<'t>(&self, text: &'t str) -> Option<&'t str> {
         let starts: Vec<usize> = text.char_indices().rev().map(|(i, _)| i).take(STEM + TAIL + 3).collect();
-        starts.into_iter().rev().map(|at| text.split_at(at)).find_map(|(before, symbol)| {
-            let free = before.is_empty()
-                || before.ends_with(|c: char| !c.is_alphabetic())
-                || self.before.iter().any(|w| before.ends_with(w.as_str()));
-            (free && symbol.chars().count() >= 2 && self.read(symbol).is_some()).then_some(symbol)
-        })
+        let splits = starts.into_iter().rev().map(|at| text.split_at(at)).filter(|(_, symbol)| symbol.chars().count() >= 2);
+        let known = splits.clone().find(|(before, symbol)| self.may_precede(before) && self.read(symbol).is_some());
+        let found = known.or_else(|| splits.clone().find(|(before, symbol)| self.own(before, symbol)));
+        found.map(|(_, symbol)| symbol)
+    }
+
+    /// Whether a 代字 may stand right behind a text: nothing, a lead-in (按照), a body (财政厅) or a place (南京市).
+    fn may_precede(&self, before: &str) -> bool {
+        let mut ends = before.char_indices().rev().take(BEFORE).map(|(at, _)| &before[at..]);
+        before.ends_with(|c: char| !c.is_alphabetic()) || before.is_empty() || ends.any(|end| self.before.contains(end))
+    }
+
+    /// Whether a 代字 that no row holds is of the body right before it, whose name its first character is taken from:
+    /// 启东市科技局|启科发.
+    fn own(&self, before: &str, symbol: &str) -> bool {
+        let Some(first) = symbol.chars().next() else { return false };
+        let rest = &symbol[first.len_utf8()..];
+        let mut ends = rest.char_indices().map(|(i, c)| i + c.len_utf8()).take(STEM);
+        let near = before.char_indices().rev().nth(2 * BEFORE).map_or(before, |(at, _)| &before[at..]);
+        !before.ends_with(first)
+            && near.contains(first)
+            && self.may_precede(before)
+            && ends.any(|end| {
+                (self.parts.contains_key(&rest[..end]) || self.kinds_of_government.iter().any(|g| g == &rest[..end]))
+                    && self.tail(&rest[end..])
+            })
     }
 
     /// Whether a text can be a tail: short, no words that lead in a number, no other 代字 inside.

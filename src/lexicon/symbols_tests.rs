@@ -170,6 +170,12 @@ fn a_text_is_cut_before_its_last_number() {
         ("工业和信息化部工信部科", Some("工信部科")),
         ("西安市人民政府市政发", Some("市政发")),
         ("粤府", Some("粤府")),
+        ("南京市宁政规字", Some("宁政规字")),
+        ("印发云南省云政发", Some("云政发")),
+        // Letters that no row holds, behind the body whose name they are taken from.
+        ("启东市科技局启科发", Some("启科发")),
+        ("某某县人民政府某政办", Some("某政办")),
+        ("启东市科技局某科发", None),
         // An unknown county's letters are not cut in two: 科发 alone would be another body's.
         ("启科发", None),
         ("海门财建", None),

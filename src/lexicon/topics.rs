@@ -286,11 +286,20 @@ fn rule(row: RuleRow, groups: &Groups) -> Result<TopicRule, String> {
         return Err("begins_off = true wants on = [...], or the rule never finds anything".to_owned());
     }
     let field = |name: &str, texts: &[String]| phrases(texts, groups).map_err(|e| format!("{name}: {e}"));
+    // Whether headings and values fit as well, only the comparison can tell.
+    let words = field("words", &row.words)?;
+    let shows = |example: &&String| {
+        let sentence: String = crate::text::fold(example.rsplit('|').next().unwrap_or(example)).split_whitespace().collect();
+        words.iter().any(|phrase| phrase.may_be_in(&Fingerprint::of(&sentence)))
+    };
+    if let Some(example) = row.example.iter().find(|e| !words.is_empty() && !row.by_value && !shows(e)) {
+        return Err(format!("the example {example:?} holds none of its words"));
+    }
     Ok(TopicRule {
         heading: field("heading", &row.heading)?,
         under: field("under", &row.under)?,
         about: field("about", &row.about)?,
-        words: field("words", &row.words)?,
+        words,
         all: field("all", &row.all)?,
         by_value: row.by_value,
         without: field("without", &row.without)?,

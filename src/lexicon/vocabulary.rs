@@ -192,6 +192,9 @@ fn mistakes(roles: &RolesFile, measures: &MeasuresFile) -> Vec<Mistake> {
         let (measure, at) = (row.get_ref(), row.span());
         ids.add("measure", &measure.id, at.clone(), &mut found);
         rows::example(&format!("measure {:?}", measure.id), &measure.words, &measure.example, &at, &mut found);
+        for unit in measure.units.iter().filter(|u| !measures.units.count.contains(u)) {
+            found.push(Mistake::new(at.clone(), format!("measure {:?}: the unit {unit:?} stands not in count of [units]", measure.id)));
+        }
     }
     for row in &roles.bounds {
         rows::example("bound", &row.get_ref().words, &row.get_ref().example, &row.span(), &mut found);

@@ -148,6 +148,16 @@ fn a_wrong_row_is_named_by_file_and_line() {
         // Topics.
         ("topics.toml", topic.into(), vec!["5: topic \"a\": rule 1: a rule wants heading, words or by_value = true; else it would find every sentence".into()]),
         ("topics.toml", format!("{topic}words = [\"甲|\"]\n"), vec!["5: topic \"a\": rule 1: words: 短语“甲|”里有空的部分；应写成“取消|撤销…资格”这样的形式".into()]),
+        (
+            "topics.toml",
+            format!("{topic}words = [\"甲乙\"]\n"),
+            vec!["5: topic \"a\": rule 1: the example \"a\" holds none of its words".into()],
+        ),
+        (
+            "measures.toml",
+            measure("units = [\"船\"]\n"),
+            vec!["1: measure \"a\": the unit \"船\" stands not in count of [units]".into()],
+        ),
         // Places, bodies, numbers.
         ("places.toml", "[places]\n\"33018\" = \"某区\"\n".into(), vec!["2: [places] \"33018\" = \"某区\": expected a code of six digits".into()]),
         ("places.toml", "[aliases]\n\"羊城\" = \"广州府\"\n".into(), vec!["2: [aliases] \"羊城\" = \"广州府\": expected the name of a row of [places]".into()]),
