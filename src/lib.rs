@@ -38,6 +38,8 @@ pub mod resolve;
 
 pub mod compare;
 
+pub mod eval;
+
 pub mod web;
 
 pub mod cli;

@@ -5,7 +5,9 @@
 //! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
 //! colours, `parse` and the other files hold one command each.
 
+mod check;
 mod compare;
+mod eval;
 mod ingest;
 mod library;
 mod parse;
@@ -65,6 +67,10 @@ enum Command {
     Search(search::SearchArgs),
     /// Lay places side by side, topic by topic
     Compare(compare::CompareArgs),
+    /// List all warnings of the corpus with file, line and place
+    Check(check::CheckArgs),
+    /// Score the parser against documents that were read by hand
+    Eval(eval::EvalArgs),
 }
 
 /// How a command ends when it does not succeed.
@@ -98,6 +104,8 @@ pub fn run() -> ExitCode {
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
+        Some(Command::Check(args)) => check::run(args, &cli.folders),
+        Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
     match done {
         Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
