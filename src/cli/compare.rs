@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::{CliError, Folders, json, library, print, table, terminal};
 use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry, compare};
+use crate::export::csv::table;
 use crate::policy::TextStatus;
 
 /// Arguments of `compare`.
@@ -132,15 +133,9 @@ fn markdown(comparison: &Comparison) -> String {
     out
 }
 
-/// RFC 4180, one row for each entry and one for each empty cell. It begins with a byte order mark,
-/// without which spreadsheets take the text for another encoding.
+/// One row for each entry and one for each empty cell.
 fn csv(comparison: &Comparison) -> String {
-    let mut out = String::from("\u{FEFF}");
-    let mut line = |fields: &[&str]| {
-        let fields: Vec<String> = fields.iter().map(|f| csv_field(f)).collect();
-        out.push_str(&(fields.join(",") + "\r\n"));
-    };
-    line(&["topic", "label", "place", "state", "policy", "address", "value", "quote", "text_status", "note"]);
+    let mut rows: Vec<Vec<String>> = Vec::new();
     for row in &comparison.rows {
         for (cell, column) in row.cells.iter().zip(&comparison.columns) {
             let state = match cell.state {
@@ -149,27 +144,21 @@ fn csv(comparison: &Comparison) -> String {
                 CellState::Unrecognised => "unrecognised",
                 CellState::NotHeld => "not_held",
             };
-            let start = [row.topic.as_str(), row.label.as_str(), column.label.as_str(), state];
-            let note = cell.note.as_deref().unwrap_or("");
+            let start = [row.topic.clone(), row.label.clone(), column.label.clone(), state.to_owned()];
+            let note = cell.note.clone().unwrap_or_default();
             for entry in &cell.entries {
                 let status = if entry.text_status == TextStatus::Digest { "digest" } else { "full" };
                 let (policy, address) = (entry.policy.to_string(), entry.address.to_string());
-                let end = [policy.as_str(), address.as_str(), entry.value.as_str(), entry.quote.as_str(), status, note];
-                line(&[&start[..], &end[..]].concat());
+                let end = [policy, address, entry.value.clone(), entry.quote.clone(), status.to_owned(), note.clone()];
+                rows.push(start.iter().cloned().chain(end).collect());
             }
             if cell.entries.is_empty() {
-                line(&[&start[..], &[""; 5], &[note]].concat());
+                let empty = std::iter::repeat_n(String::new(), 5);
+                rows.push(start.iter().cloned().chain(empty).chain([note]).collect());
             }
         }
     }
-    out
-}
-
-/// A field, in quotation marks where it needs them. Words that a spreadsheet would run as a formula
-/// get an apostrophe in front.
-fn csv_field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    table(&["topic", "label", "place", "state", "policy", "address", "value", "quote", "text_status", "note"], &rows)
 }
 
 #[cfg(test)]
@@ -212,7 +201,6 @@ mod tests {
              support,认定补助,广西,found,guangxi/pilot-plan,4/2/p1,一次性，不超过 200 万元,\"给予一次性不超过\"\"200\"\"万元|补助,\n按<规定>\",digest,\r\n\
              support,认定补助,云南,silent,,,,,,只有要点\r\n"
         );
-        assert_eq!(csv_field("=1+1"), "'=1+1");
     }
 
     #[test]
