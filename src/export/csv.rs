@@ -23,3 +23,9 @@ pub fn table<R: AsRef<[String]>>(head: &[&str], rows: &[R]) -> String {
 fn guarded(field: &str) -> String {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{field}") } else { field.to_owned() }
 }
+
+/// The records of a comparison: one row for each clause in a cell and one for each cell without.
+pub fn comparison(export: &super::Export) -> String {
+    let rows: Vec<Vec<String>> = export.records.iter().map(super::Record::fields).collect();
+    table(&super::Record::HEAD, &rows)
+}

@@ -1,18 +1,20 @@
-//! All hits of a search as a file, and a search as a feed (RFC 4287).
+//! All hits of a search and whole comparisons as files, and a search as a feed (RFC 4287).
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::error::Problem;
-use super::handlers::on_thread;
+use super::handlers::{compare_request, on_thread, unknown_name};
 use super::query::{Params, SearchQuery};
 use super::site::Site;
 use super::urls;
-use crate::export::csv::table;
+use crate::compare::compare;
+use crate::export::csv::{comparison as csv_of, table};
+use crate::export::{DIGEST, Export, ExportError, docx, markdown, xlsx};
 use crate::policy::TextStatus;
 use crate::search::{Hit, SearchRequest, SearchResponse, search};
 
@@ -40,7 +42,7 @@ fn origin(headers: &HeaderMap) -> String {
     format!("{scheme}://{host}")
 }
 
-fn file(kind: &'static str, name: &'static str, total: usize, body: String) -> Response {
+fn file(kind: &'static str, name: &'static str, total: usize, body: impl IntoResponse) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
@@ -51,7 +53,7 @@ fn file(kind: &'static str, name: &'static str, total: usize, body: String) -> R
 }
 
 fn status(hit: &Hit) -> &'static str {
-    if hit.text_status == TextStatus::Digest { "要点（非原文）" } else { "原文" }
+    if hit.text_status == TextStatus::Digest { DIGEST } else { "原文" }
 }
 
 /// `/search.csv`: one row for each clause, with its whole text.
@@ -75,6 +77,48 @@ pub async fn csv(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(que
             rows.push(vec![String::new(), format!("只列出前 {} 条，共 {} 条；请加筛选后分次导出", response.hits.len(), response.total)]);
         }
         Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head, &rows)))
+    })
+    .await
+}
+
+/// `/compare.csv`, `.xlsx`, `.docx`, `.md`, `.json`: the comparison of `/compare` with the same parameters.
+pub async fn comparison(
+    State(site): State<Arc<Site>>,
+    uri: Uri,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let request = compare_request(&Params::parse(&query.unwrap_or_default()));
+        let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
+        let export = Export::new(&comparison, &|id| site.library.policy(id), Some(origin(&headers)));
+        let rows = export.records.len();
+        let failed = |_: ExportError| Problem::internal();
+        Ok(match uri.path().rsplit('.').next().unwrap_or_default() {
+            "csv" => file("text/csv; charset=utf-8", "tiaoli-compare.csv", rows, csv_of(&export)),
+            "xlsx" => file(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "tiaoli-compare.xlsx",
+                rows,
+                xlsx::comparison(&export).map_err(failed)?,
+            ),
+            "docx" => file(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "tiaoli-compare.docx",
+                rows,
+                docx::comparison(&export).map_err(failed)?,
+            ),
+            "md" => file("text/markdown; charset=utf-8", "tiaoli-compare.md", rows, markdown::comparison(&export)),
+            _ => {
+                let whole = serde_json::json!({
+                    "columns": export.comparison.columns,
+                    "rows": export.comparison.rows,
+                    "records": export.records,
+                    "sources": export.sources,
+                });
+                file("application/json", "tiaoli-compare.json", rows, whole.to_string())
+            }
+        })
     })
     .await
 }

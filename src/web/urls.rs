@@ -105,6 +105,11 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
     format!("{COMPARE}{}", query_string(topics.chain(places)))
 }
 
+/// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`.
+pub fn compare_file(topics: &[String], places: &[String], format: &str) -> String {
+    compare(topics, places).replacen(COMPARE, &format!("{COMPARE}.{format}"), 1)
+}
+
 /// The documents of a place in the list of all documents.
 pub fn corpus_place(place: &str) -> String {
     format!("{CORPUS}#{}", encode(place))
