@@ -38,6 +38,10 @@ pub mod resolve;
 
 pub mod compare;
 
+pub mod eval;
+
+pub mod export;
+
 pub mod web;
 
 pub mod cli;

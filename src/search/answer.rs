@@ -109,6 +109,7 @@ fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> V
             snippet: snippet(&clause.text, clause.hans(), &plan.needles),
             score: *score,
             from_context: from_context(plan, &clause, summary),
+            text: clause.text,
             address: clause.address,
             label: clause.label,
             heading_path: clause.heading_path,

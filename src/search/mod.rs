@@ -5,7 +5,7 @@
 //! numbers); `plan` turns them into an index query for the matching clauses and `rank` adds what
 //! lifts one above another; `collect` keeps the best and counts all in one pass; `snippet` marks the
 //! words in the source's own script; `answer` puts it together; `hints` says what to try when there
-//! is no match.
+//! is no match. [`Suggester`] completes what is being typed.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
@@ -19,9 +19,12 @@ mod plan;
 mod query;
 mod rank;
 mod snippet;
+mod suggest;
+mod terms;
 mod types;
 
 pub use answer::{DEFAULT_LIMIT, search};
 pub use parser::{Parsed, parse_query};
 pub use query::{Filter, Node, Term, TermKind};
+pub use suggest::{Suggester, Suggestion, SuggestionKind};
 pub use types::{Facets, Hint, Hit, SearchRequest, SearchResponse, Snippet};
