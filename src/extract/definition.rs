@@ -340,7 +340,7 @@ fn phrase_before(text: &str, to: usize) -> Range<usize> {
 
 /// Whether the words before a short form name a body.
 fn kind_of(words: &str, lexicon: &Lexicon) -> DefinitionKind {
-    let bare = words.trim_end_matches(|c| matches!(c, '”' | ')' | '》'));
+    let bare = words.trim_end_matches(['”', ')', '》']);
     let body = lexicon.places.ends_as_authority(bare) || lexicon.citations.bodies.iter().any(|e| bare.ends_with(e.as_str()));
     if body { DefinitionKind::Organisation } else { DefinitionKind::Thing }
 }

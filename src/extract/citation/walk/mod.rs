@@ -281,12 +281,12 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
 
     /// A provision with no document right before it.
     fn provision(&mut self, at: usize) -> Option<usize> {
-        if let Some((end, who)) = self.pending.take() {
-            if GLUE.iter().any(|g| self.text.get(end..at) == Some(*g)) {
-                let (members, len) = path::run(&self.text[at..], &[])?;
-                self.members(None, &who, at, &members);
-                return Some(at + len);
-            }
+        if let Some((end, who)) = self.pending.take()
+            && GLUE.iter().any(|g| self.text.get(end..at) == Some(*g))
+        {
+            let (members, len) = path::run(&self.text[at..], &[])?;
+            self.members(None, &who, at, &members);
+            return Some(at + len);
         }
         let from = self.out.last().map_or(0, |(r, _)| r.end.min(at));
         let (members, len) = path::run(&self.text[at..], &[])?;
