@@ -7,6 +7,9 @@ use super::{Keys, Mention, Walk, Who};
 use crate::clause::address::StepKind;
 use crate::extract::types::{Citation, CitationForm};
 
+/// At most so many documents of a paragraph are looked at for 该办法.
+const MOST_NAMED: usize = 64;
+
 impl Walk<'_, '_, '_> {
     /// 《X》, with its number, or a short form in 《》.
     pub(super) fn title(&mut self, at: usize) -> Mention {
@@ -170,7 +173,7 @@ impl Walk<'_, '_, '_> {
             bare.ends_with(word.as_str()) || word == "法" && bare.ends_with("法典")
         };
         let mut found: Vec<&Who> = Vec::new();
-        for (_, who) in self.named.iter().filter(|(title, _)| of_kind(title)) {
+        for (_, who) in self.named.iter().rev().take(MOST_NAMED).filter(|(title, _)| of_kind(title)) {
             if !found.contains(&who) {
                 found.push(who);
             }
