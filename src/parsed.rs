@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::{Clause, ClauseAddress, Dropped};
 use crate::corpus::{Manifest, SourceFile};
 use crate::diagnostic::{Warning, WarningKind};
-use crate::extract::{Citation, DepartmentMention, Fact};
+use crate::extract::{Citation, Definition, DepartmentMention, Fact};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use crate::text::Span;
@@ -28,6 +28,9 @@ pub struct ParsedPolicy {
     pub facts: Vec<Fact>,
     /// Citations in reading order.
     pub citations: Vec<Citation>,
+    /// Short forms and terms that the document introduces, in reading order.
+    #[serde(default)]
+    pub definitions: Vec<Definition>,
     /// Departments in reading order.
     pub departments: Vec<DepartmentMention>,
     /// What was left out, and why.
@@ -68,6 +71,7 @@ impl ParsedPolicy {
             clauses: tree.clauses,
             facts: found.facts,
             citations: found.citations,
+            definitions: found.definitions,
             departments: found.departments,
             dropped: tree.dropped,
             warnings,

@@ -2,12 +2,14 @@
 //!
 //! Recipe: [`extract`] takes the clauses and the source; each finder looks for one thing in the
 //! normalised text of one clause: [`amount`] money, ratios and counts, [`time`] dates, durations and
-//! recurring duties, [`citation`] documents named in 《》 or by number, [`department`] bracketed lists
+//! recurring duties, [`citation`] documents named in 《》 or by number,
+//! [`definition`] short forms and terms, [`department`] bracketed lists
 //! of departments. [`metadata`] reads what the document says of itself. Rules stand in tables with an
 //! example beside each; words stand in `index/lexicon/`.
 
 pub mod amount;
 pub mod citation;
+pub mod definition;
 pub mod department;
 pub mod metadata;
 pub mod reading;
@@ -20,6 +22,7 @@ mod tests;
 use crate::clause::Clause;
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
+pub use definition::{Definition, DefinitionKind};
 use reading::Reading;
 pub use types::*;
 
@@ -28,8 +31,9 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
     let mut finder = citation::Finder::new(document, clauses, lexicon);
     let mut out = Extraction::default();
     for reading in readings(source, clauses) {
-        let citation::Found { citations, hidden } = finder.find(&reading);
+        let citation::Found { citations, definitions, hidden } = finder.find(&reading);
         out.citations.extend(citations);
+        out.definitions.extend(definitions);
         if reading.has_facts() {
             out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
             out.facts.extend(time::facts(&reading, &hidden));

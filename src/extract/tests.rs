@@ -6,7 +6,7 @@ use super::*;
 use crate::lexicon::Lexicon;
 
 /// Fragments that the rules look for, in no sensible order.
-const SALAD: [&str; 60] = [
+const SALAD: [&str; 72] = [
     "第一条 ",
     "（一）",
     "1.",
@@ -63,6 +63,18 @@ const SALAD: [&str; 60] = [
     "本办法",
     "前款",
     "第五条至第八条",
+    "第一款、第三款",
+    "该办法",
+    "同条",
+    "前两款",
+    "“办法”",
+    "以下分别简称“甲”“办法”",
+    "二、（一）",
+    "附件1第三条",
+    "刑法",
+    "所称乙，是指",
+    "令第3号",
+    "号、99号",
     "市科技局",
     "发展改革委",
     "20  年",

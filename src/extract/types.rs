@@ -92,6 +92,8 @@ pub enum CitationForm {
     Relative,
     /// 附件1
     Attachment,
+    /// A form to fill in, a certificate, a contract or a newspaper in 《》, which is no policy: 《营业执照》
+    Other,
 }
 
 /// One mention of a document or a provision.
@@ -150,6 +152,8 @@ pub struct Extraction {
     pub facts: Vec<Fact>,
     /// Citations, in reading order.
     pub citations: Vec<Citation>,
+    /// Short forms and terms, in reading order.
+    pub definitions: Vec<super::Definition>,
     /// Departments, in reading order.
     pub departments: Vec<DepartmentMention>,
 }

@@ -136,7 +136,7 @@ impl Lexicon {
         });
         let named = named.zip(symbols).and_then(|((mut places, names), symbols)| {
             let mut symbols = reader.take(symbols::Symbols::new(symbols, &names, &places))?;
-            let lead_ins = citations.iter().flat_map(|c: &CitationWords| &c.lead_ins);
+            let lead_ins = citations.iter().flat_map(|c: &CitationWords| c.lead_ins.iter().chain(&c.weak_lead_ins));
             symbols.after(lead_ins.chain(places.endings()).cloned().chain(places.full_names()));
             let symbols = std::sync::Arc::new(symbols);
             places.symbols = symbols.clone();

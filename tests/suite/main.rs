@@ -1,6 +1,7 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod citations;
 mod cli;
 mod compare;
 mod corpus;

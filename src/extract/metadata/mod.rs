@@ -15,8 +15,8 @@ use crate::lexicon::Lexicon;
 use crate::policy::{Genre, Policy, PolicyId};
 use crate::text::{NormalizedText, Script, Span, fold, to_hans};
 
-use super::citation::document_number;
 use super::citation::number::numbers;
+use super::citation::standard_number;
 use super::citation::title::unwrap_notice;
 
 /// Reads the document's metadata from its parts.
@@ -134,7 +134,7 @@ impl<'a> Head<'a> {
         own.chain(given).chain(at_end).find_map(|line| {
             let line = line.trim();
             let folded = fold(line);
-            let standard = document_number(&folded, lexicon).map(|n| n.to_string()).or_else(|| order(&folded, lexicon))?;
+            let standard = standard_number(&folded, lexicon).or_else(|| order(&folded, lexicon))?;
             (folded.chars().count() <= 30).then(|| (line.trim_matches(['(', ')', '（', '）']).to_owned(), standard))
         })
     }
