@@ -125,7 +125,9 @@ impl Vocabulary {
         let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
-        units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        for list in [&mut units.count, &mut units.price] {
+            list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        }
         Ok(Vocabulary {
             cues: roles.cues,
             bounds: roles.bounds,

@@ -16,7 +16,7 @@ use super::bound;
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene, kind};
 use crate::lexicon::roles::{Bound, Role, Side};
-use crate::lexicon::vocabulary::Sense;
+use crate::lexicon::vocabulary::{Sense, Word};
 
 /// A role with the measure and the name of the rule that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,20 +60,57 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
     let cue = nearest_cue(scene, group, first);
     let by_measure = measure.as_ref().filter(|m| cue.as_ref().is_none_or(|c| m.cost < c.cost || c.role == Some(Role::Target)));
     let mut reason = match (by_measure, cue) {
+        (None, _) if limits_who(scene, group, bound) => requirement_or_goal(scene, group, bound, measure.as_ref(), None)?,
         (Some(measure), _) => requirement_or_goal(scene, group, bound, Some(measure), None)?,
         (None, Some(cue)) if cue.role == Some(Role::Target) => requirement_or_goal(scene, group, bound, None, Some(&cue))?,
-        (None, Some(cue)) => Reason::new(cue.role, format!("cue.{}", cue.name)),
+        (None, Some(cue)) => Reason { role: cue.role, measure: cue.measure, rule: format!("cue.{}", cue.name) },
         (None, None) if is_condition(scene, group) => Reason::new(Some(Role::Threshold), "condition"),
         (None, None) => match scene.context() {
             Some(role) => Reason::new(Some(role), "heading"),
             None if background(scene, group) => return None,
-            None => Reason::new(None, "plain"),
+            None => parallel(scene, group, before).unwrap_or_else(|| match norm(scene, group) {
+                true => Reason::new(Some(Role::Threshold), "norm"),
+                false => Reason::new(None, "plain"),
+            }),
         },
     };
     if matches!(reason.role, Some(Role::Threshold | Role::Target)) && reason.measure.is_none() {
         reason.measure = measure.map(|m| m.id);
     }
     Some(reason)
+}
+
+/// 重大项目500万元,重点项目200万元: an amount in a row of such is for what the one before it is for.
+fn parallel(scene: &Scene, group: &Group, before: &[(usize, Reason)]) -> Option<Reason> {
+    let (end, last) = before.last()?;
+    let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund, Role::Fee];
+    let same = last.role.is_some_and(|r| given.contains(&r)) || last.role.is_none() && last.measure.is_some();
+    let near = scene.text()[*end..group.range.start].chars().count() <= FARTHEST as usize;
+    (same && near).then(|| Reason { rule: "parallel".to_owned(), ..last.clone() })
+}
+
+/// Whether the words demand it, whoever must meet it: 不得超过3%, 应不低于30%.
+pub fn norm(scene: &Scene, group: &Group) -> bool {
+    let demands = |text: &str| ["不得", "不能", "应不", "须不", "至少"].iter().any(|w| text.contains(w));
+    let before = group.segment.start..group.range.start;
+    let words = scene.within(before.clone()).filter(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))));
+    words.map(|w| &scene.text()[w.range.clone()]).any(demands) || {
+        let duty = ["应", "应当", "须", "必须", "需"];
+        let bounded = scene.within(before).find(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))));
+        bounded.is_some_and(|w| duty.iter().any(|d| scene.text()[..w.range.start].ends_with(d)))
+    }
+}
+
+/// Whether the amount says whom or what part the rest is for: 到位外资超过3000万美元的, 500万元以下的部分.
+///
+/// What is given right before it is no condition, unless the limit says so: 给予50万元的,.
+fn limits_who(scene: &Scene, group: &Group, bound: Bound) -> bool {
+    let limited = !matches!(bound, Bound::Exactly | Bound::About) || bound::is_reached(scene, group);
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let verb = scene.within(from..group.range.start).any(|w| {
+        w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
+    });
+    names_who(scene, group) && limited && !(verb && !scene.text()[from..group.range.start].contains(['获', '得', '享']))
 }
 
 /// 最高不超过1亿元, after an amount with a role.
@@ -91,6 +128,8 @@ fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -
 pub struct NearCue {
     /// Its role.
     pub role: Option<Role>,
+    /// What its amounts are, where the role does not say: `penalty`.
+    pub measure: Option<String>,
     /// Its row.
     pub name: String,
     /// Its distance and cost.
@@ -112,16 +151,27 @@ pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<Near
             } else {
                 continue;
             };
+            if cue.role != Some(Role::Support) && is_base(scene, word, group, amount) {
+                continue;
+            }
             if cue.level_only && !(amount.level && word.range.start < group.segment.end) {
                 continue;
             }
             let cost = distance + cue.cost;
             if cost <= FARTHEST && best.as_ref().is_none_or(|b| cost < b.cost) {
-                best = Some(NearCue { role: cue.role, name: cue.name.clone(), cost });
+                best = Some(NearCue { role: cue.role, measure: cue.measure.clone(), name: cue.name.clone(), cost });
             }
         }
     }
     best
+}
+
+/// 贷款利率的50%, 基金规模的2%: a word right before 的 names what the share is taken of, not what it is for.
+fn is_base(scene: &Scene, word: &Word, group: &Group, amount: &Amount) -> bool {
+    matches!(amount.unit, Unit::Ratio(_))
+        && word.range.end <= group.range.start
+        && scene.text()[word.range.end..group.range.start].starts_with('的')
+        && scene.distance(word.range.end..group.range.start) <= 2
 }
 
 /// A measure beside an amount.
@@ -224,14 +274,17 @@ pub fn is_condition(scene: &Scene, group: &Group) -> bool {
 }
 
 fn names_who(scene: &Scene, group: &Group) -> bool {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let end = bound::end(scene, group);
     let rest = &scene.text()[end..group.segment.end.max(end)];
-    rest == "的" && !scene.text()[group.segment.end..].starts_with('(') || actor(scene, group).is_some()
+    rest == "的" && !scene.text()[group.segment.end..].starts_with('(')
+        || rest.starts_with("的部分")
+        || ["的,", "的;"].iter().any(|w| scene.text()[end..].starts_with(w))
+        || actor(scene, group).is_some()
 }
 
 /// The short phrase behind an amount that ends with 企业, 项目 …: 投资5000万元以上的工业项目, 收入5亿元以上企业.
 pub fn actor(scene: &Scene, group: &Group) -> Option<Range<usize>> {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let end = bound::end(scene, group);
     let rest = &scene.text()[end..group.segment.end.max(end)];
     let phrase = match rest.strip_prefix('的') {
         Some(phrase) => phrase,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::edge::Limits;
 use super::scan::{Amount, Joined, Unit};
 use crate::extract::reading::{Reading, segment};
 use crate::lexicon::Vocabulary;
@@ -34,6 +35,8 @@ pub struct Scene<'r> {
     pub amounts: Vec<Amount>,
     /// Its words; places are those of the clause's text.
     pub words: Vec<Word<'r>>,
+    /// Which words take the number itself in, in this document.
+    pub limits: Limits,
     /// Brackets without an amount in them, and titles: text that does not count.
     asides: Vec<Range<usize>>,
 }
@@ -46,6 +49,7 @@ impl<'r> Scene<'r> {
         sentence: Range<usize>,
         mut amounts: Vec<Amount>,
         hidden: &[Range<usize>],
+        limits: Limits,
     ) -> Self {
         let text = &reading.text()[sentence.clone()];
         let mut words = vocabulary.words(text);
@@ -68,7 +72,7 @@ impl<'r> Scene<'r> {
                 asides.push(start..at + 1);
             }
         }
-        Scene { reading, vocabulary, sentence, amounts, words, asides }
+        Scene { reading, vocabulary, sentence, amounts, words, limits, asides }
     }
 
     /// The clause's text.

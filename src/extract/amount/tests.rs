@@ -21,7 +21,7 @@ fn short(fact: &Fact) -> String {
 
 fn found(sentence: &str, heading: &str) -> Vec<Fact> {
     let lexicon = Lexicon::embedded();
-    reading(sentence, heading, |r| facts(r, &lexicon.vocabulary, &[]))
+    reading(sentence, heading, |r| facts(r, &lexicon.vocabulary, &[], super::edge::Limits::default()))
 }
 
 fn check(sentence: &str, heading: &str, expected: &[&str], wrong: &mut Vec<String>) {
