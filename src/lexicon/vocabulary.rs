@@ -8,7 +8,7 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::measures::{Measure, MeasuresFile, Units};
-use super::roles::{BoundWords, Cue, Per, Role, RolesFile};
+use super::roles::{BoundWords, ContextWords, Cue, Per, PerWords, Role, RolesFile};
 
 /// What a word means; the number is the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,7 +69,10 @@ pub struct Vocabulary {
     /// 企业, 单位: who applies or is supported.
     pub actors: Vec<String>,
     applicants: Vec<String>,
-    contexts: Vec<(String, Role)>,
+    /// How often an amount is given.
+    pub pers: Vec<PerWords>,
+    /// What a heading says.
+    pub contexts: Vec<ContextWords>,
     senses: HashMap<String, Vec<Sense>>,
     plain: Regex,
     /// Words with a gap.
@@ -122,7 +125,6 @@ impl Vocabulary {
             gapped.push((compile(&parts.join(GAP))?, senses[*word].clone()));
         }
         let plain = compile(&plain.join("|"))?;
-        let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
         for list in [&mut units.count, &mut units.price] {
@@ -135,7 +137,8 @@ impl Vocabulary {
             units,
             actors,
             applicants,
-            contexts,
+            pers: roles.pers,
+            contexts: roles.contexts,
             senses,
             plain,
             gapped,
@@ -159,7 +162,8 @@ impl Vocabulary {
 
     /// The role that a heading gives to the amounts below it: that of the last word in it.
     pub fn context(&self, heading: &str) -> Option<Role> {
-        let places = self.contexts.iter().filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), *role)));
+        let words = self.contexts.iter().flat_map(|row| row.words.iter().map(move |w| (w, row.role)));
+        let places = words.filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), role)));
         places.max_by_key(|(end, len, _)| (*end, *len)).map(|(_, _, role)| role)
     }
 

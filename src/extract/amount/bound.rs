@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::scan::Unit;
 use super::scene::{Group, Scene};
 use super::{edge, unit};
 use crate::lexicon::roles::{Bound, Per, Side};
@@ -12,7 +13,8 @@ use crate::lexicon::vocabulary::Sense;
 
 /// 年度补贴, 年度最高, but not 上年度 or 每年度
 static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:^|[^上本每计然个])年度(?:内)?(?:补贴|补助|奖励|奖补|资助|扶持|支持|贴息|补偿|返还|最高|累计|合计|总额|限额|上限)").unwrap_or_else(|e| panic!("年度: {e}"))
+    Regex::new("(?:^|[^上本每计然个])年度(?:内)?(?:补贴|补助|奖励|奖补|资助|扶持|支持|贴息|补偿|返还|最高|累计|合计|总额|限额|上限)")
+        .unwrap_or_else(|e| panic!("年度: {e}"))
 });
 
 /// How each amount of a group limits.
@@ -125,7 +127,8 @@ pub fn per(scene: &Scene, group: &Group) -> Option<Per> {
 
 /// 每培训1人, 每新增一张床位, 每亩, 每人每次: what each amount is given for.
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("每(?:(?:\\p{Han}{1,5}?)?[1一](?P<one>[^0-9,;:。、每]{1,4})|(?P<unit>[^0-9,;:。、每]{1,4}))").unwrap_or_else(|e| panic!("每: {e}"))
+    Regex::new("每(?:(?:[\\p{Han}--每]{1,4}?)?[1一](?P<one>[^0-9,;:。、每]{1,4})|(?P<unit>[^0-9,;:。、每]{1,4}))")
+        .unwrap_or_else(|e| panic!("每: {e}"))
 });
 
 /// What one amount is given for, behind its unit or named with 每 before it: 亩, 人·次.
@@ -133,10 +136,12 @@ pub fn each(scene: &Scene, group: &Group) -> Option<String> {
     if let Some(each) = scene.amounts[group.members.clone()].iter().find_map(|a| a.each.clone()) {
         return Some(each);
     }
-    let from = scene.after_previous(&group.segment, group.range.start);
+    // A count in between belongs to it: 每培训1人补助1500元.
+    let earlier = scene.amounts.iter().filter(|a| !matches!(a.unit, Unit::Count(_)) && a.range.end <= group.range.start);
+    let from = earlier.map(|a| a.range.end).max().unwrap_or(0).max(group.segment.start);
     let text = &scene.text()[from..group.range.start];
     let named = EACH.captures_iter(text).filter_map(|c| {
-        let words = c.name("one").or(c.name("unit"))?.as_str();
+        let words = c.name("one").filter(|w| !w.as_str().starts_with("次性")).or(c.name("unit"))?.as_str();
         let (unit, per) = unit::unit_of_price(words, scene.vocabulary)?;
         per.is_none().then(|| unit.to_owned())
     });

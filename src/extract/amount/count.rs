@@ -5,7 +5,7 @@
 //! 一领域一中心, 同一家企业 and ranks are none.
 
 use super::bound;
-use super::role::{Reason, background, is_condition, is_goal, is_multiple, nearest_cue, norm};
+use super::role::{Reason, background, is_condition, is_goal, is_multiple, nearest_cue, norm, parallel};
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene};
 use crate::lexicon::roles::{Bound, Role};
@@ -75,6 +75,8 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
             found(Role::Target, "count.heading")
         } else if norm(scene, group) {
             found(Role::Threshold, "norm")
+        } else if parallel(scene, group, bound, earlier).is_some_and(|r| r.role == Some(Role::Threshold)) {
+            found(Role::Threshold, "parallel")
         } else {
             // Scores, times and kinds say nothing without somebody who must reach them.
             let loose = matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
@@ -89,10 +91,9 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
         return found(Role::Target, "count.make");
     }
     // 新建厂房12万平方米,道路5.6公里
-    let row = earlier.last().filter(|(end, last)| {
-        let between = scene.text()[*end..group.range.start].chars().count();
-        last.role == Some(Role::Target) && last.rule.starts_with("count.") && between <= 16
-    });
+    let row = earlier
+        .last()
+        .filter(|(end, last)| last.role == Some(Role::Target) && last.rule.starts_with("count.") && scene.apart(*end, group) <= 16);
     (many && row.is_some() && ends_phrase(scene, group)).then(|| found(Role::Target, "count.parallel"))?
 }
 
@@ -112,7 +113,11 @@ fn limit(scene: &Scene, group: &Group, bound: Bound) -> Option<Reason> {
 fn made(scene: &Scene, verb: &Word, group: &Group) -> bool {
     let text = scene.text();
     let done = ["每", "已", "已经", "共", "累计", "曾", "先后", "的"].iter().any(|w| text[..verb.range.start].ends_with(w));
-    !done && scene.distance(verb.range.end..group.range.start) <= 2
+    // What is measured may stand between: 新建标准厂房12万平方米.
+    let between = verb.range.end..group.range.start;
+    let measures = scene.within(between.clone()).filter(|w| w.senses.iter().any(|s| matches!(s, Sense::Measure(_))));
+    let known = measures.map(|w| scene.distance(w.range.clone())).max().unwrap_or(0);
+    !done && scene.distance(between) - known <= 2
 }
 
 /// Whether a word stands right behind the number and its bound.

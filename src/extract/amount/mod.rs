@@ -43,6 +43,7 @@ pub fn facts(reading: &Reading, vocabulary: &Vocabulary, hidden: &[Range<usize>]
     let quoted: Vec<Range<usize>> = hidden.iter().cloned().chain(reading::quotations(text)).collect();
     let amounts: Vec<Amount> = scan::amounts(text, &quoted, vocabulary).into_iter().filter(|a| !is_blank(reading, a)).collect();
     let mut facts = Vec::new();
+    let mut before = Vec::new();
     if amounts.is_empty() {
         return facts;
     }
@@ -50,7 +51,10 @@ pub fn facts(reading: &Reading, vocabulary: &Vocabulary, hidden: &[Range<usize>]
         let own: Vec<Amount> = amounts.iter().filter(|a| sentence.start <= a.range.start && a.range.end <= sentence.end).cloned().collect();
         if !own.is_empty() {
             let scene = Scene::new(reading, vocabulary, sentence, own, hidden, limits);
-            sentence_facts(&scene, &mut facts);
+            if text[..scene.sentence.start].ends_with('\n') {
+                before.clear();
+            }
+            sentence_facts(&scene, &mut before, &mut facts);
         }
     }
     facts
@@ -86,15 +90,15 @@ fn is_blank(reading: &Reading, amount: &Amount) -> bool {
     })
 }
 
-fn sentence_facts(scene: &Scene, out: &mut Vec<Fact>) {
-    let mut before: Vec<(usize, Reason)> = Vec::new();
+/// Adds the facts of a sentence; `before` holds where the groups before it in the paragraph end, and what they are for.
+fn sentence_facts(scene: &Scene, before: &mut Vec<(usize, Reason)>, out: &mut Vec<Fact>) {
     let mut earlier: Option<Group> = None;
     for group in scene.groups() {
         let mut bounds = bound::bounds(scene, &group);
         let first = &scene.amounts[group.members.start];
         let reason = match first.unit {
-            Unit::Count(_) => count::role(scene, &group, &bounds, &before),
-            Unit::Money(_) | Unit::Ratio(_) => role::role(scene, &group, &bounds, &before),
+            Unit::Count(_) => count::role(scene, &group, &bounds, before),
+            Unit::Money(_) | Unit::Ratio(_) => role::role(scene, &group, &bounds, before),
         };
         let Some(reason) = reason else { continue };
         // 达到500万元的企业 has at least so much.
@@ -172,6 +176,9 @@ fn push(scene: &Scene, group: &Group, bounds: &[Bound], reason: &Reason, earlier
 /// 元/亩, 美元/吨
 fn price(scene: &Scene, currency: &Option<String>, each: &str) -> String {
     let names = &scene.vocabulary.units.currency;
-    let name = currency.as_ref().and_then(|code| names.iter().find(|(name, c)| *c == code && !name.starts_with('元'))).map_or("元", |(name, _)| name);
+    let name = currency
+        .as_ref()
+        .and_then(|code| names.iter().find(|(name, c)| *c == code && !name.starts_with('元')))
+        .map_or("元", |(name, _)| name);
     format!("{name}/{each}")
 }

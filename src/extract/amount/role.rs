@@ -38,6 +38,9 @@ impl Reason {
 
 /// Cues farther away say nothing.
 const FARTHEST: i32 = 70;
+/// Characters between an amount and the limit on it, and between two amounts in a row.
+const FARTHEST_CAP: usize = 160;
+const FARTHEST_ROW: usize = 70;
 
 /// 到2025年 / 到“十四五”末: what follows is to be reached.
 static BY_YEAR: LazyLock<Regex> =
@@ -62,18 +65,29 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
     let mut reason = match (by_measure, cue) {
         (None, _) if limits_who(scene, group, bound) => requirement_or_goal(scene, group, bound, measure.as_ref(), None)?,
         (Some(measure), _) => requirement_or_goal(scene, group, bound, Some(measure), None)?,
+        (None, Some(cue)) if cue.role == Some(Role::Target) && raised(scene, group) && parallel(scene, group, bound, before).is_some() => {
+            parallel(scene, group, bound, before)?
+        }
         (None, Some(cue)) if cue.role == Some(Role::Target) => requirement_or_goal(scene, group, bound, None, Some(&cue))?,
         (None, Some(cue)) => Reason { role: cue.role, measure: cue.measure, rule: format!("cue.{}", cue.name) },
         (None, None) if is_condition(scene, group) => Reason::new(Some(Role::Threshold), "condition"),
         (None, None) => match scene.context() {
             Some(role) => Reason::new(Some(role), "heading"),
             None if background(scene, group) => return None,
-            None => parallel(scene, group, before).unwrap_or_else(|| match norm(scene, group) {
+            None => parallel(scene, group, bound, before).unwrap_or_else(|| match norm(scene, group) {
                 true => Reason::new(Some(Role::Threshold), "norm"),
                 false => Reason::new(None, "plain"),
             }),
         },
     };
+    // 其中设备购置费320万元: a part of the amount before it.
+    if reason.role.is_none()
+        && reason.rule == "measure"
+        && scene.text()[group.segment.clone()].starts_with("其中")
+        && let Some(whole) = parallel(scene, group, bound, before)
+    {
+        reason = whole;
+    }
     if matches!(reason.role, Some(Role::Threshold | Role::Target)) && reason.measure.is_none() {
         reason.measure = measure.map(|m| m.id);
     }
@@ -81,12 +95,26 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
 }
 
 /// 重大项目500万元,重点项目200万元: an amount in a row of such is for what the one before it is for.
-fn parallel(scene: &Scene, group: &Group, before: &[(usize, Reason)]) -> Option<Reason> {
-    let (end, last) = before.last()?;
-    let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund, Role::Fee];
-    let same = last.role.is_some_and(|r| given.contains(&r)) || last.role.is_none() && last.measure.is_some();
-    let near = scene.text()[*end..group.range.start].chars().count() <= FARTHEST as usize;
-    (same && near).then(|| Reason { rule: "parallel".to_owned(), ..last.clone() })
+///
+/// A bounded amount after a requirement is one, too.
+pub fn parallel(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
+    let (end, last) = before.last().filter(|(end, _)| scene.apart(*end, group) <= FARTHEST_ROW)?;
+    let same = match last.role {
+        Some(Role::Support | Role::Equity | Role::Budget | Role::Fund | Role::Fee) => scene.sentence.start <= *end,
+        Some(Role::Threshold) => matches!(bound, Bound::AtLeast | Bound::AtMost) && !last.rule.ends_with("condition"),
+        Some(Role::Target | Role::Limit) => false,
+        None => last.measure.is_some() && scene.sentence.start <= *end,
+    };
+    let measure = last.measure.clone().filter(|_| last.role.is_none());
+    same.then(|| Reason { role: last.role, measure, rule: "parallel".to_owned() })
+}
+
+/// 补助比例提高到40%, 可增至200万元: more of what was said before.
+fn raised(scene: &Scene, group: &Group) -> bool {
+    let text = &scene.text()[group.segment.start..group.range.start];
+    let words =
+        ["提高到", "提高至", "提高", "提升至", "提升到", "增至", "增加到", "增加至", "增加", "扩大到", "降至", "下降到", "降低到", "降为"];
+    !is_goal(scene, group) && words.iter().any(|w| text.contains(w))
 }
 
 /// Whether the words demand it, whoever must meet it: 不得超过3%, 应不低于30%.
@@ -110,13 +138,14 @@ fn limits_who(scene: &Scene, group: &Group, bound: Bound) -> bool {
     let verb = scene.within(from..group.range.start).any(|w| {
         w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
     });
-    names_who(scene, group) && limited && !(verb && !scene.text()[from..group.range.start].contains(['获', '得', '享']))
+    is_condition(scene, group) && limited && !(verb && !scene.text()[from..group.range.start].contains(['获', '得', '享']))
 }
 
 /// 最高不超过1亿元, after an amount with a role.
 fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
     let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
-    let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
+    let (_, last) =
+        before.iter().rev().find(|(end, r)| scene.apart(*end, group) <= FARTHEST_CAP && r.role.is_some_and(|r| given.contains(&r)))?;
     let says_more = scene
         .within(group.segment.clone())
         .filter(|w| !scene.is_aside(w))
@@ -170,8 +199,8 @@ pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<Near
 fn is_base(scene: &Scene, word: &Word, group: &Group, amount: &Amount) -> bool {
     matches!(amount.unit, Unit::Ratio(_))
         && word.range.end <= group.range.start
-        && scene.text()[word.range.end..group.range.start].starts_with('的')
-        && scene.distance(word.range.end..group.range.start) <= 2
+        && scene.text()[word.range.end..group.range.start].contains('的')
+        && scene.distance(word.range.end..group.range.start) <= 4
 }
 
 /// A measure beside an amount.
@@ -268,7 +297,9 @@ pub fn is_condition(scene: &Scene, group: &Group) -> bool {
     if names_who(scene, group) {
         return true;
     }
-    let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如']);
+    let end = bound::end(scene, group);
+    let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如'])
+        || ["、", "且", "并", "和", "或", "及", "同时"].iter().any(|w| scene.text()[end..].starts_with(w));
     let later = scene.groups().into_iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
     towards && later.is_some_and(|last| names_who(scene, &last) && !gives(scene, group.range.end..last.range.start))
 }
@@ -279,7 +310,19 @@ fn names_who(scene: &Scene, group: &Group) -> bool {
     rest == "的" && !scene.text()[group.segment.end..].starts_with('(')
         || rest.starts_with("的部分")
         || ["的,", "的;"].iter().any(|w| scene.text()[end..].starts_with(w))
+        || before_amount(scene, group, end)
         || actor(scene, group).is_some()
+}
+
+/// 5亿元以上的奖500万元, 100万元以下的费率1.5%: right behind 的 stands what the next amount is for.
+fn before_amount(scene: &Scene, group: &Group, end: usize) -> bool {
+    let next = scene.before_next(&group.segment, end);
+    let between = &scene.text()[end..next];
+    let cue = |w: &&Word| w.range.start == end + "的".len() && w.senses.iter().any(|s| matches!(s, Sense::Cue(_)));
+    between.starts_with('的')
+        && next < group.segment.end
+        && !between.contains('、')
+        && scene.within(end..next).find(cue).is_some_and(|w| scene.distance(w.range.end..next) <= 2)
 }
 
 /// The short phrase behind an amount that ends with 企业, 项目 …: 投资5000万元以上的工业项目, 收入5亿元以上企业.

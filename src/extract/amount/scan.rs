@@ -65,7 +65,7 @@ pub enum Joined {
 }
 
 /// Words that join two amounts, nothing else between them.
-const LIST: [&str; 7] = ["、", "和", "或", "及", "与", "或者", ","];
+const LIST: [&str; 6] = ["、", "和", "或", "及", "与", "或者"];
 const RANGE: [&str; 6] = ["至", "到", "-", "~", "–", "--"];
 
 /// At most so many numbers share the unit of the last one: 10、20、30万元.

@@ -142,6 +142,11 @@ impl<'r> Scene<'r> {
         sum
     }
 
+    /// How many characters lie between a place and a group behind it.
+    pub fn apart(&self, end: usize, group: &Group) -> usize {
+        self.text().get(end..group.range.start).map_or(usize::MAX, |between| between.chars().count())
+    }
+
     /// Whether a word counts nothing in distances.
     fn is_light(&self, word: &Word) -> bool {
         word.senses.iter().any(|s| match s {

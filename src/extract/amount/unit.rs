@@ -108,7 +108,8 @@ pub fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary)
         return make(0, 0, Unit::Money(None), false);
     }
     let classifier = vocabulary.units.count.iter().find(|u| after.starts_with(u.as_str()))?;
-    (!is_other(classifier, &after[classifier.len()..], &number)).then(|| make(classifier.len(), 0, Unit::Count(classifier.clone()), false))?
+    (!is_other(classifier, &after[classifier.len()..], &number))
+        .then(|| make(classifier.len(), 0, Unit::Count(classifier.clone()), false))?
 }
 
 /// Whether 亿元 without a digit is an amount: 上亿元, 超千万美元.
@@ -170,7 +171,8 @@ fn each(rest: &str, vocabulary: &Vocabulary) -> (usize, Option<String>, Option<P
 
 /// The unit a text begins with, one that a price may be for; a year or a month tells how often.
 pub fn unit_of_price<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, Option<Per>)> {
-    let times = [("自然年", Per::Year), ("学年", Per::Year), ("年度", Per::Year), ("年", Per::Year), ("个月", Per::Month), ("月", Per::Month)];
+    let times =
+        [("自然年", Per::Year), ("学年", Per::Year), ("年度", Per::Year), ("年", Per::Year), ("个月", Per::Month), ("月", Per::Month)];
     if let Some((word, per)) = times.iter().find(|(w, _)| text.starts_with(w)) {
         return Some((&text[..word.len()], Some(*per)));
     }

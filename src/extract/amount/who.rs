@@ -16,8 +16,31 @@ use crate::text::numeral;
 
 /// Words between who and what is measured that belong to the measure.
 const MODIFIERS: [&str; 25] = [
-    "的", "年", "年度", "当年", "当年度", "上年", "上年度", "上一年", "上一年度", "本年度", "全年", "年均", "平均", "累计", "首次", "实际", "实缴",
-    "单户", "单个", "户均", "人均", "亩均", "总", "年内", "单季",
+    "的",
+    "年",
+    "年度",
+    "当年",
+    "当年度",
+    "上年",
+    "上年度",
+    "上一年",
+    "上一年度",
+    "本年度",
+    "全年",
+    "年均",
+    "平均",
+    "累计",
+    "首次",
+    "实际",
+    "实缴",
+    "单户",
+    "单个",
+    "户均",
+    "人均",
+    "亩均",
+    "总",
+    "年内",
+    "单季",
 ];
 
 fn pattern(text: &str) -> Regex {
@@ -115,12 +138,18 @@ fn named(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     let verbs = scene.within(name.clone()).any(|w| {
         w.senses.iter().any(|s| match s {
             Sense::Cue(row) => apart.is_none() && scene.vocabulary.cues.get(*row).is_some_and(|c| !c.level_only),
-            Sense::Measure(_) => !scene.vocabulary.actors.iter().any(|a| words.ends_with(a.as_str())),
+            Sense::Measure(_) => {
+                let bare = if words.ends_with(')') { words.rfind('(').map_or(words, |at| &words[..at]) } else { words };
+                !scene.vocabulary.actors.iter().any(|a| bare.ends_with(a.as_str()))
+            }
             Sense::Duty | Sense::Goal | Sense::Background => true,
             _ => false,
         })
     });
-    let begins = ["按", "给予", "可", "再", "其中", "经", "由", "从", "在", "以", "每", "奖", "补", "同一", "单个", "总", "首", "资助", "共", "对", "为", "至"];
+    let begins = [
+        "按", "给予", "可", "再", "其中", "经", "由", "从", "在", "以", "每", "奖", "补", "同一", "单个", "总", "首", "资助", "共", "对",
+        "为", "至",
+    ];
     let chars = words.chars().count();
     let bad = verbs || begins.iter().any(|w| words.starts_with(w)) || words.contains([',', ';', ':', '年', '月']) || words.contains("标准");
     (!bad && (2..=24).contains(&chars)).then_some(name)
@@ -170,8 +199,9 @@ fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
 /// Without 的, punctuation and brackets at the ends.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
+    let inside = inside.strip_prefix("其中").unwrap_or(inside);
     let mut cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']);
-    for word in ["或者", "以及", "同时", "并且", "或", "且", "中", "年"] {
+    for word in ["或者", "以及", "同时", "并且", "或", "且", "年"] {
         cut = cut.strip_prefix(word).unwrap_or(cut);
     }
     let start = range.end - cut.len();
@@ -266,12 +296,29 @@ pub fn pair(subject: &str, n: usize) -> Option<Vec<String>> {
         None => (*last, ""),
     };
     // What stands before the first item belongs to all: the words up to a verb.
-    let lead = ["认定为", "升级为", "评为", "列为", "列入", "获评", "获得", "达到", "突破", "通过", "认定的", "评定的", "获批的", "新增", "为", "获"]
-        .iter()
-        .filter_map(|verb| first.rfind(verb).map(|at| at + verb.len()))
-        .max()
-        .filter(|at| *at < first.len())
-        .unwrap_or(0);
+    let lead = [
+        "认定为",
+        "升级为",
+        "评为",
+        "列为",
+        "列入",
+        "获评",
+        "获得",
+        "达到",
+        "突破",
+        "通过",
+        "认定的",
+        "评定的",
+        "获批的",
+        "新增",
+        "为",
+        "获",
+    ]
+    .iter()
+    .filter_map(|verb| first.rfind(verb).map(|at| at + verb.len()))
+    .max()
+    .filter(|at| *at < first.len())
+    .unwrap_or(0);
     let (prefix, first_item) = first.split_at(lead);
     let mut out = vec![format!("{prefix}{first_item}{rest}")];
     out.extend(items[1..n - 1].iter().map(|item| format!("{prefix}{item}{rest}")));
