@@ -58,7 +58,10 @@ fn before(scene: &Scene, group: &Group) -> Option<(Bound, Range<usize>)> {
             _ => None,
         })?;
         let between = word.range.end..group.range.start;
+        // What a share is taken of stands between: 超过概算10%.
         // 最高 may stand before the verb: 最高可给予500万元; 近 and 超 stand right before the number.
+        let share = matches!(scene.amounts[group.members.start].unit, Unit::Ratio(_));
+        let reach = if share && row.reach == 3 { 12 } else { row.reach };
         let distance = if row.reach > 3 {
             let cues: i32 = scene
                 .within(between.clone())
@@ -69,7 +72,7 @@ fn before(scene: &Scene, group: &Group) -> Option<(Bound, Range<usize>)> {
         } else {
             i32::try_from(scene.text()[between].chars().count()).unwrap_or(i32::MAX)
         };
-        (distance <= row.reach).then_some((row.bound, word.range.clone()))
+        (distance <= reach).then_some((row.bound, word.range.clone()))
     });
     near.max_by_key(|(_, word)| word.end)
 }

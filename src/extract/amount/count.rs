@@ -50,6 +50,10 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
     let measure = measure(scene, group, amount);
     let duty = scene.has(group.segment.start..group.range.start, Sense::Duty);
     let found = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: measure.clone(), rule: rule.to_owned() });
+    // 新建厂房12万平方米,道路5.6公里
+    let row = earlier
+        .last()
+        .filter(|(end, last)| last.role == Some(Role::Target) && last.rule.starts_with("count.") && scene.apart(*end, group) <= 16);
     // 给予面积不小于150平方米的住房
     let given = scene.within(group.segment.start..group.range.start).any(|w| {
         w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
@@ -73,13 +77,17 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
             found(Role::Threshold, "count.duty")
         } else if context == Some(Role::Target) {
             found(Role::Target, "count.heading")
+        } else if row.is_some() {
+            found(Role::Target, "count.parallel")
         } else if norm(scene, group) {
             found(Role::Threshold, "norm")
         } else if parallel(scene, group, bound, earlier).is_some_and(|r| r.role == Some(Role::Threshold)) {
             found(Role::Threshold, "parallel")
         } else {
             // Scores, times and kinds say nothing without somebody who must reach them.
-            let loose = matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
+            // So does 约30公里.
+            let loose = bound == Bound::About
+                || matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
             (!loose).then(|| Reason::new(None, "count.bound"))
         };
     }
@@ -90,11 +98,8 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
     if many && make.is_some_and(|w| made(scene, w, group)) {
         return found(Role::Target, "count.make");
     }
-    // 新建厂房12万平方米,道路5.6公里
-    let row = earlier
-        .last()
-        .filter(|(end, last)| last.role == Some(Role::Target) && last.rule.starts_with("count.") && scene.apart(*end, group) <= 16);
-    (many && row.is_some() && ends_phrase(scene, group)).then(|| found(Role::Target, "count.parallel"))?
+    let listed = text[from..group.range.start].contains('、') || ends_phrase(scene, group);
+    (many && row.is_some() && listed).then(|| found(Role::Target, "count.parallel"))?
 }
 
 /// 每个领域布局一家, 每个单位限报2项, 同一申报人申报不超过1项

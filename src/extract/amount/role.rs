@@ -71,6 +71,9 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
         (None, Some(cue)) if cue.role == Some(Role::Target) => requirement_or_goal(scene, group, bound, None, Some(&cue))?,
         (None, Some(cue)) => Reason { role: cue.role, measure: cue.measure, rule: format!("cue.{}", cue.name) },
         (None, None) if is_condition(scene, group) => Reason::new(Some(Role::Threshold), "condition"),
+        (None, None) if let Some(lead) = leading_measure(scene, group, first) => {
+            requirement_or_goal(scene, group, bound, Some(&lead), None)?
+        }
         (None, None) => match scene.context() {
             Some(role) => Reason::new(Some(role), "heading"),
             None if background(scene, group) => return None,
@@ -187,7 +190,9 @@ pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<Near
                 continue;
             }
             let cost = distance + cue.cost;
-            if cost <= FARTHEST && best.as_ref().is_none_or(|b| cost < b.cost) {
+            // Of two as near, the one that stands later is nearer to the amount behind it.
+            let nearer = |b: &NearCue| cost < b.cost || cost == b.cost && word.range.end <= group.range.start;
+            if cost <= FARTHEST && best.as_ref().is_none_or(nearer) {
                 best = Some(NearCue { role: cue.role, measure: cue.measure.clone(), name: cue.name.clone(), cost });
             }
         }
@@ -242,6 +247,19 @@ fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearMeasure>
     }
     let (cost, _, row) = best?;
     Some(NearMeasure { id: scene.vocabulary.measures.get(row)?.id.clone(), cost: cost + 1 })
+}
+
+/// 研发费用占销售收入的比例:最近一年收入小于5000万元的企业,不低于5%: the measure of a list stands before its colon.
+fn leading_measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearMeasure> {
+    let text = &scene.text()[scene.sentence.start..group.segment.start];
+    let colon = scene.sentence.start + text.find(':').filter(|_| !text.contains(';') || !names_who(scene, group))?;
+    let fits = |row: &usize| scene.vocabulary.measures.get(*row).filter(|m| m.kinds.contains(&kind(amount)) && m.units.is_empty());
+    let words = scene.within(scene.sentence.start..colon).filter(|w| scene.distance(w.range.end..colon) <= 4);
+    let measures = words.flat_map(|w| w.senses).filter_map(|s| match s {
+        Sense::Measure(row) => fits(row),
+        _ => None,
+    });
+    Some(NearMeasure { id: measures.last()?.id.clone(), cost: FARTHEST })
 }
 
 /// Whether the amount is a requirement on somebody or a goal of the policy; none when it tells what is or was.
@@ -300,8 +318,36 @@ pub fn is_condition(scene: &Scene, group: &Group) -> bool {
     let end = bound::end(scene, group);
     let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如'])
         || ["、", "且", "并", "和", "或", "及", "同时"].iter().any(|w| scene.text()[end..].starts_with(w));
+    if in_a_row(scene, group) {
+        return true;
+    }
     let later = scene.groups().into_iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
     towards && later.is_some_and(|last| names_who(scene, &last) && !gives(scene, group.range.end..last.range.start))
+}
+
+/// 合同估算价400万元以上,采购200万元以上,服务100万元以上的,必须招标: conditions in a row.
+fn in_a_row(scene: &Scene, group: &Group) -> bool {
+    let end = bound::end(scene, group);
+    let limited = end > group.range.end || scene.within(group.segment.start..group.range.start).any(|w| is_bound(w));
+    if !limited || end != group.segment.end || gives(scene, group.segment.start..group.range.start) {
+        return false;
+    }
+    let mut from = end;
+    for later in scene.groups().into_iter().filter(|g| g.range.start > group.range.start) {
+        let between = &scene.text()[from..later.range.start];
+        if gives(scene, from..later.range.start) || between.contains(';') || [",对", ",凡", ",按"].iter().any(|w| between.contains(w)) {
+            return false;
+        }
+        if names_who(scene, &later) {
+            return true;
+        }
+        from = later.range.end;
+    }
+    false
+}
+
+fn is_bound(word: &Word) -> bool {
+    word.senses.iter().any(|s| matches!(s, Sense::Bound(_)))
 }
 
 fn names_who(scene: &Scene, group: &Group) -> bool {

@@ -56,6 +56,9 @@ pub fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary)
         let value = number.value.shift(shift)?;
         let mut amount = Amount { more, level, arabic: number.arabic, ..Amount::new(at..end + len, value, unit) };
         if matches!(amount.unit, Unit::Money(_)) && !level {
+            for word in ["整", "人民币"] {
+                amount.range.end += if text[amount.range.end..].starts_with(word) { word.len() } else { 0 };
+            }
             let (len, each, every) = each(&text[amount.range.end..], vocabulary);
             (amount.each, amount.every) = (each, every);
             amount.range.end += len;
@@ -147,6 +150,7 @@ fn is_other(classifier: &str, rest: &str, number: &Number) -> bool {
             "支" => rest.starts_with(['持', '撑', '付', '部', '出']),
             "所" => rest.starts_with(['有', '在', '属', '需', '以']),
             "本" => rest.starts_with(['科', '级', '地', '市', '省', '区', '县', '办', '人', '数', '身', '外']),
+            "部" => rest.starts_with(['门', '委', '分', '署', '队', '属', '长', '位', '件']),
             "处" => rest.starts_with(['理', '罚', '置', '室', '长', '分', '以', '于', '在']),
             "组" => rest.starts_with(['织', '建', '长', '合', '成']),
             _ => false,
