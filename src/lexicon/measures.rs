@@ -29,6 +29,9 @@ pub struct Measure {
     /// Units of counts; none given means any.
     #[serde(default)]
     pub units: Vec<String>,
+    /// The unit alone says it, whatever words stand around: 60周岁.
+    #[serde(default)]
+    pub by_unit: bool,
     /// The words, 研发…占…比重 with gaps.
     pub words: Vec<String>,
     /// A sentence with an amount of this measure.

@@ -39,10 +39,13 @@ fn cases() -> Vec<Case> {
 /// The amounts that the whole pipeline finds in a small document with the sentence in it.
 fn found(case: &Case, lexicon: &Lexicon) -> Vec<Fact> {
     let heading = if case.heading.is_empty() { "有关规定" } else { &case.heading };
-    let source = format!("某市若干规定\n\n一、{heading}\n{}\n", case.text);
-    let tree = clause::parse(&source, lexicon);
-    let document = extract::metadata::metadata(&PolicyId::default(), &source, &tree, lexicon);
-    let mut facts = extract::extract(&document, &source, &tree.clauses, lexicon).facts;
+    facts(&format!("某市若干规定\n\n一、{heading}\n{}\n", case.text), lexicon)
+}
+
+fn facts(source: &str, lexicon: &Lexicon) -> Vec<Fact> {
+    let tree = clause::parse(source, lexicon);
+    let document = extract::metadata::metadata(&PolicyId::default(), source, &tree, lexicon);
+    let mut facts = extract::extract(&document, source, &tree.clauses, lexicon).facts;
     facts.retain(|f| matches!(f.kind, FactKind::Money | FactKind::Ratio | FactKind::Count));
     facts
 }
@@ -131,4 +134,20 @@ fn amounts_of_many_kinds_of_policies() {
     assert!(lines.is_empty(), "{}", lines.join("\n"));
     assert!(gains.is_empty(), "found by now, so no longer open:\n{}", gains.join("\n"));
     assert!(cases.len() >= 120, "the table is missing rows");
+}
+
+#[test]
+fn a_clause_says_for_the_whole_document_whether_limits_take_the_number_in() {
+    let lexicon = Lexicon::embedded();
+    let article = "某省安全管理办法\n\n第一条 为规范管理，制定本办法。\n第二条 存放量10吨以上的单位应当备案；存放量1吨以下的单位免予备案。\n第三条 违反规定的，处五千元以上五万元以下罚款。\n";
+    let bounds = |last: &str| -> Vec<String> { facts(&format!("{article}{last}\n"), &lexicon).iter().map(|f| name(f.bound)).collect() };
+    let cases = [
+        ("第四条 本办法自发布之日起施行。", ["at_least", "at_most", "at_least", "at_most"]),
+        ("第四条 本办法所称“以上”、“以下”均包括本数，“不足”、“超过”不包括本数。", ["at_least", "at_most", "at_least", "at_most"]),
+        ("第四条 本办法所称“以上”含本数，“以下”不含本数。", ["at_least", "less_than", "at_least", "less_than"]),
+        ("第四条 本办法所称的以上，均不包括本数。", ["more_than", "at_most", "more_than", "at_most"]),
+    ];
+    for (last, expected) in cases {
+        assert_eq!(bounds(last), expected, "{last}");
+    }
 }

@@ -128,12 +128,6 @@ pub fn per(scene: &Scene, group: &Group) -> Option<Per> {
     [Per::Once, Per::Month, Per::Year, Per::Cumulative].into_iter().find(|p| said.contains(p))
 }
 
-/// 每培训1人, 每新增一张床位, 每亩, 每人每次: what each amount is given for.
-static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("每(?:(?:[\\p{Han}--每]{1,4}?)?[1一](?P<one>[^0-9,;:。、每]{1,4})|(?P<unit>[^0-9,;:。、每]{1,4}))")
-        .unwrap_or_else(|e| panic!("每: {e}"))
-});
-
 /// What one amount is given for, behind its unit or named with 每 before it: 亩, 人·次.
 pub fn each(scene: &Scene, group: &Group) -> Option<String> {
     if let Some(each) = scene.amounts[group.members.clone()].iter().find_map(|a| a.each.clone()) {
@@ -143,9 +137,12 @@ pub fn each(scene: &Scene, group: &Group) -> Option<String> {
     let earlier = scene.amounts.iter().filter(|a| !matches!(a.unit, Unit::Count(_)) && a.range.end <= group.range.start);
     let from = earlier.map(|a| a.range.end).max().unwrap_or(0).max(group.segment.start);
     let text = &scene.text()[from..group.range.start];
-    let named = EACH.captures_iter(text).filter_map(|c| {
-        let words = c.name("one").filter(|w| !w.as_str().starts_with("次性")).or(c.name("unit"))?.as_str();
-        let (unit, per) = unit::unit_of_price(words, scene.vocabulary)?;
+    // 每亩, 每人每次; 每培训1人, 每新增一张床位
+    let named = text.match_indices('每').filter_map(|(at, word)| {
+        let rest = &text[at + word.len()..];
+        let near = rest.char_indices().take(5).find(|(_, c)| matches!(c, '1' | '一')).map(|(i, c)| &rest[i + c.len_utf8()..]);
+        let one = near.filter(|r| !r.starts_with("次性"));
+        let (unit, per) = unit::unit_of_price(rest, scene.vocabulary).or_else(|| unit::unit_of_price(one?, scene.vocabulary))?;
         per.is_none().then(|| unit.to_owned())
     });
     let mut units: Vec<String> = named.collect();

@@ -65,7 +65,7 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, R
     if limited {
         return if given {
             Some(Reason::new(Some(Role::Support), "count.give"))
-        } else if end_of(scene, group, "的") && is_condition(scene, group) {
+        } else if is_condition(scene, group) {
             found(Role::Threshold, "count.condition")
         } else if !duty && context != Some(Role::Threshold) && make.is_some_and(|w| made(scene, w, group)) {
             found(Role::Target, "count.make")
@@ -125,12 +125,6 @@ fn made(scene: &Scene, verb: &Word, group: &Group) -> bool {
     !done && scene.distance(between) - known <= 2
 }
 
-/// Whether a word stands right behind the number and its bound.
-fn end_of(scene: &Scene, group: &Group, word: &str) -> bool {
-    let end = bound::end(scene, group);
-    scene.text()[end..].starts_with(word)
-}
-
 /// Whether nothing follows the number in its segment: 培育创新中心3个、孵化器5个。
 fn ends_phrase(scene: &Scene, group: &Group) -> bool {
     let end = bound::end(scene, group);
@@ -146,8 +140,9 @@ fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<String> {
     let after = scene.within(end..to).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
     let from = scene.after_previous(&group.segment, group.range.start);
     let nearest = scene.within(from..group.range.start).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
-    let word = after.or(nearest)?;
-    scene.vocabulary.measures.get(row(scene, word, unit)?).map(|m| m.id.clone())
+    let measures = &scene.vocabulary.measures;
+    let said = after.or(nearest).and_then(|word| measures.get(row(scene, word, unit)?));
+    said.or_else(|| measures.iter().find(|m| m.by_unit && m.units.contains(unit))).map(|m| m.id.clone())
 }
 
 fn row(scene: &Scene, word: &Word, unit: &str) -> Option<usize> {

@@ -92,20 +92,20 @@ fn is_blank(reading: &Reading, amount: &Amount) -> bool {
 
 /// Adds the facts of a sentence; `before` holds where the groups before it in the paragraph end, and what they are for.
 fn sentence_facts(scene: &Scene, before: &mut Vec<(usize, Reason)>, out: &mut Vec<Fact>) {
-    let mut earlier: Option<Group> = None;
+    let mut earlier: Option<&Group> = None;
     for group in scene.groups() {
-        let mut bounds = bound::bounds(scene, &group);
+        let mut bounds = bound::bounds(scene, group);
         let first = &scene.amounts[group.members.start];
         let reason = match first.unit {
-            Unit::Count(_) => count::role(scene, &group, &bounds, before),
-            Unit::Money(_) | Unit::Ratio(_) => role::role(scene, &group, &bounds, before),
+            Unit::Count(_) => count::role(scene, group, &bounds, before),
+            Unit::Money(_) | Unit::Ratio(_) => role::role(scene, group, &bounds, before),
         };
         let Some(reason) = reason else { continue };
         // 达到500万元的企业 has at least so much.
-        if reason.role == Some(Role::Threshold) && bound::is_reached(scene, &group) {
+        if reason.role == Some(Role::Threshold) && bound::is_reached(scene, group) {
             bounds.iter_mut().filter(|b| **b == Bound::Exactly).for_each(|b| *b = Bound::AtLeast);
         }
-        push(scene, &group, &bounds, &reason, earlier.as_ref(), out);
+        push(scene, group, &bounds, &reason, earlier, out);
         before.push((group.range.end, reason));
         earlier = Some(group);
     }

@@ -317,12 +317,12 @@ pub fn is_condition(scene: &Scene, group: &Group) -> bool {
     }
     let end = bound::end(scene, group);
     let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如'])
-        || ["、", "且", "并", "和", "或", "及", "同时"].iter().any(|w| scene.text()[end..].starts_with(w));
+        || ["、", "且", "并", "和", "或", "及", "同时", "但"].iter().any(|w| scene.text()[end..].starts_with(w));
     if in_a_row(scene, group) {
         return true;
     }
-    let later = scene.groups().into_iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
-    towards && later.is_some_and(|last| names_who(scene, &last) && !gives(scene, group.range.end..last.range.start))
+    let later = scene.groups().iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
+    towards && later.is_some_and(|last| names_who(scene, last) && !gives(scene, group.range.end..last.range.start))
 }
 
 /// 合同估算价400万元以上,采购200万元以上,服务100万元以上的,必须招标: conditions in a row.
@@ -333,12 +333,12 @@ fn in_a_row(scene: &Scene, group: &Group) -> bool {
         return false;
     }
     let mut from = end;
-    for later in scene.groups().into_iter().filter(|g| g.range.start > group.range.start) {
+    for later in scene.groups().iter().filter(|g| g.range.start > group.range.start) {
         let between = &scene.text()[from..later.range.start];
         if gives(scene, from..later.range.start) || between.contains(';') || [",对", ",凡", ",按"].iter().any(|w| between.contains(w)) {
             return false;
         }
-        if names_who(scene, &later) {
+        if names_who(scene, later) {
             return true;
         }
         from = later.range.end;

@@ -179,11 +179,13 @@ fn amount(text: &str, at: usize, vocabulary: &Vocabulary, more: usize) -> Option
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<String> {
-        let lexicon = Lexicon::embedded();
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
         let show = |a: Amount| {
             let unit = match a.unit {
                 Unit::Money(None) => "元".to_owned(),
@@ -196,14 +198,17 @@ mod tests {
                 Joined::List => ",",
                 Joined::Range => "..",
             };
-            format!("{joined}{}{unit}{}{}", a.value, if a.more { "+" } else { "" }, if a.level { "级" } else { "" })
+            let each = a.each.map(|e| format!("/{e}")).unwrap_or_default();
+            let every = a.every.map_or("", |e| if e == Per::Year { "/年" } else { "/月" });
+            let edge = a.edge.map_or("", |e| if e == Edge::In { "含" } else { "不含" });
+            format!("{joined}{}{unit}{each}{every}{edge}{}{}", a.value, if a.more { "+" } else { "" }, if a.level { "级" } else { "" })
         };
-        amounts(text, &[], &lexicon.vocabulary).into_iter().map(show).collect()
+        amounts(text, &[], &LEXICON.vocabulary).into_iter().map(show).collect()
     }
 
     #[test]
     fn amounts_are_read_with_their_units() {
-        let cases: [(&str, &[&str]); 30] = [
+        let cases: [(&str, &[&str]); 56] = [
             ("给予3000万元、1000万元补助", &["30000000元", ",10000000元"]),
             ("给予50万元至100万元奖励", &["500000元", "..1000000元"]),
             ("给予50-100万元", &["500000元", "..1000000元"]),
@@ -234,6 +239,32 @@ mod tests {
             ("3,000万元", &["30000000元"]),
             ("10台(套)", &["10台(套)"]),
             ("增长1.5倍", &["1.5倍"]),
+            ("180元/吨", &["180元/吨"]),
+            ("2.5元/平方米·月", &["2.5元/平方米/月"]),
+            ("5万元/人·年", &["50000元/人/年"]),
+            ("补贴5万/年", &["50000元/年"]),
+            ("800美元/吨", &["800USD/吨"]),
+            ("2000元每人每月", &["2000元/人/月"]),
+            ("¥3,000.50", &["3000.5元"]),
+            ("捌佰万元整(¥8,000,000.00)", &["8000000元"]),
+            ("10亿、50亿、100亿元", &["1000000000元", ",5000000000元", ",10000000000元"]),
+            ("1亿元(含)至5亿元(不含)", &["100000000元含", "..500000000元不含"]),
+            ("1000万元以上(含1000万元)", &["10000000元含"]),
+            ("上亿元社会资本", &["100000000元"]),
+            ("按1:0.5比例配套", &["0.5"]),
+            ("一半以上", &["0.5"]),
+            ("八折优惠", &["0.8"]),
+            ("约一成半", &["0.15"]),
+            ("下降20个基点", &["0.002"]),
+            ("3‰-5‰", &["0.003", "..0.005"]),
+            ("3-5‰", &["0.003", "..0.005"]),
+            ("三至五成", &["0.3", "..0.5"]),
+            ("奖3000万", &["30000000元"]),
+            ("50万补助", &["500000元"]),
+            ("45周岁以下", &["45周岁"]),
+            ("5000吨标准煤", &["5000吨标准煤"]),
+            ("1200万千瓦", &["12000000千瓦"]),
+            ("贰佰伍拾万圆", &["2500000元"]),
         ];
         for (text, amounts) in cases {
             assert_eq!(read(text), amounts, "{text}");
@@ -267,6 +298,18 @@ mod tests {
             "单位:亿元",
             "四部委",
             "1.2.3条",
+            "9:30开始",
+            "按5:3:2分担",
+            "比例为5:3:2",
+            "一成不变",
+            "三折叠",
+            "10万吨级泊位",
+            "四星级饭店",
+            "3A级景区",
+            "GB/T19001-2016标准",
+            "V2.0版本",
+            "单位:万美元",
+            "〔2023〕15号",
         ];
         for text in none {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");

@@ -37,6 +37,7 @@ pub struct Scene<'r> {
     pub words: Vec<Word<'r>>,
     /// Which words take the number itself in, in this document.
     pub limits: Limits,
+    groups: Vec<Group>,
     /// Brackets without an amount in them, and titles: text that does not count.
     asides: Vec<Range<usize>>,
 }
@@ -72,7 +73,9 @@ impl<'r> Scene<'r> {
                 asides.push(start..at + 1);
             }
         }
-        Scene { reading, vocabulary, sentence, amounts, words, limits, asides }
+        let mut scene = Scene { reading, vocabulary, sentence, amounts, words, limits, groups: Vec::new(), asides };
+        scene.groups = scene.joined();
+        scene
     }
 
     /// The clause's text.
@@ -81,7 +84,11 @@ impl<'r> Scene<'r> {
     }
 
     /// The amounts, those that stand together joined.
-    pub fn groups(&self) -> Vec<Group> {
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    fn joined(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for (i, amount) in self.amounts.iter().enumerate() {
             match groups.last_mut() {

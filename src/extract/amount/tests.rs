@@ -1,5 +1,7 @@
 //! What amounts are found in sentences, and what they are for.
 
+use std::sync::LazyLock;
+
 use super::facts;
 use crate::extract::reading::testing::reading;
 use crate::extract::types::Fact;
@@ -19,9 +21,10 @@ fn short(fact: &Fact) -> String {
     out.join(" ")
 }
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+
 fn found(sentence: &str, heading: &str) -> Vec<Fact> {
-    let lexicon = Lexicon::embedded();
-    reading(sentence, heading, |r| facts(r, &lexicon.vocabulary, &[], super::edge::Limits::default()))
+    reading(sentence, heading, |r| facts(r, &LEXICON.vocabulary, &[], super::edge::Limits::default()))
 }
 
 fn check(sentence: &str, heading: &str, expected: &[&str], wrong: &mut Vec<String>) {
@@ -165,7 +168,7 @@ fn who_and_when_are_told() {
 
 #[test]
 fn every_row_of_the_tables_has_a_working_example() {
-    let vocabulary = Lexicon::embedded().vocabulary;
+    let vocabulary = &LEXICON.vocabulary;
     let mut wrong = Vec::new();
     let mut check = |row: &str, sentence: &str, holds: &dyn Fn(&Fact) -> bool| {
         let facts = found(sentence, "");

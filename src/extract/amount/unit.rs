@@ -74,7 +74,10 @@ pub fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary)
         if let Some(rest) = after.strip_prefix(word).filter(|_| below_ten && (!number.arabic || word == "折"))
             && rest.chars().next().is_none_or(|c| !others.contains(c))
         {
-            return make(word.len(), -1, Unit::Ratio(None), false);
+            let half = word == "成" && rest.starts_with('半'); // 一成半
+            let tenths = make(word.len() + if half { "半".len() } else { 0 }, -1, Unit::Ratio(None), false)?;
+            let value = if half { tenths.value.plus(Decimal::new(5, 2))? } else { tenths.value };
+            return Some(Amount { value, ..tenths });
         }
     }
     // 万美元 alone is a unit of a form.
