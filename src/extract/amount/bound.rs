@@ -91,7 +91,8 @@ pub fn suffix(scene: &Scene, group: &Group) -> Option<(Bound, Range<usize>)> {
 
 /// The word that begins at a place and limits the amount before it.
 fn limit_at(scene: &Scene, at: usize) -> Option<(Bound, Range<usize>)> {
-    let words = scene.words.iter().filter(|w| w.range.start == at);
+    let first = scene.words.partition_point(|w| w.range.start < at);
+    let words = scene.words[first..].iter().take_while(|w| w.range.start == at);
     words.flat_map(|w| w.senses.iter().map(|s| (s, &w.range))).find_map(|(sense, range)| match sense {
         Sense::Bound(row) => scene.vocabulary.bounds.get(*row).filter(|r| r.side != Side::Before).map(|r| (r.bound, range.clone())),
         _ => None,

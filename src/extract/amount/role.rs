@@ -41,6 +41,8 @@ const FARTHEST: i32 = 70;
 /// Characters between an amount and the limit on it, and between two amounts in a row.
 const FARTHEST_CAP: usize = 160;
 const FARTHEST_ROW: usize = 70;
+/// Conditions in a row.
+const LONGEST_ROW: usize = 6;
 
 /// 到2025年 / 到“十四五”末: what follows is to be reached.
 static BY_YEAR: LazyLock<Regex> =
@@ -333,7 +335,9 @@ fn in_a_row(scene: &Scene, group: &Group) -> bool {
         return false;
     }
     let mut from = end;
-    for later in scene.groups().iter().filter(|g| g.range.start > group.range.start) {
+    let groups = scene.groups();
+    let next = groups.partition_point(|g| g.range.start <= group.range.start);
+    for later in groups.iter().skip(next).take(LONGEST_ROW) {
         let between = &scene.text()[from..later.range.start];
         if gives(scene, from..later.range.start) || between.contains(';') || [",对", ",凡", ",按"].iter().any(|w| between.contains(w)) {
             return false;

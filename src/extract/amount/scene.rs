@@ -109,7 +109,9 @@ impl<'r> Scene<'r> {
 
     /// The words that lie inside a range.
     pub fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Word<'r>> {
-        self.words.iter().filter(move |w| range.start <= w.range.start && w.range.end <= range.end)
+        let first = self.words.partition_point(|w| w.range.start < range.start);
+        let end = self.words.partition_point(|w| w.range.start < range.end).max(first);
+        self.words[first..end].iter().filter(move |w| w.range.end <= range.end)
     }
 
     /// Whether a word stands in a bracket without amounts, or in a title.
