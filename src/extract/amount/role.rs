@@ -41,6 +41,8 @@ const FARTHEST: i32 = 70;
 /// Characters between an amount and the limit on it, and between two amounts in a row.
 const FARTHEST_CAP: usize = 160;
 const FARTHEST_ROW: usize = 70;
+/// Bytes around an amount in which cues are looked for.
+const REACH: usize = 600;
 /// Conditions in a row.
 const LONGEST_ROW: usize = 6;
 
@@ -173,7 +175,11 @@ pub struct NearCue {
 /// The cue with the least distance and cost, in the whole sentence.
 pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearCue> {
     let mut best: Option<NearCue> = None;
-    for word in &scene.words {
+    // Beyond so many bytes no cue is near, and the time of a long sentence stays bounded.
+    let text = scene.text();
+    let from = (group.range.start.saturating_sub(REACH)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let to = (group.range.end + REACH).min(text.len());
+    for word in scene.within(from..to) {
         for sense in word.senses {
             let Sense::Cue(row) = sense else { continue };
             let Some(cue) = scene.vocabulary.cues.get(*row) else { continue };

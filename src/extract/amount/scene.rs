@@ -127,8 +127,12 @@ impl<'r> Scene<'r> {
     /// How far apart two places are, in characters; words that only limit, repeat or fill do not count.
     pub fn distance(&self, range: Range<usize>) -> i32 {
         let text = self.text();
-        let mut skip: Vec<Range<usize>> =
-            self.within(range.clone()).filter(|w| self.is_light(w)).map(|w| w.range.clone()).chain(self.asides.iter().cloned()).collect();
+        let mut skip: Vec<Range<usize>> = self
+            .within(range.clone())
+            .filter(|w| self.is_light(w))
+            .map(|w| w.range.clone())
+            .chain(self.asides.iter().filter(|a| a.start < range.end && range.start < a.end).cloned())
+            .collect();
         let between = self.amounts.iter().filter(|a| range.start <= a.range.start && a.range.end <= range.end);
         let mut sum = 0;
         for amount in between {
