@@ -145,7 +145,8 @@ fn limits_who(scene: &Scene, group: &Group, bound: Bound) -> bool {
     let verb = scene.within(from..group.range.start).any(|w| {
         w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
     });
-    is_condition(scene, group) && limited && !(verb && !scene.text()[from..group.range.start].contains(['获', '得', '享']))
+    let received = scene.text()[from..group.range.start].contains(['获', '得', '享']);
+    limited && (!verb || received) && is_condition(scene, group)
 }
 
 /// 最高不超过1亿元, after an amount with a role.
@@ -263,11 +264,11 @@ fn leading_measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<Near
     let colon = scene.sentence.start + text.find(':').filter(|_| !text.contains(';') || !names_who(scene, group))?;
     let fits = |row: &usize| scene.vocabulary.measures.get(*row).filter(|m| m.kinds.contains(&kind(amount)) && m.units.is_empty());
     let words = scene.within(scene.sentence.start..colon).filter(|w| scene.distance(w.range.end..colon) <= 4);
-    let measures = words.flat_map(|w| w.senses).filter_map(|s| match s {
+    let mut measures = words.flat_map(|w| w.senses).filter_map(|s| match s {
         Sense::Measure(row) => fits(row),
         _ => None,
     });
-    Some(NearMeasure { id: measures.last()?.id.clone(), cost: FARTHEST })
+    Some(NearMeasure { id: measures.next_back()?.id.clone(), cost: FARTHEST })
 }
 
 /// Whether the amount is a requirement on somebody or a goal of the policy; none when it tells what is or was.

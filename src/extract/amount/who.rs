@@ -260,7 +260,8 @@ pub fn conditions(scene: &Scene, group: &Group, role: Option<Role>) -> Vec<Range
     }
     // (含1000万元) says how the amount limits, which the bound tells.
     found.retain(|r| {
-        !text[r.clone()].trim().is_empty() && !(text[..r.start].ends_with('(') && edge::bracket(text, r.start - 1).1.is_some())
+        let says_edge = text[..r.start].ends_with('(') && edge::bracket(text, r.start - 1).1.is_some();
+        !says_edge && !text[r.clone()].trim().is_empty()
     });
     found
 }
