@@ -30,12 +30,14 @@ pub use types::*;
 pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
     let mut finder = citation::Finder::new(document, clauses, lexicon);
     let mut out = Extraction::default();
-    for reading in readings(source, clauses) {
+    let readings = readings(source, clauses);
+    let limits = amount::limits(&readings);
+    for reading in readings {
         let citation::Found { citations, definitions, hidden } = finder.find(&reading);
         out.citations.extend(citations);
         out.definitions.extend(definitions);
         if reading.has_facts() {
-            out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
+            out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden, limits));
             out.facts.extend(time::facts(&reading, &hidden));
             out.departments.extend(department::departments(&reading, lexicon));
         }

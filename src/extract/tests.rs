@@ -6,7 +6,7 @@ use super::*;
 use crate::lexicon::Lexicon;
 
 /// Fragments that the rules look for, in no sensible order.
-const SALAD: [&str; 72] = [
+const SALAD: [&str; 90] = [
     "第一条 ",
     "（一）",
     "1.",
@@ -79,6 +79,24 @@ const SALAD: [&str; 72] = [
     "发展改革委",
     "20  年",
     "\u{FEFF}\u{3000}é👍",
+    "（含）",
+    "（不含）",
+    "（含1000万元）",
+    "均含本数",
+    "1∶0.5配套",
+    "元/亩·年",
+    "一半",
+    "一成半",
+    "的部分",
+    "每培训1人",
+    "每人每月",
+    "周岁",
+    "罚款",
+    "整（¥8,000,000.00）",
+    "上亿元",
+    "依次",
+    "“甲级”",
+    "其中",
 ];
 
 proptest! {

@@ -47,7 +47,8 @@ pub struct Fact {
     /// What it is for; none for times.
     #[serde(default)]
     pub role: Option<Role>,
-    /// Unit of a count as printed, simplified: 家.
+    /// Unit of a count as printed, simplified: 家. Of money, what one amount is given for: 元/亩. Of a ratio that is no
+    /// percentage: 个百分点, 1:0.5.
     #[serde(default)]
     pub unit: Option<String>,
     /// How often.

@@ -1,5 +1,6 @@
 //! One test binary, one file per feature.
 
+mod amounts;
 mod architecture;
 mod citations;
 mod cli;
