@@ -18,6 +18,7 @@ mod types;
 mod tests;
 
 use crate::clause::Clause;
+use crate::diagnostic::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use reading::Reading;
@@ -27,12 +28,20 @@ pub use types::*;
 pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Lexicon) -> Extraction {
     let mut finder = citation::Finder::new(document, clauses, lexicon);
     let mut out = Extraction::default();
+    let when = time::When::new(document, &lexicon.times);
     for reading in readings(source, clauses) {
         let citation::Found { citations, hidden } = finder.find(&reading);
         out.citations.extend(citations);
         if reading.has_facts() {
             out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
-            out.facts.extend(time::facts(&reading, &hidden));
+            let times = time::facts(&reading, &hidden, &when);
+            out.facts.extend(times.facts);
+            out.warnings.extend(times.unknown.into_iter().map(|(words, span)| Warning {
+                kind: WarningKind::UnknownYear,
+                address: reading.clause.address.to_string(),
+                detail: format!("{words}: no year is printed, and no rule tells it"),
+                span,
+            }));
             out.departments.extend(department::departments(&reading, lexicon));
         }
     }

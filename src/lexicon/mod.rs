@@ -10,6 +10,7 @@ pub mod measures;
 pub mod phrase;
 pub mod places;
 pub mod roles;
+pub mod times;
 pub mod topics;
 pub mod vocabulary;
 pub mod words;
@@ -23,6 +24,7 @@ pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
 pub use departments::DepartmentWords;
 pub use places::Places;
+pub use times::Times;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
 pub use words::Words;
@@ -48,6 +50,8 @@ pub struct Lexicon {
     pub citations: CitationWords,
     /// Words of lists of departments (`departments.toml`).
     pub departments: DepartmentWords,
+    /// Periods with a name, and rules on validity (`times.toml`).
+    pub times: Times,
 }
 
 #[derive(serde::Deserialize)]
@@ -96,6 +100,7 @@ impl Lexicon {
         Ok(Lexicon {
             genres,
             vocabulary,
+            times: read(dir, "times.toml", include_str!("../../index/lexicon/times.toml"))?,
             departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
             citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
             boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)

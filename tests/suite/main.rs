@@ -11,4 +11,5 @@ mod laws;
 mod resolve;
 mod script;
 mod search;
+mod times;
 mod web;
