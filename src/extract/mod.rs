@@ -2,7 +2,7 @@
 //!
 //! Recipe: [`extract`] takes the clauses and the source; each finder looks for one thing in the
 //! normalised text of one clause: [`amount`] money, ratios and counts, [`time`] dates, durations and
-//! recurring duties, [`citation`] documents named in 《》 or by number, [`department`] bracketed lists
+//! recurring duties, [`table`] both in the cells of tables, [`citation`] documents named in 《》 or by number, [`department`] bracketed lists
 //! of departments. [`metadata`] reads what the document says of itself. Rules stand in tables with an
 //! example beside each; words stand in `index/lexicon/`.
 
@@ -11,6 +11,7 @@ pub mod citation;
 pub mod department;
 pub mod metadata;
 pub mod reading;
+pub mod table;
 pub mod time;
 mod types;
 
@@ -29,12 +30,16 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
     let mut finder = citation::Finder::new(document, clauses, lexicon);
     let mut out = Extraction::default();
     let when = time::When::new(document, &lexicon.times);
-    for reading in readings(source, clauses) {
-        let citation::Found { citations, hidden } = finder.find(&reading);
+    let readings = readings(source, clauses);
+    let tables = table::read(source, &readings, lexicon, &when);
+    for (reading, table) in readings.iter().zip(tables) {
+        let citation::Found { citations, mut hidden } = finder.find(reading);
         out.citations.extend(citations);
+        hidden.extend(table.taken);
+        out.facts.extend(table.facts);
         if reading.has_facts() {
-            out.facts.extend(amount::facts(&reading, &lexicon.vocabulary, &hidden));
-            let times = time::facts(&reading, &hidden, &when);
+            out.facts.extend(amount::facts(reading, &lexicon.vocabulary, &hidden));
+            let times = time::facts(reading, &hidden, &when);
             out.facts.extend(times.facts);
             out.warnings.extend(times.unknown.into_iter().map(|(words, span)| Warning {
                 kind: WarningKind::UnknownYear,
@@ -42,7 +47,7 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
                 detail: format!("{words}: no year is printed, and no rule tells it"),
                 span,
             }));
-            out.departments.extend(department::departments(&reading, lexicon));
+            out.departments.extend(department::departments(reading, lexicon));
         }
     }
     out
