@@ -25,7 +25,7 @@ fn signed(iso: &str) -> String {
 
 /// The document around a sentence: `notice` (numbered parts), `articles` (a notice and the measures it encloses), `raw`.
 fn document(shape: &str, issued: &str, title: &str, text: &str) -> String {
-    let issued = signed(issued);
+    let (issued, text) = (signed(issued), text.replace('⏎', "\n"));
     match shape {
         "notice" => format!(
             "某某市财政局{title}\n各区财政局：\n为落实政策，现将有关事项通知如下：\n一、提高效率。各区应当及时办理。\n二、{text}\n三、加强监督。\n某某市财政局\n{issued}\n"
@@ -35,7 +35,7 @@ fn document(shape: &str, issued: &str, title: &str, text: &str) -> String {
              《某某市专精特新企业培育办法》已经市政府同意，现印发给你们，请认真贯彻执行。\n某某市人民政府办公室\n{issued}\n\
              某某市专精特新企业培育办法\n第一条 为了支持企业发展，制定本办法。\n第二条 市工业和信息化局负责组织实施。\n第三条 {text}\n"
         ),
-        _ => text.replace('⏎', "\n"),
+        _ => text,
     }
 }
 

@@ -41,7 +41,7 @@ const TERM: &str = "(?:有效|试行|执行|实施|施行|政策|适用)(?:期�
 /// 有效期5年, 有效期自印发之日起三年, 试行两年, 试行期为一年
 static LASTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:{TERM}(?:暂定|限)?(?:为|是|:)?|试行)(?:[自从](?P<from>[^。,;]{{2,16}}?)(?:起|开始)(?:算|计算)?,?(?:有效期)?)?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?P<unit>年|个月)"
+        r"(?:{TERM}(?:暂定|限)?(?:为|是|:)?|试行|暂定)(?:[自从](?P<from>[^。,;]{{2,16}}?)(?:起|开始)(?:算|计算)?,?(?:有效期)?)?(?P<n>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,2}})(?P<unit>年|个月)"
     ))
 });
 /// 有效期至2027年12月31日, 执行期限截至2025年底
@@ -194,7 +194,7 @@ struct Own<'a> {
 
 impl Own<'_> {
     fn clause(&self, source: &str, clause: &Clause) -> Vec<Statement> {
-        if !clause.text_hans.contains(['起', '行', '效']) || !clause.text_hans.contains(['日', '年', '期']) {
+        if !clause.text_hans.contains(['起', '行', '效', '施', '期']) || !clause.text_hans.contains(['日', '年', '期']) {
             return Vec::new();
         }
         let text = clause.normalized(source);

@@ -154,7 +154,7 @@ fn physical(span: Span, source: &str) -> Vec<Span> {
 fn make(printed: &str) -> Option<Make> {
     let line = printed.trim();
     let pipes = line.matches(['|', '｜']).count();
-    if pipes >= 2 && line.starts_with(['|', '｜']) || pipes >= 2 && !line.contains('。') {
+    if pipes >= 2 && (line.starts_with(['|', '｜']) || !line.contains('。')) {
         return Some(Make::Pipes);
     }
     if line.contains('\t') {

@@ -26,7 +26,7 @@ static POINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?x)
         (?P<before>(?:截止|完成|办结|整改|报送|提交)(?:时间|日期|时限|期限|节点)(?:为|是|:)?(?:到|至)?
-          |时间节点(?:为|是|:)?|截止到|截止|截至|力争到|争取到|力争|不迟于|不晚于|至迟|最迟|到|至|自|从|于|在)?
+          |时间节点(?:为|是|:)?|截止到|截止|截至|力争到|争取到|力争|不得?早于|不迟于|不晚于|至迟|最迟|到|至|自|从|于|在)?
         (?:
           # 2025-12-31, 2025.12.31, 2025/12/31
           (?P<y2>YEAR) [-./] (?P<m2>[0-9]{1,2}) [-./] (?P<d2>[0-9]{1,2})
@@ -43,6 +43,7 @@ static POINT: LazyLock<Regex> = LazyLock::new(|| {
         # 17:00, 24时, (星期五)
         (?: \((?:星期|周)[一二三四五六日天]\) )?
         (?: (?:上午|下午|中午|晚上?)?[0-9]{1,2}(?: :[0-9]{2}(?::[0-9]{2})? | [时点](?:[0-9]{1,2}分|整)? ) )?
+        (?: \((?:含|包含|包括)[^()]{0,4}\) )?
         (?P<after>之日起|起|之前|以前|前|止|后|以后|之后)?",
     )
 });
@@ -99,14 +100,18 @@ pub struct Dates {
     pub unknown: Vec<Range<usize>>,
 }
 
-/// The dates of a clause's text; `headings` are those above it, `taken` what is read as something else.
-pub fn dates(text: &str, when: &When, headings: &[String], article: bool, taken: &[Range<usize>]) -> Dates {
+/// The dates of a clause's text; `headings` are those above it, `repeated` what is read as a repetition.
+pub fn dates(text: &str, when: &When, headings: &[String], article: bool, repeated: &[Time]) -> Dates {
     let mut out = Dates { times: period::periods(text, when, headings), unknown: Vec::new() };
-    let taken: Vec<Range<usize>> = taken.iter().cloned().chain(out.times.iter().map(|t| t.range.clone())).collect();
+    let every: Vec<usize> = repeated.iter().filter(|t| t.value == "P1Y").map(|t| t.range.end).collect();
+    let every = every.as_slice();
+    let taken: Vec<Range<usize>> = repeated.iter().map(|t| t.range.clone()).chain(out.times.iter().map(|t| t.range.clone())).collect();
     let free = |r: &Range<usize>| !taken.iter().any(|t| t.start < r.end && r.start < t.end);
     let points: Vec<Point> = POINT.captures_iter(text).filter_map(|c| point(text, &c)).filter(|p| free(&p.core)).collect();
     let mut years: Vec<i16> = out.times.iter().filter_map(|t| t.value.get(..4)?.parse().ok()).collect();
     let mut waiting = Vec::new();
+    let mentioned = |p: &Point| if let Year::Printed(year) = p.year { Some(year) } else { None };
+    let mentioned: Vec<i16> = points.iter().filter_map(mentioned).collect();
     let mut last: Option<(usize, Date)> = None;
     for (i, point) in points.iter().enumerate() {
         let joined = |a: &Point, b: &Point| b.before.len() + a.range.end <= b.core.start && joins(text, a, b);
@@ -120,7 +125,7 @@ pub fn dates(text: &str, when: &When, headings: &[String], article: bool, taken:
                     years.push(year);
                     last = Some((point.core.end, date));
                     out.times.push(time);
-                } else if let Some(date) = point.month.and_then(|m| Date::new(year, m, point.day.unwrap_or(1)).ok()) {
+                } else if let Ok(date) = Date::new(year, point.month.unwrap_or(1), point.day.unwrap_or(1)) {
                     last = Some((point.core.end, date));
                 }
             }
@@ -141,9 +146,15 @@ pub fn dates(text: &str, when: &When, headings: &[String], article: bool, taken:
     for (point, side, sentence) in waiting {
         let (month, day) = (point.month.unwrap_or(12), point.day.unwrap_or(31));
         let relative = if let Year::Relative(offset) = point.year { Some(offset) } else { None };
-        let missing = Missing { month, day, relative, sentence, clause: &years, headings, article };
+        let missing = Missing { month, day, relative, sentence, clause: &years, mentioned: &mentioned, headings, article };
+        if let Some(time) = yearly(text, point, every, &side) {
+            out.times.push(time);
+            continue;
+        }
         let found = year::year(when, &missing).and_then(|(year, rule)| read(text, point, year, rule, &side));
         match found {
+            // What was due before the document was issued is told in passing.
+            Some((_, date)) if !side.to && when.issued.is_some_and(|issued| date < issued) => {}
             Some((time, _)) => out.times.push(time),
             // Any year serves to see whether something is due.
             None if read(text, point, 2024, "", &side).is_some() => out.unknown.push(point.range.clone()),
@@ -151,6 +162,26 @@ pub fn dates(text: &str, when: &When, headings: &[String], article: bool, taken:
         }
     }
     out
+}
+
+/// 每年4月申报，5月31日前完成初审: a day without a year behind 每年 in its sentence comes back with it.
+fn yearly(text: &str, point: &Point, every: &[usize], side: &Side) -> Option<Time> {
+    let before = every.iter().rev().find(|at| **at <= point.range.start)?;
+    if point.year != Year::Missing || text[*before..point.range.start].contains(['。', ';', '\n']) {
+        return None;
+    }
+    let (_, date) = read(text, point, 2023, "", side)?;
+    let due = format!("--{:02}-{:02}", date.month(), date.day());
+    let range = point.range.clone();
+    Some(Time {
+        range,
+        kind: FactKind::Recurring,
+        value: "P1Y".into(),
+        bound: Bound::Exactly,
+        unit: None,
+        due: Some(due),
+        rule: "every.sentence",
+    })
 }
 
 /// Where a point stands in a stretch of time.
@@ -171,7 +202,12 @@ fn point<'t>(text: &'t str, found: &Captures<'t>) -> Option<Point<'t>> {
     let (before, mut after) = (name("before").unwrap_or(""), name("after").unwrap_or(""));
     let mut end = whole.end();
     // 前 in 前列, 前提, 后 in 后备: other words.
-    if matches!(after, "前" | "后" | "起") && text[end..].starts_with(['列', '提', '沿', '期', '三', '备', '续', '步', '点', '草', '诉'])
+    let rest = &text[end..];
+    // 前提交 is 前 and 提交.
+    let submits = ["提交", "提出", "提供", "提请", "提报", "提前"].iter().any(|w| rest.starts_with(w));
+    if !submits
+        && matches!(after, "前" | "后" | "起")
+        && rest.starts_with(['列', '提', '沿', '期', '三', '备', '续', '步', '点', '草', '诉'])
     {
         (after, end) = ("", end - after.len());
     }
@@ -231,7 +267,8 @@ fn read(text: &str, point: &Point, year: i16, rule: &'static str, side: &Side) -
         || before.contains("时间")
         || ["时限", "期限", "节点"].iter().any(|w| before.contains(w));
     let until = side.to || limit || matches!(after, "之前" | "以前" | "前" | "止") || matches!(point.part, "年内" | "内");
-    let since = side.from || matches!(before, "自" | "从") || matches!(after, "之日起" | "起" | "后" | "以后" | "之后");
+    let since =
+        side.from || matches!(before, "自" | "从" | "不早于" | "不得早于") || matches!(after, "之日起" | "起" | "后" | "以后" | "之后");
     let bound = match (until, since) {
         (_, true) => Bound::AtLeast,
         (true, false) => Bound::AtMost,
@@ -280,7 +317,7 @@ fn read(text: &str, point: &Point, year: i16, rule: &'static str, side: &Side) -
     let ends = point.part.ends_with(['底', '末', '内']);
     let bound = if ends && bound == Bound::Exactly { Bound::AtMost } else { bound };
     let limited = bound == Bound::AtMost && (side.to || before != "至" || !after.is_empty() || ends);
-    let due = limited || since && (side.from || matches!(before, "自" | "从"));
+    let due = limited || since && (side.from || matches!(before, "自" | "从" | "不早于" | "不得早于"));
     due.then(|| time(date, bound))?
 }
 

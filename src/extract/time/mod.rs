@@ -50,19 +50,21 @@ pub struct Found {
 pub fn facts(reading: &Reading, hidden: &[Range<usize>], when: &When) -> Found {
     let text = reading.text();
     // Every form has one of these characters.
-    if !text.contains(['年', '月', '日', '天', '周', '季', '时', '末', '-', '期']) {
+    if !text.contains(['年', '月', '日', '天', '周', '季', '时', '末', '期', '-', '.', '/']) {
         return Found::default();
     }
     let article = reading.clause.address.to_string().contains("art-");
-    let hidden: Vec<Range<usize>> = hidden.iter().cloned().chain(reading::quotations(text)).collect();
-    let shown = |r: &Range<usize>| !hidden.iter().any(|h| h.start < r.end && r.start < h.end) && !is_blank(reading, r);
+    let quoted = reading::quotations(text);
+    let clear = |r: &Range<usize>, of: &[Range<usize>]| !of.iter().any(|h| h.start < r.end && r.start < h.end);
+    let shown = |r: &Range<usize>| clear(r, hidden) && clear(r, &quoted) && !is_blank(reading, r);
     let recurring = span::recurring(text);
-    let taken: Vec<Range<usize>> = recurring.iter().map(|t| t.range.clone()).collect();
-    let mut dates = date::dates(text, when, &reading.above, article, &taken);
+    let dates = date::dates(text, when, &reading.above, article, &recurring);
     let mut times = recurring;
+    times.extend(dates.times);
+    let taken: Vec<Range<usize>> = times.iter().map(|t| t.range.clone()).collect();
     times.extend(span::durations(text, &taken));
-    times.append(&mut dates.times);
-    times.retain(|t| t.rule == "date.plan" || shown(&t.range));
+    // “十四五” stands in quotation marks of its own.
+    times.retain(|t| shown(&t.range) || t.rule == "date.plan" && clear(&t.range, hidden));
     times.sort_by_key(|t| (t.range.start, t.range.end));
     let sentences = reading.sentences();
     let facts = times

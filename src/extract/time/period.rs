@@ -81,7 +81,7 @@ fn year_of(found: &Captures, when: &When, headings: &[String], month: Option<i8>
     if let Some(year) = found.name("y") {
         return number(year.as_str());
     }
-    let missing = Missing { month: month?, day, relative: None, sentence: None, clause: &[], headings, article: false };
+    let missing = Missing { month: month?, day, relative: None, sentence: None, clause: &[], mentioned: &[], headings, article: false };
     // A stretch in passing must not take the year of issue.
     year::year(when, &missing).filter(|(_, rule)| *rule != "date.year.issued").map(|(year, _)| year)
 }

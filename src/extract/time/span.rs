@@ -19,7 +19,7 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)
         (?: (?P<low>NUM) (?:个?工作日|日|天|个月|年|小时)? (?:-|~|至|到) )?
         (?P<n>NUM|半)
-        (?P<unit>个?工作日|个?自然日|个?日历[日天]|日|天|周|个?星期|个月|个半月|个?季度|个?学年|个?(?:会计|自然)年度|年度|年|个?小时)
+        (?P<unit>个?工作日|个?自然日|个?日历[日天]|日|天|周|个?星期|个月|个半月|个?季度|个?学年|个?(?:会计|自然|完整)?年度|年|个?小时)
         (?P<half>半)?
         (?P<after>以内|之内|内|以上|以下|之后|以后|后|之前|以前|前|期满|有期徒刑|期)?",
     )
@@ -45,7 +45,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words before a number that make it a duration.
-const BEFORE: [&str; 52] = [
+const BEFORE: [&str; 57] = [
     "期",
     "期限",
     "期为",
@@ -98,6 +98,11 @@ const BEFORE: [&str; 52] = [
     "享受",
     "原则上",
     "限期",
+    "共",
+    "共计",
+    "公示",
+    "公告",
+    "用",
 ];
 /// What a period stands before, so that 前 limits it: 届满前3个月; else 前三年 looks back.
 const EVENTS: [&str; 18] = [
@@ -248,7 +253,13 @@ pub fn recurring(text: &str) -> Vec<Time> {
         let Some(whole) = c.get(0) else { continue };
         // 上年度考核, 2024年度考核 and 本年度 are one time each.
         let one = text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || "上本下该一两三四五六七八九十当首每个两半".contains(c));
-        if !one {
+        // 每年5月底前提交年度报告 says it twice.
+        let again = whole.start();
+        let sentence = text[..again].rfind(['。', '\n']).map_or(0, |i| i + 1);
+        let said = EVERY
+            .find_iter(&text[sentence..again])
+            .any(|m| m.as_str().ends_with(c.name("unit").map_or("", |u| u.as_str()).trim_end_matches('度')));
+        if !one && !said {
             add(&c, c.name("unit").and_then(|u| iso("一", u.as_str(), false)), "periodical");
         }
     }

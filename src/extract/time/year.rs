@@ -5,8 +5,8 @@
 //! 2. `date.year.clause`: the one year that the dates of the clause print.
 //! 3. `date.year.heading`: the one year of the nearest heading that has one: 总结阶段（2024年）.
 //! 4. `date.year.title`: the one year of the document's title: 2025年工作安排.
-//! 5. `date.year.issued`: the year of issue, unless that day had passed by then, or the document sets standing rules
-//!    (第十条 应于3月31日前报送 comes back every year).
+//! 5. `date.year.issued`: the year of issue, unless that day had passed by then, the clause prints another year, or the
+//!    document sets standing rules (第十条 应于3月31日前报送 comes back every year).
 //!
 //! Else the date is reported as having no year, and is no fact.
 
@@ -71,6 +71,8 @@ pub struct Missing<'a> {
     pub sentence: Option<Date>,
     /// The years of the dates of the clause.
     pub clause: &'a [i16],
+    /// All years that the clause prints.
+    pub mentioned: &'a [i16],
     /// The headings above, nearest first.
     pub headings: &'a [String],
     /// Whether it stands in an article.
@@ -98,6 +100,6 @@ pub fn year(when: &When, missing: &Missing) -> Option<(i16, &'static str)> {
     if let Some(year) = when.title {
         return Some((year, "date.year.title"));
     }
-    let issued = when.issued.filter(|_| !when.standing && !missing.article)?;
+    let issued = when.issued.filter(|d| !when.standing && !missing.article && missing.mentioned.iter().all(|y| *y == d.year()))?;
     ((issued.month(), issued.day()) <= (missing.month, missing.day)).then_some((issued.year(), "date.year.issued"))
 }
