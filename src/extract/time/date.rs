@@ -130,7 +130,9 @@ pub fn dates(text: &str, when: &When, headings: &[String], article: bool, repeat
                 }
             }
             _ => {
-                let sentence = last.filter(|(at, _)| !text[*at..point.core.start].contains(['。', '\n'])).map(|(_, date)| date);
+                let sentence = last
+                    .filter(|(at, _)| near(text, *at, point.core.start).is_some_and(|t| !t.contains(['。', '\n'])))
+                    .map(|(_, date)| date);
                 waiting.push((point, side, sentence));
                 // 2025年6月底前…，9月底前…，12月底前…: the third one follows the second.
                 if let (Some(date), Some(month)) = (sentence, point.month)
@@ -167,7 +169,8 @@ pub fn dates(text: &str, when: &When, headings: &[String], article: bool, repeat
 /// 每年4月申报，5月31日前完成初审: a day without a year behind 每年 in its sentence comes back with it.
 fn yearly(text: &str, point: &Point, every: &[usize], side: &Side) -> Option<Time> {
     let before = every.iter().rev().find(|at| **at <= point.range.start)?;
-    if point.year != Year::Missing || text[*before..point.range.start].contains(['。', ';', '\n']) {
+    let between = near(text, *before, point.range.start)?;
+    if point.year != Year::Missing || between.contains(['。', ';', '\n']) {
         return None;
     }
     let (_, date) = read(text, point, 2023, "", side)?;
@@ -182,6 +185,11 @@ fn yearly(text: &str, point: &Point, every: &[usize], side: &Side) -> Option<Tim
         due: Some(due),
         rule: "every.sentence",
     })
+}
+
+/// The text between two places, if it is short enough to belong to one sentence; so time stays linear.
+fn near(text: &str, from: usize, to: usize) -> Option<&str> {
+    if to.saturating_sub(from) > 900 { None } else { text.get(from..to) }
 }
 
 /// Where a point stands in a stretch of time.

@@ -249,16 +249,20 @@ pub fn recurring(text: &str) -> Vec<Time> {
             add(&c, c.name("n").and_then(|n| iso(n.as_str(), "年", false)), "once_in");
         }
     }
+    let found_every: Vec<(usize, String)> = EVERY
+        .captures_iter(text)
+        .filter_map(|c| Some((c.get(0)?.end(), iso(c.name("n").map_or("一", |n| n.as_str()), c.name("unit")?.as_str(), false)?)))
+        .collect();
     for c in PERIODICAL.captures_iter(text).chain(BY.captures_iter(text)) {
         let Some(whole) = c.get(0) else { continue };
         // 上年度考核, 2024年度考核 and 本年度 are one time each.
         let one = text[..whole.start()].ends_with(|c: char| c.is_ascii_digit() || "上本下该一两三四五六七八九十当首每个两半".contains(c));
         // 每年5月底前提交年度报告 says it twice.
-        let again = whole.start();
-        let sentence = text[..again].rfind(['。', '\n']).map_or(0, |i| i + 1);
-        let said = EVERY
-            .find_iter(&text[sentence..again])
-            .any(|m| m.as_str().ends_with(c.name("unit").map_or("", |u| u.as_str()).trim_end_matches('度')));
+        let earlier = found_every.partition_point(|(end, _)| *end <= whole.start());
+        let said = found_every[..earlier].iter().rev().take_while(|(end, _)| whole.start() < end + 300).any(|(end, value)| {
+            let between = text.get(*end..whole.start()).unwrap_or("。");
+            Some(value) == iso("一", c.name("unit").map_or("", |u| u.as_str()), false).as_ref() && !between.contains(['。', '\n'])
+        });
         if !one && !said {
             add(&c, c.name("unit").and_then(|u| iso("一", u.as_str(), false)), "periodical");
         }
