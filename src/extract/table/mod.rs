@@ -1,7 +1,7 @@
 //! Values in the cells of tables, read with the heads of their row and column.
 //!
-//! Recipe: [`read`] takes the clauses in reading order. [`grid`] finds runs of lines that are rows and cuts them into
-//! cells; [`column`] says what a column holds by its head; here each cell becomes the sentence that its heads make
+//! Recipe: [`read`] takes the clauses in reading order. `grid` finds runs of lines that are rows and cuts them into
+//! cells; `column` says what a column holds by its head; here each cell becomes the sentence that its heads make
 //! (补助标准（万元） and 300 are 补助标准300万元), which the finders of amounts and times read like any other. The row's
 //! head is the subject, its columns of conditions are the condition, the row is the quotation. Serial numbers, phone
 //! numbers and the blanks of forms are no values.

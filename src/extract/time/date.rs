@@ -1,6 +1,6 @@
 //! Days on which something begins or is due.
 //!
-//! Recipe: [`dates`]. [`Point`] is one day, month or year as printed with the words that limit it; two points around
+//! Recipe: [`dates`]. A `Point` is one day, month or year as printed with the words that limit it; two points around
 //! 至 are a stretch of time and give two dates. A point without a year asks [`super::year`].
 
 use std::ops::Range;
