@@ -10,7 +10,7 @@ use crate::clause::{Clause, ClauseAddress, ClauseKind};
 use crate::diagnostic::WarningKind;
 use crate::extract::{Bound, Citation, Definition, Fact, FactKind};
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Policy, TextStatus};
+use crate::policy::{Basis, Policy, TextStatus};
 
 /// Warnings that are drawn; a text of many megabytes can have thousands.
 const MOST_WARNINGS: usize = 50;
@@ -105,6 +105,7 @@ fn head(document: &Policy, width: usize) -> String {
         ("published", document.published.clone(), "published"),
         ("effective", document.effective.clone(), "effective"),
         ("expires", document.expires.clone(), "expires"),
+        ("computed", document.validity.as_ref().filter(|v| v.basis == Basis::Computed).map(|v| v.reason.clone()), ""),
         ("text", status, ""),
         ("note", document.note.clone(), ""),
     ];
@@ -152,7 +153,13 @@ fn fact_line(fact: &Fact) -> String {
         _ => String::new(),
     };
     let window = fact.window.as_ref().map(|w| format!("{} years {}", w.years, w.mode));
-    let more = [fact.role.as_ref().map(word), fact.per.as_ref().map(word), fact.measure.clone(), window];
+    let more = [
+        fact.role.as_ref().map(word),
+        fact.per.as_ref().map(word),
+        fact.measure.clone(),
+        window,
+        fact.due.as_ref().map(|d| format!("due {d}")),
+    ];
     let more: String = more.into_iter().flatten().map(|m| format!(", {m}")).collect();
     let subject = fact.subject.as_ref().map(|s| format!(" for {s}")).unwrap_or_default();
     let condition = fact.condition.as_ref().map(|c| format!(" if {c}")).unwrap_or_default();

@@ -34,6 +34,7 @@ pub(crate) fn fact(address: &str, kind: FactKind, value: &str, quote: &str, star
         role: None,
         unit: None,
         per: None,
+        due: None,
         measure: None,
         window: None,
         currency: None,

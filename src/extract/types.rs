@@ -54,6 +54,10 @@ pub struct Fact {
     /// How often.
     #[serde(default)]
     pub per: Option<Per>,
+    /// When a repetition is due each time, as XML Schema writes days that recur: `--03-31` every year, `---10` every
+    /// month (`---31` is the last day), `--03` in a month of every year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
     /// For thresholds, what is measured: `sales`, `rd_ratio` … (`index/lexicon/measures.toml`).
     #[serde(default)]
     pub measure: Option<String>,
@@ -157,4 +161,6 @@ pub struct Extraction {
     pub definitions: Vec<super::Definition>,
     /// Departments, in reading order.
     pub departments: Vec<DepartmentMention>,
+    /// What a reader should look at.
+    pub warnings: Vec<crate::diagnostic::Warning>,
 }

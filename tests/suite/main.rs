@@ -16,4 +16,5 @@ mod lint;
 mod resolve;
 mod script;
 mod search;
+mod times;
 mod web;

@@ -161,6 +161,7 @@ fn push(scene: &Scene, group: &Group, bounds: &[Bound], reason: &Reason, earlier
             role: reason.role,
             unit,
             per,
+            due: None,
             measure: reason.measure.clone().filter(|_| requirement || reason.role.is_none()),
             window: window.clone(),
             currency,
