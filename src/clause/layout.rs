@@ -10,7 +10,7 @@ use regex::Regex;
 use unicode_width::UnicodeWidthStr;
 
 use super::marker::{self, Marker, MarkerKind};
-use super::{DropReason, Dropped};
+use super::{DropReason, Dropped, series};
 use crate::text::width::{fold_width, is_blank};
 use crate::text::{Span, to_hans};
 
@@ -67,7 +67,9 @@ pub fn logical_lines(source: &str) -> (Vec<Line>, Vec<Dropped>) {
     let wrap = Wrap::detect(&raws);
     let (raws, pages) = without_page_furniture(raws, wrap.as_ref());
     dropped.extend(pages);
-    (join(source, raws, wrap.as_ref()), dropped)
+    let mut lines = join(source, raws, wrap.as_ref());
+    series::settle(&mut lines);
+    (lines, dropped)
 }
 
 /// The non-empty lines; white space before the first one is dropped, other white space belongs to the line before.
@@ -225,7 +227,7 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
 fn breaks(before: &Line, marker: &Marker, last: &HashMap<MarkerKind, u32>) -> bool {
     let heading = before.pieces.len() == 1 && before.marker.is_some();
     let next = last.get(&marker.kind).is_some_and(|n| n + 1 == marker.number);
-    ends_sentence(&before.text) || heading || next
+    if marker.sure { ends_sentence(&before.text) || heading || next } else { ends_sentence(&before.text) && (next || marker.number <= 1) }
 }
 
 /// Whether a line begins an attachment or the imprint, which no wrapped line continues into.

@@ -17,6 +17,8 @@ pub mod marker;
 mod numbering;
 pub mod parser;
 pub mod parts;
+mod quoted;
+mod series;
 mod tree;
 
 pub use address::{BadAddress, ClauseAddress, Part, Step};

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::layout::{Line, ends_sentence};
 use super::marker::MarkerKind;
-use super::{DropReason, Dropped, Part, head};
+use super::{DropReason, Dropped, Part, head, quoted};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
 
@@ -67,6 +67,7 @@ pub fn divide(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Block>, Ve
     dropped.extend(rest);
     let (mut lines, rest) = head::clean(lines, lexicon);
     dropped.extend(rest);
+    quoted::unmark(&mut lines);
     unmark_lists(&mut lines);
     let blocks = blocks(&lines, lexicon);
     (lines, blocks, dropped)

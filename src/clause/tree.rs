@@ -88,9 +88,10 @@ impl Builder<'_, '_> {
         let mut stack: Vec<Frame> = Vec::new();
         let mut top_children: HashMap<MarkerKind, u32> = HashMap::new();
         let mut levels = numbering::Levels::default();
+        let mut above: HashMap<MarkerKind, [u32; 3]> = HashMap::new();
         let mut groups: Vec<(MarkerKind, String)> = Vec::new();
         let (mut group_start, mut group_mark) = (None, 0);
-        let first_article = self.items.iter().position(|i| i.marker.is_some_and(|m| m.kind == MarkerKind::Article));
+        let chinese_groups = self.articles && chinese_headings_group(self.items);
         for index in 0..self.items.len() {
             let item = self.items[index];
             let Some(marker) = item.marker else {
@@ -111,9 +112,7 @@ impl Builder<'_, '_> {
                 continue;
             };
             // Headings such as 一、总则 above 第一条 group articles just as chapters do.
-            let groups_articles = self.articles
-                && (marker.kind.is_group()
-                    || (marker.kind == MarkerKind::Chinese && first_article.is_some_and(|a| group_precedes(self.items, index, a))));
+            let groups_articles = self.articles && marker.kind.is_group() || chinese_groups && marker.kind == MarkerKind::Chinese;
             if groups_articles {
                 groups.retain(|(kind, _)| *kind < marker.kind);
                 groups.push((marker.kind, self.writer.printed(std::slice::from_ref(item.line)).trim().to_owned()));
@@ -128,7 +127,11 @@ impl Builder<'_, '_> {
             let level = levels.place(&marker, &stack.iter().map(|f| (f.marker, &f.last_child)).collect::<Vec<_>>());
             stack.truncate(level);
             let siblings = stack.last_mut().map_or(&mut top_children, |f| &mut f.last_child);
-            let before = siblings.insert(marker.kind, marker.number);
+            let mut before = siblings.insert(marker.kind, marker.number);
+            if matches!(marker.kind, MarkerKind::Decimal(_)) && above.insert(marker.kind, marker.above).is_some_and(|a| a != marker.above) {
+                // 2.1 after 1.7 begins anew.
+                before = None;
+            }
             self.check(index, &marker, before, levels.last(marker.kind));
             levels.seen(&marker, level);
             let node = self.nodes.len();
@@ -210,7 +213,7 @@ impl Builder<'_, '_> {
         let article = marker.kind == MarkerKind::Article;
         let step = if article { StepKind::Article(marker.number, marker.sub) } else { StepKind::Number(marker.number) };
         // Articles run through, whatever they stand below.
-        let address = self.unique(if article { self.base.child(step) } else { parent.child(step) });
+        let address = self.unique(if article { self.base.child(step) } else { below_numbers(parent, &marker).child(step) });
         let item = self.items[index];
         let label = marker.chars;
         let others: Vec<usize> = content.iter().filter_map(|c| if let Content::Line(i) = c { Some(*i) } else { None }).collect();
@@ -306,9 +309,20 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a 一、 heading at `index` stands among the articles as a chapter would: the first one before
-/// the first article. 一、 items of an article come after it.
-fn group_precedes(items: &[Item<'_>], index: usize, first_article: usize) -> bool {
-    let first_chinese = items.iter().position(|i| i.marker.is_some_and(|m| m.kind == MarkerKind::Chinese));
-    first_chinese.is_some_and(|c| c < first_article && c <= index)
+/// The address below which 2.1.3 stands: `parent`, with those of the numbers 2 and 1 that it does not end with.
+fn below_numbers(parent: &ClauseAddress, marker: &Marker) -> ClauseAddress {
+    let numbers: Vec<u32> = marker.above.iter().copied().take_while(|n| *n > 0).collect();
+    let ends_with = |n: &usize| {
+        let steps = parent.steps();
+        steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(|(s, n)| s.kind == StepKind::Number(*n))
+    };
+    let held = (0..=numbers.len()).rev().find(ends_with).unwrap_or(0);
+    numbers[held..].iter().fold(parent.clone(), |address, n| address.child(StepKind::Number(*n)))
+}
+
+/// Whether 一、 headings stand among the articles as chapters would: the first one right above the first
+/// article. 一、 items of an article come after it, and above an outline with clauses of its own they are clauses.
+fn chinese_headings_group(items: &[Item<'_>]) -> bool {
+    let mut kinds = items.iter().filter_map(|i| i.marker).map(|m| m.kind).filter(|k| !k.is_group());
+    kinds.next() == Some(MarkerKind::Chinese) && kinds.find(|k| *k != MarkerKind::Chinese) == Some(MarkerKind::Article)
 }
