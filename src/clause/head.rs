@@ -19,7 +19,7 @@ const LONGEST_FURNITURE: usize = 60;
 const LONGEST_NOTICE: usize = 200;
 
 /// 穗工信函〔2025〕36号, alone; the brackets may be of any kind, or lost.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\(?[^0-9。,:;《》]{0,16}[〔\[【(<]?[0-9]{4}[〕\]】)>]?年?(第|字第)?[0-9]{1,5}号\)?$|^[^0-9。,:;《》]{2,16}(令|公告)?第[0-9一二三四五六七八九十百]{1,6}号$",
     )
@@ -27,7 +27,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// What is left of a number when only letters and digits are kept: 穗工信函202536号.
 static NUMBER_KEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,10}[0-9]{4,9}号$"));
 /// 各区人民政府,市直各相关单位: — not 提出以下意见:
-static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[^。;]{2,220}(政府|部门|单位|机构|厅|局|委|办|院|会|公司|企业|机关|团体|集团|中心|学校|高校|院校|协会|同志|各处室)[^。;]{0,24}:$",
     )
@@ -106,7 +106,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
     let mut title = first_title(lines, 0..first_clause, lexicon);
     let above = title.clone().unwrap_or(0..0);
     if let Some(enclosed) = enclosed_title(lines, above.end, first_clause, lexicon) {
-        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
+        blocks.push(Block { document: 1, kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
         from = enclosed.start;
         title = Some(enclosed);
     }
@@ -118,7 +118,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
         while at < first_clause && belongs_to_title(&lines[at]) {
             at += 1;
         }
-        blocks.push(Block { kind: BlockKind::Part(Part::Title), lines: from..at, heading: title });
+        blocks.push(Block { document: 1, kind: BlockKind::Part(Part::Title), lines: from..at, heading: title });
     } else if from < first_clause {
         while at < first_clause && belongs_to_title(&lines[at]) {
             at += 1;
@@ -147,7 +147,7 @@ fn belongs_to_title(line: &Line) -> bool {
 }
 
 /// The first title in `range`: before any sentence, or else the first short line.
-fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+pub(super) fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
     let end = range.clone().find(|i| SALUTATION.is_match(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
     let titled = (range.start..end).find_map(|i| title_at(&lines[..end], i, lexicon).map(|n| i..i + n));
     titled.or_else(|| {
@@ -200,7 +200,7 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
 
 /// The title of the document that a notice (印发…的通知) encloses: a title below the notice's text that
 /// the notice names, or that stands below the notice's date. `from` is the end of the notice's own title, if it has one.
-fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+pub(super) fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let sentence =
         (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.

@@ -45,6 +45,10 @@ impl Levels {
         if let Some(level) = open.iter().rposition(|(m, _)| m.kind == marker.kind) {
             return level;
         }
+        if marker.kind.is_group() {
+            // 第二部分 and 第三章 stand below no list.
+            return open.iter().take_while(|(m, _)| m.kind.is_group() && m.kind < marker.kind).count();
+        }
         if marker.number > 1 {
             // 1. 2. （1）（2） 3.: the list that this number continues.
             if let Some(level) = open.iter().rposition(|(_, children)| children.get(&marker.kind).is_some_and(|n| n + 1 == marker.number)) {

@@ -1,7 +1,7 @@
 //! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
 
 use crate::clause::address::{Step, StepKind};
-use crate::clause::{ClauseAddress, ClauseKind};
+use crate::clause::ClauseAddress;
 use crate::parsed::ParsedPolicy;
 use crate::text::numeral;
 
@@ -23,7 +23,7 @@ pub(super) fn locate(policy: &ParsedPolicy, provision: &str) -> Located {
     let mut found: Vec<ClauseAddress> = forms(&address).into_iter().filter(|a| held(a)).take(1).collect();
     if found.is_empty() && address.attachment().is_none() {
         // A measure issued by a notice stands in its attachment, and is cited by its own articles.
-        for attachment in policy.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment) {
+        for attachment in policy.clauses.iter().filter(|c| c.kind.is_head()) {
             let below = |a: ClauseAddress| ClauseAddress::new(attachment.address.steps().iter().chain(a.steps()).copied());
             found.extend(forms(&address).into_iter().map(below).filter(|a| held(a)).take(1));
         }

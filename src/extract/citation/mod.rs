@@ -20,6 +20,7 @@ pub use title::title_key;
 
 use super::reading::Reading;
 use super::types::{Citation, CitationForm, Target};
+use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
@@ -146,7 +147,7 @@ impl<'a> Finder<'a> {
         if let Some(found) = after.and_then(|t| ATTACHMENT.captures(t)).filter(|c| c.get(0).is_some_and(|m| m.start() == 0)) {
             let close = text[range.end..].find(')').map_or(range.end, |i| range.end + i + 1);
             citation.form = CitationForm::Attachment;
-            citation.target = self.attachment(found.get(1).map(|m| m.as_str()));
+            citation.target = self.attachment(found.get(1).map(|m| m.as_str()), &reading.clause.address);
             (citation.quote, citation.span) = reading.quote(range.start..close);
             range.end = close;
         }
@@ -186,7 +187,7 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let inner = range.start + name.start()..range.start + name.end();
-            let target = self.attachment(found.get(1).map(|m| m.as_str())).or_else(|| self.attachment_named(name.as_str()));
+            let target = self.attachment(found.get(1).map(|m| m.as_str()), &reading.clause.address).or_else(|| self.attachment_named(name.as_str()));
             let citation =
                 Citation { title: Some(reading.quote(inner).0), target, ..blank(reading, CitationForm::Attachment, range.clone()) };
             out.push((range, citation));
@@ -206,16 +207,19 @@ impl<'a> Finder<'a> {
             // Without a number only 见附件 and (附件) point at one; 有关附件材料 does not.
             let points = before.ends_with(['见', '(', '按', '照', '以']) && after.chars().next().is_none_or(|c| !c.is_alphanumeric());
             if (numbered || points) && before.chars().next_back().is_some_and(|c| c != '\n') {
-                let target = self.attachment(found.get(1).map(|m| m.as_str()));
+                let target = self.attachment(found.get(1).map(|m| m.as_str()), &reading.clause.address);
                 let range = whole.range();
                 out.push((range.clone(), Citation { target, ..blank(reading, CitationForm::Attachment, range) }));
             }
         }
     }
 
-    /// The attachment with a printed number; without one, the only attachment.
-    fn attachment(&self, number: Option<&str>) -> Option<Target> {
-        let heads: Vec<&Clause> = self.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment).collect();
+    /// The attachment with a printed number; without one, the only attachment. A file may hold several
+    /// documents; those of the one that speaks are meant.
+    fn attachment(&self, number: Option<&str>, from: &ClauseAddress) -> Option<Target> {
+        let document = |a: &ClauseAddress| a.scope().first().filter(|s| matches!(s.kind, StepKind::Document(_))).copied();
+        let heads: Vec<&Clause> =
+            self.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment && document(&c.address) == document(from)).collect();
         let head = match number {
             Some(number) => {
                 let number = u32::try_from(numeral::integer(number)?).ok()?;

@@ -249,24 +249,20 @@ fn named_before<'t>(place: &Place, before: &'t str) -> Option<&'t str> {
 fn target(place: &Place, path: &[Step]) -> Option<Target> {
     let kept: Vec<Step> = path.iter().filter(|s| s.level > 2).cloned().collect();
     let address: ClauseAddress = printed(&kept).parse().ok()?;
-    let home = place.reading.clause.address.attachment();
-    let address = locate(place.clauses, home, &address)?;
+    let address = locate(place.clauses, place.reading.clause.address.scope(), &address)?;
     Some(Target { policy: place.document.id.clone(), address })
 }
 
-/// The clause with an address, paragraphs left out where only one of the two names them: 第十条第三项 is
+/// The clause with an address within `scope` (an attachment, a second document), paragraphs left out where only one of the two names them: 第十条第三项 is
 /// 第十条第一款第三项 when the article has one paragraph that opens the list.
-pub fn locate(clauses: &[Clause], attachment: Option<u32>, address: &ClauseAddress) -> Option<String> {
+pub fn locate(clauses: &[Clause], scope: &[crate::clause::Step], address: &ClauseAddress) -> Option<String> {
     let wanted = address.steps();
     let plain = |steps: &[crate::clause::Step]| -> Vec<crate::clause::Step> {
         steps.iter().filter(|s| !matches!(s.kind, StepKind::Paragraph(_))).copied().collect()
     };
     let paragraph = wanted.iter().any(|s| matches!(s.kind, StepKind::Paragraph(n) if n > 1));
-    let inside = |c: &&Clause| c.address.attachment() == attachment;
-    let steps = |c: &Clause| -> Vec<crate::clause::Step> {
-        let steps = c.address.steps();
-        if attachment.is_some() { steps[1..].to_vec() } else { steps.to_vec() }
-    };
+    let inside = |c: &&Clause| c.address.scope() == scope;
+    let steps = |c: &Clause| -> Vec<crate::clause::Step> { c.address.steps()[scope.len()..].to_vec() };
     let exact = clauses.iter().filter(inside).find(|c| steps(c) == wanted);
     let loose = || clauses.iter().filter(inside).find(|c| !paragraph && plain(&steps(c)) == plain(wanted));
     exact.or_else(loose).map(|c| c.address.to_string())
