@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::head::{self, NUMBER, SALUTATION};
+use super::head::{self, NUMBER};
 use super::layout::{Line, ends_sentence};
 use super::marker::MarkerKind;
 use super::parts;
@@ -81,7 +81,7 @@ fn sign(lines: &[Line], i: usize, attached: bool, lexicon: &Lexicon) -> Option<S
     let below = || lines[next..].iter().take(3).take_while(|l| l.marker.is_none() && !l.cell);
     let letter = chars >= 8
         && LETTER.is_match(&title)
-        && (below().next().is_some_and(|l| NUMBER.is_match(&l.text)) || below().any(|l| SALUTATION.is_match(&l.text)));
+        && (below().next().is_some_and(|l| NUMBER.is_match(&l.text)) || below().any(|l| head::is_salutation(&l.text)));
     if letter && (!attached || title.contains("关于")) {
         return Some(Sign::Letter);
     }

@@ -27,11 +27,16 @@ pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// What is left of a number when only letters and digits are kept: 穗工信函202536号.
 static NUMBER_KEY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\p{Han}{1,10}[0-9]{4,9}号$"));
 /// 各区人民政府,市直各相关单位: — not 提出以下意见:
-pub(super) static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[^。;]{2,220}(政府|部门|单位|机构|厅|局|委|办|院|会|公司|企业|机关|团体|集团|中心|学校|高校|院校|协会|同志|各处室)[^。;]{0,24}:$",
     )
 });
+
+/// Whether a line addresses somebody. A sentence that announces a list (…决定作如下修改:) does not.
+pub(super) fn is_salutation(text: &str) -> bool {
+    text.ends_with(':') && !["如下", "以下", "下列", "《", "根据"].iter().any(|w| text.contains(w)) && SALUTATION.is_match(text)
+}
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
@@ -45,7 +50,7 @@ fn key(text: &str) -> String {
 /// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
 pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
     let end = lines.iter().position(is_clause).unwrap_or(lines.len()).min(LONGEST_NOTICE);
-    let sentence = lines.iter().take(end).position(|l| SALUTATION.is_match(&l.text) || l.text.contains('。')).unwrap_or(end);
+    let sentence = lines.iter().take(end).position(|l| is_salutation(&l.text) || l.text.contains('。')).unwrap_or(end);
     let mut reasons: Vec<Option<DropReason>> = vec![None; lines.len()];
     for i in 0..end {
         reasons[i] = match lexicon.boilerplate.head(&lines[i].text) {
@@ -127,7 +132,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
             blocks.push(part(Part::Title, from..at));
         }
     }
-    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text))
+    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| is_salutation(&lines[*i].text))
         && lines[at..salutation].iter().all(|l| !l.text.contains('。'))
     {
         blocks.push(part(Part::Salutation, at..salutation + 1));
@@ -148,7 +153,7 @@ fn belongs_to_title(line: &Line) -> bool {
 
 /// The first title in `range`: before any sentence, or else the first short line.
 pub(super) fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let end = range.clone().find(|i| SALUTATION.is_match(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
+    let end = range.clone().find(|i| is_salutation(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
     let titled = (range.start..end).find_map(|i| title_at(&lines[..end], i, lexicon).map(|n| i..i + n));
     titled.or_else(|| {
         let plain = |l: &Line| {
@@ -202,7 +207,7 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
 /// the notice names, or that stands below the notice's date. `from` is the end of the notice's own title, if it has one.
 pub(super) fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let sentence =
-        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
+        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || is_salutation(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
     let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
     let mut above: String = lines[..=sentence].iter().map(|l| key(&l.text)).collect();

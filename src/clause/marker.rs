@@ -137,17 +137,17 @@ macro_rules! rows {
 /// The table: kind, pattern, what follows, whether it is sure, an example, and what it must leave.
 #[rustfmt::skip]
 const ROWS: &[Row] = rows![
-    Article, "^第([0-9零〇一二三四五六七八九十百千两]{1,7})条(?:之([0-9一二三四五六七八九十]{1,3}))?", Not(SPEAKS), true,
+    Article, "^【?第([0-9零〇一二三四五六七八九十百千两]{1,7})条(?:之([0-9一二三四五六七八九十]{1,3}))?", Not(SPEAKS), true,
         "第十二条之一本办法适用于", "第五条第二款规定的";
     Book, "^第([0-9零〇一二三四五六七八九十百]{1,5})(?:[编篇]|部分)", Not(SPEAKS), true, "第一编总则", "第三部分第(二)条";
     Chapter, "^第([0-9零〇一二三四五六七八九十百]{1,5})章", Not(SPEAKS), true, "第三章申报条件", "第三章规定的条件";
     Section, "^第([0-9零〇一二三四五六七八九十百]{1,5})节", Not(SPEAKS), true, "第二节评审", "第二节、第三节";
     // 一、二、三产业 is a list of words, not a heading.
-    Chinese, "^([一二三四五六七八九十百]{1,4})[、.]", Not("^[一二三四五六七八九十]{1,3}([、和及]|产)"), true, "十一、附则", "一、二、三产业";
+    Chinese, "^【?([一二三四五六七八九十百]{1,4})[、.]", Not("^[一二三四五六七八九十]{1,3}([、和及产款项条])"), true, "十一、附则", "一、二、三产业";
     // A dash for 一, as character recognition reads it.
     Chinese, "^(-)、", Any, true, "-、总体要求", "-总体要求";
     Chinese, "^([一二三四五六七八九十]{1,3}),", Not("^[一二三四五六七八九十]{1,3}[,、]"), false, "二,主要任务", "二,三,四";
-    ChineseBracket, "^\\(?([一二三四五六七八九十百]{1,4})\\)[、.]?", Any, true, "(二)资金支持", "(二期)";
+    ChineseBracket, "^【?\\(?([一二三四五六七八九十百]{1,4})\\)[、.]?", Any, true, "(二)资金支持", "(二期)";
     ChineseBracket, "^\\((-)\\)", Any, true, "(-)资金支持", "-)资金";
     ChineseBracket, "^([㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩])", Any, true, "㈡资金支持", "二资金";
     Decimal(2), "^([0-9]{1,2}\\.[0-9]{1,2})[、:]?", Not(QUANTITY), false, "3.12评审程序", "1.2万亿元";
@@ -196,7 +196,7 @@ static TABLE: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
 /// The first characters that a marker can have.
 fn may_begin(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || "第(一二三四五六七八九十百其问-".contains(c)
+        || "第(【一二三四五六七八九十百其问-".contains(c)
         || ('\u{2160}'..='\u{217F}').contains(&c)
         || ('\u{2460}'..='\u{32BF}').contains(&c)
 }

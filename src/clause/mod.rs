@@ -11,6 +11,7 @@
 //! the dropped lines tile the source exactly; parsing never fails and never panics.
 
 pub mod address;
+mod contents;
 mod documents;
 mod head;
 mod heading;
@@ -162,6 +163,8 @@ pub enum DropReason {
     RunningHead,
     /// A table of contents.
     Contents,
+    /// Marks of Markdown in a plain text: `##` before a heading, `**` around it.
+    Markup,
 }
 
 impl DropReason {
@@ -176,6 +179,7 @@ impl DropReason {
             DropReason::PageNumber => "页码",
             DropReason::RunningHead => "页眉页脚",
             DropReason::Contents => "目录",
+            DropReason::Markup => "排版标记",
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct ClauseTree {
 /// assert_eq!(found, ["1 支持政策", "1/1 资金支持"]);
 /// ```
 pub fn parse(source: &str, lexicon: &Lexicon) -> ClauseTree {
-    let (lines, mut dropped) = layout::logical_lines(source);
+    let (lines, mut dropped) = layout::logical_lines(source, lexicon);
     let (lines, blocks, more) = parts::divide(lines, lexicon);
     dropped.extend(more);
     dropped.sort_by_key(|d| d.span);

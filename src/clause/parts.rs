@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::layout::{Line, ends_sentence};
 use super::marker::MarkerKind;
-use super::{DropReason, Dropped, Part, documents, head, quoted};
+use super::{DropReason, Dropped, Part, contents, documents, head, quoted};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
 
@@ -64,7 +64,7 @@ static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Leaves boilerplate out and divides the rest into blocks, in order and without gaps.
 pub fn divide(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Block>, Vec<Dropped>) {
-    let (lines, mut dropped) = without_contents(lines);
+    let (lines, mut dropped) = contents::leave_out(lines);
     let (lines, rest) = without_tail(lines, lexicon);
     dropped.extend(rest);
     let (mut lines, rest) = head::clean(lines, lexicon);
@@ -124,18 +124,6 @@ fn attachment_title(lines: &[Line], at: usize, lexicon: &Lexicon) -> usize {
         let short = |l: &Line| l.marker.is_none() && !l.cell && !ends_sentence(&l.text) && l.text.chars().count() <= 50;
         usize::from(lines.get(at).is_some_and(short))
     })
-}
-
-/// A table of contents: from 目录 to the line before its first entry stands again.
-fn without_contents(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Dropped>) {
-    let Some(start) = lines.iter().take(200).position(|l| matches!(l.text.as_str(), "目录" | "目次" | "目录:")) else {
-        return (lines, Vec::new());
-    };
-    let Some(first) = lines.get(start + 1).and_then(|l| l.marker) else { return (lines, Vec::new()) };
-    let same = |l: &Line| l.marker.is_some_and(|m| (m.kind, m.number) == (first.kind, first.number));
-    let Some(again) = lines.iter().skip(start + 2).position(same) else { return (lines, Vec::new()) };
-    let removed: Vec<Line> = lines.drain(start..start + 2 + again).collect();
-    (lines, removed.iter().flat_map(|l| l.dropped(DropReason::Contents)).collect())
 }
 
 /// Adverts, related articles and footers: from the first line that begins a tail, unless the

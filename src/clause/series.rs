@@ -159,7 +159,7 @@ mod tests {
 
     /// The kinds and numbers of the markers that are believed.
     fn believed(source: &str) -> Vec<(MarkerKind, u32)> {
-        let (lines, _) = crate::clause::layout::logical_lines(source);
+        let (lines, _) = crate::clause::layout::logical_lines(source, &crate::lexicon::Lexicon::embedded());
         lines.iter().filter_map(|l| l.marker).map(|m| (m.kind, m.number)).collect()
     }
 

@@ -94,12 +94,22 @@ impl Builder<'_, '_> {
         let chinese_groups = self.articles && chinese_headings_group(self.items);
         for index in 0..self.items.len() {
             let item = self.items[index];
+            if self.articles && item.marker.is_none() && self.is_unnumbered_chapter(index) {
+                groups.retain(|(kind, _)| *kind < MarkerKind::Chapter);
+                self.group(index, MarkerKind::Chapter, &mut groups, &mut group_start, &mut group_mark);
+                stack.clear();
+                continue;
+            }
             let Some(marker) = item.marker else {
                 if group_start.is_none() {
                     if self.articles && stack.len() > 1 && index > 0 && self.items[index - 1].line.text.ends_with('。') && !item.line.cell
                     {
                         // 立法技术规范: a paragraph after the items of an article is its next 款.
                         stack.truncate(1);
+                    }
+                    if self.articles && stack.len() == 1 && let Some(article) = stack.last_mut() {
+                        // Each 款 may open a list of its own.
+                        article.last_child.clear();
                     }
                     self.attach(stack.last().map(|f| f.node), Content::Line(index), &mut roots);
                 } else {
@@ -115,12 +125,7 @@ impl Builder<'_, '_> {
             let groups_articles = self.articles && marker.kind.is_group() || chinese_groups && marker.kind == MarkerKind::Chinese;
             if groups_articles {
                 groups.retain(|(kind, _)| *kind < marker.kind);
-                groups.push((marker.kind, self.writer.printed(std::slice::from_ref(item.line)).trim().to_owned()));
-                if group_start.is_none() {
-                    group_start = Some(index);
-                    group_mark = self.out.group_headings.len();
-                }
-                self.out.group_headings.extend(&item.line.pieces);
+                self.group(index, marker.kind, &mut groups, &mut group_start, &mut group_mark);
                 stack.clear();
                 continue;
             }
@@ -151,6 +156,30 @@ impl Builder<'_, '_> {
             roots.extend((start..self.items.len()).map(Content::Line));
         }
         roots
+    }
+
+    /// Takes a line as the heading of a group of articles.
+    fn group(
+        &mut self,
+        index: usize,
+        kind: MarkerKind,
+        groups: &mut Vec<(MarkerKind, String)>,
+        start: &mut Option<usize>,
+        mark: &mut usize,
+    ) {
+        let line = self.items[index].line;
+        groups.push((kind, self.writer.printed(std::slice::from_ref(line)).trim().to_owned()));
+        if start.is_none() {
+            *start = Some(index);
+            *mark = self.out.group_headings.len();
+        }
+        self.out.group_headings.extend(&line.pieces);
+    }
+
+    /// 总则 or 附则 without 第…章, right above an article.
+    fn is_unnumbered_chapter(&self, index: usize) -> bool {
+        matches!(self.items[index].line.text.as_str(), "总则" | "分则" | "附则")
+            && self.items.get(index + 1).and_then(|i| i.marker).is_some_and(|m| m.kind == MarkerKind::Article)
     }
 
     fn attach(&mut self, parent: Option<usize>, content: Content, roots: &mut Vec<Content>) {
