@@ -57,6 +57,7 @@ pub(super) fn build(writer: &Writer<'_>, lines: &[Line], base: &ClauseAddress, o
         nodes: Vec::new(),
         out,
         used: HashMap::new(),
+        filled: HashMap::new(),
         unnamed: HashMap::new(),
         articles: has_articles(&items),
     };
@@ -76,6 +77,8 @@ struct Builder<'a, 'l> {
     out: &'a mut ClauseTree,
     /// How often an address was given.
     used: HashMap<ClauseAddress, u32>,
+    /// The addresses of numbers that only stand in decimal numbers below them: the 2 of 2.1 where no clause is 2.
+    filled: HashMap<(ClauseAddress, u32), ClauseAddress>,
     /// Warnings of an item, whose address is known only when its clause is written.
     unnamed: HashMap<usize, usize>,
     articles: bool,
@@ -242,7 +245,8 @@ impl Builder<'_, '_> {
         let article = marker.kind == MarkerKind::Article;
         let step = if article { StepKind::Article(marker.number, marker.sub) } else { StepKind::Number(marker.number) };
         // Articles run through, whatever they stand below.
-        let address = self.unique(if article { self.base.child(step) } else { below_numbers(parent, &marker).child(step) });
+        let above = if article { self.base.clone() } else { self.below_numbers(parent, &marker) };
+        let address = self.unique(above.child(step));
         let item = self.items[index];
         let label = marker.chars;
         let others: Vec<usize> = content.iter().filter_map(|c| if let Content::Line(i) = c { Some(*i) } else { None }).collect();
@@ -322,6 +326,30 @@ impl Builder<'_, '_> {
         text.trim().trim_matches(['。', '：', ':', '.', '【', '】']).trim().to_owned()
     }
 
+    /// The address below which 2.1.3 stands: `parent`, with those of the numbers 2 and 1 that it does not end with.
+    fn below_numbers(&mut self, parent: &ClauseAddress, marker: &Marker) -> ClauseAddress {
+        let numbers: Vec<u32> = marker.above.iter().copied().take_while(|n| *n > 0).collect();
+        let ends_with = |n: &usize| {
+            let steps = parent.steps();
+            steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(|(s, n)| s.kind == StepKind::Number(*n))
+        };
+        let held = (0..=numbers.len()).rev().find(ends_with).unwrap_or(0);
+        let mut address = parent.clone();
+        for number in &numbers[held..] {
+            let step = (address, *number);
+            address = match self.filled.get(&step) {
+                Some(filled) => filled.clone(),
+                None => {
+                    // A clause 2 that 2.1 does not stand below has taken the plain number.
+                    let filled = self.unique(step.0.child(StepKind::Number(*number)));
+                    self.filled.insert(step, filled.clone());
+                    filled
+                }
+            };
+        }
+        address
+    }
+
     /// The address, with `~2` when it was given before.
     fn unique(&mut self, address: ClauseAddress) -> ClauseAddress {
         let nth = self.used.entry(address.clone()).or_insert(0);
@@ -336,17 +364,6 @@ impl Builder<'_, '_> {
         }
         ClauseAddress::new(steps)
     }
-}
-
-/// The address below which 2.1.3 stands: `parent`, with those of the numbers 2 and 1 that it does not end with.
-fn below_numbers(parent: &ClauseAddress, marker: &Marker) -> ClauseAddress {
-    let numbers: Vec<u32> = marker.above.iter().copied().take_while(|n| *n > 0).collect();
-    let ends_with = |n: &usize| {
-        let steps = parent.steps();
-        steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(|(s, n)| s.kind == StepKind::Number(*n))
-    };
-    let held = (0..=numbers.len()).rev().find(ends_with).unwrap_or(0);
-    numbers[held..].iter().fold(parent.clone(), |address, n| address.child(StepKind::Number(*n)))
 }
 
 /// Whether 一、 headings stand among the articles as chapters would: the first one right above the first

@@ -12,7 +12,7 @@ use tiaoli::lexicon::Lexicon;
 /// The clauses as an indented list: address, label, heading, text; then what was left out, then the warnings.
 fn draw(source: &str) -> String {
     let tree = clause::parse(source, &Lexicon::embedded());
-    crate::laws::check(source, &tree);
+    crate::checks::check_parse(source, &Lexicon::embedded());
     let mut out = String::new();
     for clause in &tree.clauses {
         let indent = "  ".repeat(clause.depth);

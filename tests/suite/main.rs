@@ -1,6 +1,7 @@
 //! One test binary, one file per feature.
 
 mod architecture;
+mod checks;
 mod cli;
 mod compare;
 mod corpus;
@@ -9,6 +10,7 @@ mod gold;
 mod index;
 mod laws;
 mod resolve;
+mod salad;
 mod script;
 mod search;
 mod web;
