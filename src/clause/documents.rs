@@ -75,7 +75,10 @@ fn sign(lines: &[Line], i: usize, attached: bool, lexicon: &Lexicon) -> Option<S
     if !complete {
         return None;
     }
-    let next = i + head::title_at(lines, i, lexicon)?;
+    // 政策解读:《某某办法》
+    static EXPLAINS_BELOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(政策|文件|一图)?(解读|问答|起草说明):《?[^。:]{4,60}$"));
+    let explains = EXPLAINS_BELOW.is_match(&lines[i].text);
+    let next = i + head::title_at(lines, i, lexicon).or(explains.then_some(1))?;
     let title: String = lines[i..next].iter().map(|l| l.text.as_str()).collect();
     let chars = title.chars().count();
     let below = || lines[next..].iter().take(3).take_while(|l| l.marker.is_none() && !l.cell);
@@ -97,7 +100,7 @@ fn sign(lines: &[Line], i: usize, attached: bool, lexicon: &Lexicon) -> Option<S
     if first.is_some_and(|m| m.number == 1 && matches!(m.kind, MarkerKind::Article | MarkerKind::Chapter | MarkerKind::Book)) {
         return Some(Sign::Articles);
     }
-    (EXPLAINS.is_match(&title) && text && first.is_none_or(|m| m.number == 1)).then_some(Sign::Explanation)
+    ((explains || EXPLAINS.is_match(&title)) && text && first.is_none_or(|m| m.number == 1)).then_some(Sign::Explanation)
 }
 
 /// Whether a signature or an imprint ends right above line `i`; remarks such as (此件公开发布) may stand between.

@@ -48,6 +48,9 @@ pub(super) fn settle(lines: &mut [Line]) {
         }
         let mut m = m;
         if m.kind == MarkerKind::Question {
+            // Right below 一、关于补贴对象 they are counted anew.
+            let headed = i > 0 && heading(&lines[i - 1]) && lines[i - 1].marker.is_some_and(|m| m.kind != MarkerKind::Question);
+            questions = if headed && m.number == 0 { 0 } else { questions };
             questions = if m.number == 0 { questions + 1 } else { m.number };
             m.number = questions;
         }
@@ -79,9 +82,17 @@ fn decimal(m: &Marker, parts: u8, last: &HashMap<Series, u32>, follows: bool) ->
     };
     let below = match upper {
         // 3.1 below 3. or 三、 or 第三章 or `3 术语`
-        None => [MarkerKind::Bare, MarkerKind::Dot, MarkerKind::Comma, MarkerKind::Chinese, MarkerKind::Chapter, MarkerKind::Book]
-            .into_iter()
-            .any(|kind| last.get(&(kind, [0; 3])) == Some(&rest)),
+        None => [
+            MarkerKind::Bare,
+            MarkerKind::Dot,
+            MarkerKind::Comma,
+            MarkerKind::Chinese,
+            MarkerKind::Article,
+            MarkerKind::Chapter,
+            MarkerKind::Book,
+        ]
+        .into_iter()
+        .any(|kind| last.get(&(kind, [0; 3])) == Some(&rest)),
         Some(upper) => last.get(&upper) == Some(&rest),
     };
     m.number <= 2 && (below || follows)
@@ -193,5 +204,7 @@ mod tests {
         use MarkerKind::*;
         assert_eq!(believed("问：谁可以申报？\n答：企业。\n问：何时申报？\n答：五月。\n"), [(Question, 1), (Question, 2)]);
         assert_eq!(believed("问题：没有回答。\n"), []);
+        let headed = believed("一、对象\n问：谁？\n答：甲。\n二、标准\n问：多少？\n答：乙。\n");
+        assert_eq!(headed, [(Chinese, 1), (Question, 1), (Chinese, 2), (Question, 1)]);
     }
 }

@@ -329,9 +329,11 @@ impl Builder<'_, '_> {
     /// The address below which 2.1.3 stands: `parent`, with those of the numbers 2 and 1 that it does not end with.
     fn below_numbers(&mut self, parent: &ClauseAddress, marker: &Marker) -> ClauseAddress {
         let numbers: Vec<u32> = marker.above.iter().copied().take_while(|n| *n > 0).collect();
+        // 第一条 and 第一章 hold 1.1 as 1. does; paragraphs have no part in the number.
+        let steps: Vec<StepKind> = parent.steps().iter().map(|s| s.kind).filter(|k| !matches!(k, StepKind::Paragraph(_))).collect();
         let ends_with = |n: &usize| {
-            let steps = parent.steps();
-            steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(|(s, n)| s.kind == StepKind::Number(*n))
+            let is = |(s, n): (&StepKind, &u32)| matches!(s, StepKind::Number(m) | StepKind::Article(m, 0) if m == n);
+            steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(is)
         };
         let held = (0..=numbers.len()).rev().find(ends_with).unwrap_or(0);
         let mut address = parent.clone();
