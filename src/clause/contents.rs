@@ -59,7 +59,8 @@ fn table(lines: &[Line], start: usize) -> Option<Range<usize>> {
     let mut led = 0;
     for (n, line) in entries.iter().enumerate().take(LONGEST) {
         let again = n > 0 && name(line) == first
-            || n > 0 && line.marker.zip(numbered).is_some_and(|(m, f)| (m.kind, m.number) == (f.kind, f.number) && n > 0)
+            || n > 0
+                && line.marker.zip(numbered).is_some_and(|(m, f)| (m.kind, m.number) == (f.kind, f.number) && n > 0)
                 && entries[..n].iter().any(|l| l.marker.is_some());
         if again && (n > 1 || line.marker.is_some()) {
             return Some(start..start + 1 + n);

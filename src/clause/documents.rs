@@ -66,7 +66,8 @@ fn sign(lines: &[Line], i: usize, attached: bool, lexicon: &Lexicon) -> Option<S
     static LETTER: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(通知|通告|公告|决定|意见|批复|函|命令|令|请示|报告|决议|通报)(\(.{1,12}\))?$"));
     // 《…》解读, 起草说明
-    static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(解读|问答|解答|答记者问|(起草|编制|修订|政策|有关问题的?)说明)(\(.{1,12}\))?$"));
+    static EXPLAINS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(解读|问答|解答|答记者问|(起草|编制|修订|政策|有关问题的?)说明)(\(.{1,12}\))?$"));
     let before = &lines[i - 1];
     if lines[i].marker.is_some() || lines[i].cell || lines[i].text.contains('。') {
         return None;
@@ -130,7 +131,16 @@ mod tests {
             关于报送报表的通知\n各县局：\n请按时报送。\n一、内容。月报。\n二、要求。真实。\n某市统计局\n2024年4月1日\n";
         let found = addresses(two);
         let expected = [
-            "title", "salutation", "preamble", "1", "signature", "doc2", "doc2/salutation", "doc2/preamble", "doc2/1", "doc2/2",
+            "title",
+            "salutation",
+            "preamble",
+            "1",
+            "signature",
+            "doc2",
+            "doc2/salutation",
+            "doc2/preamble",
+            "doc2/1",
+            "doc2/2",
             "doc2/signature",
         ];
         assert_eq!(found, expected);

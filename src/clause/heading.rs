@@ -96,7 +96,11 @@ mod tests {
             ("营业执照复印件;", false, None),
             ("成果转化,包括:", true, None),
             ("问:谁可以申报?答:企业。", false, Some("问:谁可以申报?")),
-            ("申报单位应当在什么时候提交书面的申请材料和有关的证明文件?", true, Some("申报单位应当在什么时候提交书面的申请材料和有关的证明文件?")),
+            (
+                "申报单位应当在什么时候提交书面的申请材料和有关的证明文件?",
+                true,
+                Some("申报单位应当在什么时候提交书面的申请材料和有关的证明文件?"),
+            ),
         ];
         for (text, followed, heading) in cases {
             let found = find(text, outline(*followed)).map(|h| text.chars().take(h.chars).collect::<String>());

@@ -113,7 +113,13 @@ fn physical_lines(source: &str) -> (Vec<Raw>, Vec<Dropped>) {
         if body.starts_with(['#', '*'])
             && let Some(markup) = markup::strip(source, content[0])
         {
-            text = markup.pieces.iter().flat_map(|p| to_hans(p.of(source)).chars().collect::<Vec<_>>()).filter(|c| !is_blank(*c)).map(fold_width).collect();
+            text = markup
+                .pieces
+                .iter()
+                .flat_map(|p| to_hans(p.of(source)).chars().collect::<Vec<_>>())
+                .filter(|c| !is_blank(*c))
+                .map(fold_width)
+                .collect();
             rows = markup.around(region);
             dropped.extend(markup.marks.iter().map(|span| Dropped { span: *span, reason: DropReason::Markup }));
             content = markup.pieces;

@@ -117,7 +117,8 @@ use MarkerKind::*;
 /// A line that goes on like this speaks of a provision and is none: 第五条第二款规定的…
 const SPEAKS: &str = "^(第|至|和|或|及|、|,|的|规定|所列|所称|中|以|-|~)";
 /// What follows a number that is a quantity or a code: 1.2万亿元, 3.5%, 1.5倍, 2.0版, 1.2.3.4
-const QUANTITY: &str = "^([0-9.,;)~%‰×-]|至|万|亿|千[瓦克米]|百|[美欧日港]?元|倍|个(百分点|月)|公(里|顷|斤)|平方|立方|吨|亩|米|度|折|版|和|及|以上|以下|左右)";
+const QUANTITY: &str =
+    "^([0-9.,;)~%‰×-]|至|万|亿|千[瓦克米]|百|[美欧日港]?元|倍|个(百分点|月)|公(里|顷|斤)|平方|立方|吨|亩|米|度|折|版|和|及|以上|以下|左右)";
 
 macro_rules! rows {
     ($($kind:expr, $pattern:expr, $rest:expr, $sure:expr, $reads:literal, $leaves:literal;)*) => {

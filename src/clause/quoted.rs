@@ -19,13 +19,8 @@ pub(super) fn unmark(lines: &mut [Line]) {
         for line in &mut lines[i + 1..=close] {
             line.marker = None;
         }
-        i = close;
         // The closing line may open the next quotation: …。”第五条修改为:“第五条…
-        if !opens(lines, i) {
-            i += 1;
-        } else if closes(lines, i).is_none_or(|c| c == i) {
-            i += 1;
-        }
+        i = close;
     }
 }
 

@@ -141,9 +141,7 @@ fn reread_letters(lines: &mut [Line]) {
             let roman = marker::roman(&letter.to_string());
             let goes_on = roman.is_some_and(|n| n > 1 && last.get(&MarkerKind::Roman).is_some_and(|l| l + 1 == n));
             let upcoming = || lines[i + 1..].iter().filter_map(|l| l.marker).take(200);
-            let two = |kind: MarkerKind| {
-                upcoming().find(|m| m.kind == kind).is_some_and(|m| m.number == 2)
-            };
+            let two = |kind: MarkerKind| upcoming().find(|m| m.kind == kind).is_some_and(|m| m.number == 2);
             let one = match text.chars().nth(1) {
                 Some('.') if matches!(letter, 'l' | 'I') && text.starts_with(letter) => Some(MarkerKind::Dot),
                 Some('、') if matches!(letter, 'l' | 'I') && text.starts_with(letter) => Some(MarkerKind::Comma),

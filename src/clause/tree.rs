@@ -110,7 +110,10 @@ impl Builder<'_, '_> {
                         // 立法技术规范: a paragraph after the items of an article is its next 款.
                         stack.truncate(1);
                     }
-                    if self.articles && stack.len() == 1 && let Some(article) = stack.last_mut() {
+                    if self.articles
+                        && stack.len() == 1
+                        && let Some(article) = stack.last_mut()
+                    {
                         // Each 款 may open a list of its own.
                         article.last_child.clear();
                     }

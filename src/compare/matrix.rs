@@ -85,9 +85,7 @@ impl<'p> Reading<'p> {
                 .iter()
                 .enumerate()
                 .filter(|(_, s)| topic.may_be_in(&s.fingerprint, !read.facts.is_empty()))
-                .filter(|(_, s)| {
-                    !s.heading || (alone && !read.clause.kind.is_head() && !self.has_children(&read.clause.address))
-                })
+                .filter(|(_, s)| !s.heading || (alone && !read.clause.kind.is_head() && !self.has_children(&read.clause.address)))
                 .filter_map(|(n, s)| Some((n, rules::speaks(topic, passage, s, &read.facts, &read.context)?)))
                 .collect();
             for run in runs(passage, &spoken) {

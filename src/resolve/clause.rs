@@ -1,7 +1,7 @@
 //! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
 
-use crate::clause::address::{Step, StepKind};
 use crate::clause::ClauseAddress;
+use crate::clause::address::{Step, StepKind};
 use crate::parsed::ParsedPolicy;
 use crate::text::numeral;
 

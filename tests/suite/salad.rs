@@ -234,7 +234,7 @@ pub fn text(seed: &[u8]) -> String {
 /// The same, wrapped at a fixed number of characters as on a printed page, with empty lines between.
 pub fn wrapped(seed: &[u8], width: usize) -> String {
     let chars: Vec<char> = text(seed).repeat(3).chars().filter(|c| *c != '\n').collect();
-    let break_at = if width % 2 == 0 { "\n" } else { "\n\n" };
+    let break_at = if width.is_multiple_of(2) { "\n" } else { "\n\n" };
     chars.chunks(width.max(1)).map(|line| line.iter().collect::<String>() + break_at).collect()
 }
 

@@ -187,7 +187,8 @@ impl<'a> Finder<'a> {
                 continue;
             }
             let inner = range.start + name.start()..range.start + name.end();
-            let target = self.attachment(found.get(1).map(|m| m.as_str()), &reading.clause.address).or_else(|| self.attachment_named(name.as_str()));
+            let target =
+                self.attachment(found.get(1).map(|m| m.as_str()), &reading.clause.address).or_else(|| self.attachment_named(name.as_str()));
             let citation =
                 Citation { title: Some(reading.quote(inner).0), target, ..blank(reading, CitationForm::Attachment, range.clone()) };
             out.push((range, citation));
