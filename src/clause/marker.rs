@@ -6,7 +6,7 @@
 //! 一是 第一，). Lines are width-folded, simplified and without white space.
 //!
 //! Some forms are words of ordinary sentences as well (一是, 第一，, 1.1, i.). Their markers are not
-//! [`Marker::sure`]; [`super::series`] believes them only when they form a series.
+//! [`Marker::sure`]; `series` believes them only when they form a series.
 
 use std::sync::LazyLock;
 

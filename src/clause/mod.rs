@@ -2,10 +2,10 @@
 //!
 //! Recipe: [`parse`] takes the source text and returns the clauses, what was left out, and warnings.
 //! Steps: [`layout`] cuts physical lines, drops boilerplate with a reason and joins hard wraps into
-//! logical lines; [`marker`] reads the number at the start of a logical line, and [`series`] decides
-//! about the doubtful ones; [`documents`] finds where a second document begins; [`parts`] tells notice,
+//! logical lines; [`marker`] reads the number at the start of a logical line, and `series` decides
+//! about the doubtful ones; `documents` finds where a second document begins; [`parts`] tells notice,
 //! title, preamble, body, signature, attachments and imprint apart; [`parser`] builds the tree
-//! ([`numbering`], [`tree`]) and gives every clause its [`ClauseAddress`].
+//! (`numbering`, `tree`) and gives every clause its [`ClauseAddress`].
 //!
 //! Laws (held by a property test): spans nest and are ordered; the spans of the top clauses and of
 //! the dropped lines tile the source exactly; parsing never fails and never panics.
