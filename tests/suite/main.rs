@@ -2,6 +2,7 @@
 
 mod amounts;
 mod architecture;
+mod checks;
 mod citations;
 mod cli;
 mod compare;
@@ -14,6 +15,7 @@ mod laws;
 mod lexicon;
 mod lint;
 mod resolve;
+mod salad;
 mod script;
 mod search;
 mod times;

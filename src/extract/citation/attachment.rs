@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::blank;
-use super::locate::Map;
+use super::locate::{Home, Map};
 use crate::clause::ClauseAddress;
 use crate::extract::reading::Reading;
 use crate::extract::types::{Citation, CitationForm, Target};
@@ -62,9 +62,9 @@ impl Named {
     }
 
     /// The attachment of the same document.
-    pub fn address<'a>(&self, map: &Map<'a>) -> Option<&'a ClauseAddress> {
+    pub fn address<'a>(&self, map: &Map<'a>, home: Home) -> Option<&'a ClauseAddress> {
         if self.attachment {
-            return map.attachment(self.number);
+            return map.attachment(home, self.number);
         }
         let printed = self.printed.as_str();
         map.attachments().find(|c| fold(&c.label).trim_end_matches([':', '.']) == printed).map(|c| &c.address)
@@ -84,7 +84,7 @@ pub fn listed(reading: &Reading, map: &Map, document: &Policy, out: &mut Vec<(Ra
         }
         let inner = range.start + name.start()..range.start + name.end();
         let number = found.get(1).and_then(|m| numeral::integer(m.as_str())).and_then(|n| u32::try_from(n).ok());
-        let address = map.attachment(number).or_else(|| map.attachment_named(name.as_str()));
+        let address = map.attachment(Home::of(&reading.clause.address), number).or_else(|| map.attachment_named(name.as_str()));
         let target = address.map(|a| Target { policy: document.id.clone(), address: a.to_string() });
         let citation = Citation { title: Some(reading.quote(inner).0), target, ..blank(reading, CitationForm::Attachment, range.clone()) };
         out.push((range, citation));

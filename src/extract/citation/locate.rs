@@ -17,26 +17,55 @@ use crate::text::fold;
 /// The most paragraphs of an article that are looked into for a list.
 const MOST_PARAGRAPHS: u32 = 40;
 
+/// What a text says of itself is meant within its own document and attachment (本办法第五条); a file may hold several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Home {
+    /// 2 for the second document of a file; 0 for the first.
+    pub document: u32,
+    /// The attachment; none for the body.
+    pub attachment: Option<u32>,
+}
+
+impl Home {
+    /// Where an address lies.
+    pub fn of(address: &ClauseAddress) -> Home {
+        let document = address.scope().iter().find_map(|s| if let StepKind::Document(n) = s.kind { Some(n) } else { None });
+        Home { document: document.unwrap_or(0), attachment: address.attachment() }
+    }
+
+    /// The body of the same document.
+    pub fn body(self) -> Home {
+        Home { attachment: None, ..self }
+    }
+
+    /// The address that all addresses inside begin with.
+    pub fn base(self) -> ClauseAddress {
+        let document = (self.document > 0).then_some(StepKind::Document(self.document));
+        let steps = document.into_iter().chain(self.attachment.map(StepKind::Attachment));
+        steps.fold(ClauseAddress::default(), |a, s| a.child(s))
+    }
+}
+
 /// The clauses of a document by their addresses.
 pub struct Map<'a> {
     clauses: &'a [Clause],
     known: HashMap<&'a ClauseAddress, usize>,
-    /// The articles of the body (none) and of each attachment, in order.
-    articles: HashMap<Option<u32>, Vec<&'a ClauseAddress>>,
+    /// The articles of each body and attachment, in order.
+    articles: HashMap<Home, Vec<&'a ClauseAddress>>,
     order: HashMap<&'a ClauseAddress, usize>,
-    /// The first article of each chapter and section: (attachment, 第二章) with its address; none where there are two.
-    groups: HashMap<(Option<u32>, String), Option<&'a ClauseAddress>>,
+    /// The first article of each chapter and section: (home, 第二章) with its address; none where there are two.
+    groups: HashMap<(Home, String), Option<&'a ClauseAddress>>,
 }
 
 impl<'a> Map<'a> {
     /// Takes the clauses of a document.
     pub fn new(clauses: &'a [Clause]) -> Self {
-        let mut articles: HashMap<Option<u32>, Vec<&ClauseAddress>> = HashMap::new();
+        let mut articles: HashMap<Home, Vec<&ClauseAddress>> = HashMap::new();
         let mut order = HashMap::new();
-        let mut groups: HashMap<(Option<u32>, String), Option<&ClauseAddress>> = HashMap::new();
+        let mut groups: HashMap<(Home, String), Option<&ClauseAddress>> = HashMap::new();
         let mut above: &[String] = &[];
         for clause in clauses.iter().filter(|c| c.kind == ClauseKind::Article) {
-            let home = clause.address.attachment();
+            let home = Home::of(&clause.address);
             let list = articles.entry(home).or_default();
             order.insert(&clause.address, list.len());
             list.push(&clause.address);
@@ -55,8 +84,8 @@ impl<'a> Map<'a> {
         self.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment)
     }
 
-    /// Whether the body (none) or an attachment is divided into articles.
-    pub fn has_articles(&self, home: Option<u32>) -> bool {
+    /// Whether a body or an attachment is divided into articles.
+    pub fn has_articles(&self, home: Home) -> bool {
         self.articles.contains_key(&home)
     }
 
@@ -68,13 +97,13 @@ impl<'a> Map<'a> {
     /// The article `by` places before (negative) or after the one at `address`.
     pub fn neighbour(&self, address: &ClauseAddress, by: isize) -> Option<ClauseAddress> {
         let at = self.order.get(address)?.checked_add_signed(by)?;
-        self.articles.get(&address.attachment())?.get(at).map(|a| (*a).clone())
+        self.articles.get(&Home::of(address))?.get(at).map(|a| (*a).clone())
     }
 
     /// The clause of the body or of an attachment that a path names. A chapter gives its first article, because
     /// chapters have no address of their own.
-    pub fn find(&self, home: Option<u32>, path: &[Step]) -> Option<ClauseAddress> {
-        let base = home.map_or_else(ClauseAddress::default, |n| ClauseAddress::default().child(StepKind::Attachment(n)));
+    pub fn find(&self, home: Home, path: &[Step]) -> Option<ClauseAddress> {
+        let base = home.base();
         let own = self.has_articles(home);
         // Articles run through the chapters.
         let deepest_group = path.iter().rposition(|s| s.level <= 2);
@@ -84,11 +113,11 @@ impl<'a> Map<'a> {
             return self.groups.get(&(home, key)).copied().flatten().cloned();
         }
         let steps = if own { rest } else { path };
-        let mut at = base;
+        let mut at = base.clone();
         for (i, step) in steps.iter().enumerate() {
             at = self.below(&at, step, own, i == 0)?;
         }
-        (at != ClauseAddress::default()).then_some(at)
+        (at != base).then_some(at)
     }
 
     /// The chapters and sections above the article that an address lies in, outermost first.
@@ -100,7 +129,7 @@ impl<'a> Map<'a> {
     }
 
     /// The first article of a chapter or section, named by the headings from the outermost one down.
-    pub fn group(&self, home: Option<u32>, headings: &[String]) -> Option<ClauseAddress> {
+    pub fn group(&self, home: Home, headings: &[String]) -> Option<ClauseAddress> {
         let key = headings.iter().map(|g| group_number(g)).collect::<String>();
         self.groups.get(&(home, key)).copied().flatten().cloned()
     }
@@ -136,9 +165,15 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// The attachment with a printed number; without one, the only attachment.
-    pub fn attachment(&self, number: Option<u32>) -> Option<&'a ClauseAddress> {
-        let mut heads = self.attachments();
+    /// The head of an attachment, or of a further document; none for the first body.
+    pub fn head(&self, home: Home) -> Option<&'a ClauseAddress> {
+        let base = home.base();
+        self.known.get(&base).and_then(|at| self.clauses.get(*at)).map(|c| &c.address)
+    }
+
+    /// The attachment of the document around `home` with a printed number; without one, its only attachment.
+    pub fn attachment(&self, home: Home, number: Option<u32>) -> Option<&'a ClauseAddress> {
+        let mut heads = self.attachments().filter(|c| Home::of(&c.address).document == home.document);
         match number {
             Some(number) => heads.find(|c| c.address.attachment() == Some(number)),
             None => heads.next().filter(|_| heads.next().is_none()),
@@ -157,13 +192,13 @@ impl<'a> Map<'a> {
         self.attachments().find(|c| fold(&c.heading) == folded).map(|c| &c.address)
     }
 
-    /// A provision as printed, in the body, or in the only attachment that has it.
+    /// A provision as printed, in the first body, or in the only attachment or further document that has it.
     pub fn find_anywhere(&self, path: &Path) -> Vec<ClauseAddress> {
-        if let Some(found) = self.find(None, path) {
+        if let Some(found) = self.find(Home::default(), path) {
             return vec![found];
         }
-        let homes = self.attachments().filter_map(|c| c.address.attachment());
-        homes.filter_map(|home| self.find(Some(home), path)).collect()
+        let heads = self.clauses.iter().filter(|c| c.kind.is_head());
+        heads.filter_map(|c| self.find(Home::of(&c.address), path)).collect()
     }
 }
 

@@ -164,7 +164,7 @@ impl Relative {
             return None;
         }
         let groups = map.groups(here);
-        map.group(here.attachment(), &groups[..=self.depth(groups)?])
+        map.group(super::locate::Home::of(here), &groups[..=self.depth(groups)?])
     }
 }
 

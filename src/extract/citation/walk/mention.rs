@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::{TitleKey, attachment, blank, relative};
 use super::{Keys, Mention, Walk, Who};
 use crate::clause::address::StepKind;
+use crate::extract::citation::locate::Home;
 use crate::extract::types::{Citation, CitationForm};
 
 /// At most so many documents of a paragraph are looked at for 该办法.
@@ -31,18 +32,18 @@ impl Walk<'_, '_, '_> {
         let mut range = titled.range.clone();
         let mut who = Who::Other(Keys { title: Some(printed), title_resolved: None, number: titled.number.clone() });
         if self.finder.is_own(&key) {
-            (citation.target, who) = (Some(self.target(None)), Who::Own(None));
+            (citation.target, who) = (Some(self.target(None)), Who::Own(Home::default()));
         } else if let Some(address) = self.finder.attachment_titled(&key) {
-            (citation.target, who) = (Some(self.target(Some(address))), Who::Own(address.attachment()));
+            (citation.target, who) = (Some(self.target(Some(address))), Who::Own(Home::of(address)));
         }
         if let Some((named, end)) = attachment::in_bracket(self.text, range.end) {
-            let address = named.address(&self.finder.map);
+            let address = named.address(&self.finder.map, self.home());
             citation.form = CitationForm::Attachment;
             citation.target = address.map(|a| self.target(Some(a))).or(citation.target);
             range.end = end;
             (citation.quote, citation.span) = self.reading.quote(range.clone());
             if let Some(address) = address {
-                who = Who::Own(address.attachment());
+                who = Who::Own(Home::of(address));
             }
         } else if titled.number.is_none() && self.finder.lexicon.citations.is_no_policy(name) {
             citation.form = CitationForm::Other;
@@ -74,10 +75,10 @@ impl Walk<'_, '_, '_> {
             let key = TitleKey::new(document.title.as_deref().unwrap_or_default());
             let named = if self.finder.is_own(&key) {
                 citation.target = Some(self.target(None));
-                Who::Own(None)
+                Who::Own(Home::default())
             } else if let Some(address) = self.finder.attachment_titled(&key) {
                 citation.target = Some(self.target(Some(address)));
-                Who::Own(address.attachment())
+                Who::Own(Home::of(address))
             } else {
                 Who::Other(Keys { title: citation.title.clone(), title_resolved: citation.title_resolved.clone(), number: None })
             };
@@ -93,7 +94,7 @@ impl Walk<'_, '_, '_> {
         let own = self.finder.own_number.as_deref() == Some(number.standard.as_str());
         let keys = Keys { number: Some(number.standard.clone()), ..Keys::default() };
         let citation = Citation { number: keys.number.clone(), ..blank(self.reading, CitationForm::Number, number.range.clone()) };
-        let who = if own { Who::Own(None) } else { Who::Other(keys) };
+        let who = if own { Who::Own(Home::default()) } else { Who::Other(keys) };
         let citations = if own { Vec::new() } else { vec![citation] };
         Mention { range: number.range.clone(), citations, who, path: Vec::new(), needs_path: false, prefix: String::new() }
     }
@@ -127,25 +128,25 @@ impl Walk<'_, '_, '_> {
             return None;
         }
         let home = self.own_home(word);
-        let address = home.and_then(|n| self.finder.map.attachment(Some(n)));
+        let address = self.finder.map.head(home);
         let citation = Citation { target: Some(self.target(address)), ..blank(self.reading, CitationForm::Relative, at..end) };
         Some(self.mention(at..end, citation, Who::Own(home)))
     }
 
     /// Whether 本办法 means the body or the attachment that it stands in; in a notice, the one attachment that is a 办法.
-    fn own_home(&self, word: &str) -> Option<u32> {
+    fn own_home(&self, word: &str) -> Home {
         let ends = |title: &str| {
             let bare = title.rfind('(').filter(|_| title.ends_with(')')).map_or(title, |i| &title[..i]);
             bare.ends_with(word)
         };
-        let heading =
-            |n: u32| self.finder.map.attachments().find(|c| c.address.attachment() == Some(n)).map(|c| crate::text::fold(&c.heading));
-        if let Some(home) = self.home() {
-            let here = heading(home).is_some_and(|h| ends(&h));
-            let body = ends(&crate::text::fold(&self.finder.document.title));
-            return (here || !body).then_some(home).filter(|_| here || self.finder.map.has_articles(Some(home)));
+        let home = self.home();
+        if home.attachment.is_none() {
+            return home;
         }
-        None
+        let map = &self.finder.map;
+        let here = map.head(home).and_then(|a| map.heading(a)).is_some_and(|h| ends(&crate::text::fold(h)));
+        let body = ends(&crate::text::fold(&self.finder.document.title));
+        if here || !body && map.has_articles(home) { home } else { home.body() }
     }
 
     pub(super) fn mention(&self, range: Range<usize>, citation: Citation, who: Who) -> Mention {
@@ -186,7 +187,7 @@ impl Walk<'_, '_, '_> {
                 Who::Other(Keys { title: None, title_resolved: citation.title_resolved.clone(), number: keys.number.clone() })
             }
             [Who::Own(home)] => {
-                citation.target = Some(self.target(home.and_then(|n| self.finder.map.attachment(Some(n)))));
+                citation.target = Some(self.target(self.finder.map.head(*home)));
                 Who::Own(*home)
             }
             _ => Who::Unknown,
@@ -230,10 +231,10 @@ impl Walk<'_, '_, '_> {
         if !named.points(&self.text[..at], &self.text[range.end..]) {
             return None;
         }
-        let address = named.address(&self.finder.map);
+        let address = named.address(&self.finder.map, self.home());
         let citation =
             Citation { target: address.map(|a| self.target(Some(a))), ..blank(self.reading, CitationForm::Attachment, range.clone()) };
-        let who = address.map_or(Who::Unknown, |a| Who::Own(a.attachment()));
+        let who = address.map_or(Who::Unknown, |a| Who::Own(Home::of(a)));
         Some(Mention { prefix: named.printed, ..self.mention(range, citation, who) })
     }
 

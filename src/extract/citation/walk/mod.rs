@@ -10,6 +10,7 @@ mod outline;
 
 use std::ops::Range;
 
+use super::locate::Home;
 use super::number::FoundNumber;
 use super::path::{self, Member, Path, Step};
 use super::{Finder, attachment, blank, relative};
@@ -22,7 +23,7 @@ use crate::extract::types::{Citation, CitationForm, Target};
 #[derive(Clone, Debug, PartialEq)]
 enum Who {
     /// This document: its body (none) or an attachment.
-    Own(Option<u32>),
+    Own(Home),
     /// Another document, by what is printed of it.
     Other(Keys),
     /// 该办法 where no single document is meant.
@@ -169,8 +170,8 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
         &mut self.scenes[last]
     }
 
-    fn home(&self) -> Option<u32> {
-        self.reading.clause.address.attachment()
+    fn home(&self) -> Home {
+        Home::of(&self.reading.clause.address)
     }
 
     fn target(&self, address: Option<&ClauseAddress>) -> Target {
@@ -194,11 +195,11 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
     }
 
     /// A place of this document; in a notice also of the only attachment that has it.
-    fn own_address(&self, home: Option<u32>, path: &[Step]) -> Option<ClauseAddress> {
+    fn own_address(&self, home: Home, path: &[Step]) -> Option<ClauseAddress> {
         let map = &self.finder.map;
         let articles = path.iter().any(|s| s.level <= 4);
         map.find(home, path).or_else(|| match map.find_anywhere(&path.to_vec()).as_slice() {
-            [one] if home.is_none() && articles && !map.has_articles(None) => Some(one.clone()),
+            [one] if home == Home::default() && articles && !map.has_articles(home) => Some(one.clone()),
             _ => None,
         })
     }

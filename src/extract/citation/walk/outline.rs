@@ -9,7 +9,6 @@ use super::super::blank;
 use super::super::path::{self, Path};
 use super::Walk;
 use crate::clause::ClauseAddress;
-use crate::clause::address::StepKind;
 use crate::extract::types::{Citation, CitationForm};
 
 fn pattern(text: &str) -> Regex {
@@ -60,7 +59,7 @@ impl Walk<'_, '_, '_> {
     }
 
     fn base(&self) -> ClauseAddress {
-        self.home().map_or_else(ClauseAddress::default, |n| ClauseAddress::default().child(StepKind::Attachment(n)))
+        self.home().base()
     }
 
     fn place(&mut self, range: Range<usize>, printed: String, address: &ClauseAddress) -> usize {
