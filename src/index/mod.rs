@@ -24,5 +24,5 @@ pub use build::build;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
-pub(crate) use schema::{ClauseFields, ORDER};
+pub(crate) use schema::{ClauseFields, IN_FULL, OF_THE_BODY, ORDER};
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};

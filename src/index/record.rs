@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 
 use super::PolicyRecord;
-use super::schema::{ClauseFields, PolicyFields};
+use super::schema::{ClauseFields, IN_FULL, OF_THE_BODY, PolicyFields};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
-use crate::policy::Policy;
+use crate::policy::{Policy, TextStatus};
 use crate::text::{fold, to_hans};
 
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
@@ -103,7 +103,9 @@ pub fn documents(
         document.add_text(fields.chars, &searched);
         document.add_text(fields.pairs, searched);
         document.add_text(fields.heading, fold(&clause.heading));
-        document.add_text(fields.context, about.context(&above, clause));
+        let path = headings_above(&above, clause);
+        document.add_text(fields.context, format!("{}|{}{path}", about.policy, about.title));
+        document.add_text(fields.path, path);
         document.add_text(fields.title, &about.title);
         document.add_text(fields.policy, parsed.document.id.as_str());
         about.places.iter().for_each(|place| document.add_text(fields.place, place));
@@ -112,6 +114,12 @@ pub fn documents(
         }
         if let Some(year) = parsed.document.year() {
             document.add_u64(fields.year, u64::from(year));
+        }
+        if !matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment) {
+            document.add_text(fields.standing, OF_THE_BODY);
+        }
+        if parsed.document.text_status == TextStatus::Full {
+            document.add_text(fields.standing, IN_FULL);
         }
         if position == head {
             document.add_text(fields.head, "1");
@@ -186,21 +194,23 @@ impl About {
         words.extend(policy.issuers_hans.iter().cloned());
         About { title: fold(&policy.title), places, policy: fold(&words.join("|")) }
     }
+}
 
-    fn context(&self, above: &[&Clause], clause: &Clause) -> String {
-        let mut context = format!("{}|{}", self.policy, self.title);
-        for group in above.iter().chain([&clause]).flat_map(|c| &c.groups) {
-            context.push('|');
-            context.push_str(&fold(group));
+/// The headings above a clause, folded, divided so that no word reaches across; a clause without a heading
+/// is represented by its first words.
+fn headings_above(above: &[&Clause], clause: &Clause) -> String {
+    let mut headings = String::new();
+    let mut add = |text: &str| {
+        headings.push('|');
+        headings.push_str(&fold(text));
+    };
+    above.iter().chain([&clause]).flat_map(|c| &c.groups).for_each(|group| add(group));
+    for clause in above {
+        if clause.heading.is_empty() {
+            add(&clause.text.chars().take(LEAD).collect::<String>());
+        } else {
+            add(&clause.heading);
         }
-        for clause in above {
-            context.push('|');
-            if clause.heading.is_empty() {
-                context.push_str(&fold(&clause.text.chars().take(LEAD).collect::<String>()));
-            } else {
-                context.push_str(&fold(&clause.heading));
-            }
-        }
-        context
     }
+    headings
 }

@@ -9,7 +9,7 @@ use super::tokenizer::{CharTokenizer, PairTokenizer, WordTokenizer};
 use crate::text::segment::Segmenter;
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Fields of a clause. All text is folded ([`crate::text::fold`]).
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +22,8 @@ pub struct ClauseFields {
     pub pairs: Field,
     /// Words of the clause's own heading.
     pub heading: Field,
+    /// Words of the headings above the clause.
+    pub path: Field,
     /// Words of what stands above the clause: the headings above, title, place, year, issuing authorities.
     pub context: Field,
     /// Words of the policy's title.
@@ -34,6 +36,8 @@ pub struct ClauseFields {
     pub level: Field,
     /// Year of the policy's date.
     pub year: Field,
+    /// [`OF_THE_BODY`] and [`IN_FULL`], as far as they are true of the clause.
+    pub standing: Field,
     /// `1` for the clause that stands for the whole policy: its title, or else its first clause.
     pub head: Field,
     /// Number of the policy in the upper 32 bits, of the clause in the lower: the order of equal hits, and
@@ -52,6 +56,11 @@ pub struct PolicyFields {
     pub record: Field,
 }
 
+/// In [`ClauseFields::standing`]: a clause or paragraph of the text, no part around it such as the notice or the imprint.
+pub const OF_THE_BODY: &str = "body";
+/// In [`ClauseFields::standing`]: the words of the official text, no digest.
+pub const IN_FULL: &str = "full";
+
 /// Name of the fast field behind [`ClauseFields::order`].
 pub const ORDER: &str = "order";
 
@@ -67,13 +76,15 @@ pub fn clauses() -> (Schema, ClauseFields) {
         words: b.add_text_field("w", text("words", IndexRecordOption::WithFreqs, true)),
         chars: b.add_text_field("c1", text("chars", IndexRecordOption::Basic, false)),
         pairs: b.add_text_field("c2", text("pairs", IndexRecordOption::WithFreqsAndPositions, false)),
-        heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
+        heading: b.add_text_field("heading", text("words", IndexRecordOption::WithFreqs, true)),
+        path: b.add_text_field("path", text("words", IndexRecordOption::Basic, false)),
         context: b.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
         title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),
         policy: b.add_text_field("policy", STRING),
         place: b.add_text_field("place", STRING),
         level: b.add_text_field("level", STRING),
         year: b.add_u64_field("year", INDEXED | FAST),
+        standing: b.add_text_field("standing", STRING),
         head: b.add_text_field("head", STRING),
         order: b.add_u64_field(ORDER, FAST),
         record: b.add_bytes_field("record", STORED),

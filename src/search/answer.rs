@@ -9,6 +9,7 @@ use super::hints;
 use super::parser::{Parsed, parse_query};
 use super::plan::{Plan, PlannedWord, Planner};
 use super::query::{Filter, Node};
+use super::related;
 use super::snippet::{fold_simplified, snippet};
 use super::types::{Facets, Hint, Hit, SearchRequest, SearchResponse};
 use crate::index::{ClauseRecord, Library, PolicySummary};
@@ -37,7 +38,7 @@ pub fn search(library: &Library, request: &SearchRequest) -> SearchResponse {
 
 fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: &mut SearchResponse) -> tantivy::Result<()> {
     let searcher = library.searcher();
-    let planner = Planner::new(library, !request.no_synonyms);
+    let planner = Planner::new(library, !request.no_synonyms).with_ranking(request.ranking);
     let limit = if request.limit == 0 { DEFAULT_LIMIT } else { request.limit };
     let run = |plan: &Plan| collect::run(&searcher, &*plan.query, request.offset, limit);
 
@@ -57,6 +58,16 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     response.total = found.total();
     response.facets = facets(library, &found);
     response.hits = hits(library, &searcher, &plan, &found);
+    if request.ranking.related
+        && request.offset == 0
+        && response.total < limit
+        && let Some(more) = related::plan(&planner, parts)
+    {
+        let mut some = run(&more)?;
+        some.best.retain(|(_, address, _)| found.best.iter().all(|(_, hit, _)| hit != address));
+        some.best.truncate(limit - response.total);
+        response.related = hits(library, &searcher, &more, &some);
+    }
     response.synonyms = plan.synonyms;
     if response.total == 0 {
         response.hints = hints::hints(library, &searcher, &planner, parts, !request.no_synonyms);

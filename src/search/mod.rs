@@ -4,8 +4,8 @@
 //! into [`Node`]s (`query` says what they mean and how they are written, `number` reads document
 //! numbers); `plan` turns them into an index query for the matching clauses and `rank` adds what
 //! lifts one above another; `collect` keeps the best and counts all in one pass; `snippet` marks the
-//! words in the source's own script; `answer` puts it together; `hints` says what to try when there
-//! is no match.
+//! words in the source's own script; `answer` puts it together; `related` adds clauses with some of the
+//! words when few hold all, and `hints` says what to try when there is no match.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
@@ -18,10 +18,12 @@ mod parser;
 mod plan;
 mod query;
 mod rank;
+mod related;
 mod snippet;
 mod types;
 
 pub use answer::{DEFAULT_LIMIT, search};
 pub use parser::{Parsed, parse_query};
 pub use query::{Filter, Node, Term, TermKind};
+pub use rank::{Ranking, Step};
 pub use types::{Facets, Hint, Hit, SearchRequest, SearchResponse, Snippet};

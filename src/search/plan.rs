@@ -14,7 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::number;
 use super::query::{Filter, Node, Term, TermKind};
-use super::rank;
+use super::rank::{self, Ranking};
 use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
 use crate::text::fold;
@@ -45,6 +45,8 @@ pub struct Planner<'l> {
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
+    /// What lifts one match above another.
+    pub ranking: Ranking,
 }
 
 /// One query after another, joined.
@@ -74,21 +76,40 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
 /// A long word, and the words it was cut into.
 pub type Cut = (String, Vec<String>);
 
+fn wanted(parts: &[Node]) -> Vec<&Term> {
+    parts.iter().flat_map(Node::wanted).collect()
+}
+
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
-        Planner { library, fields: library.fields(), synonyms }
+        Planner { library, fields: library.fields(), synonyms, ranking: Ranking::TUNED }
+    }
+
+    /// The same planner with other weights.
+    pub fn with_ranking(self, ranking: Ranking) -> Self {
+        Planner { synonyms: self.synonyms && ranking.synonyms, ranking, ..self }
     }
 
     /// The plan for parts that must all hold.
     pub fn plan(&self, parts: &[Node]) -> Plan {
-        let mut terms: Vec<&Term> = Vec::new();
-        parts.iter().for_each(|part| part.each_wanted(&mut |term| terms.push(term)));
-        let with_context = terms.len() > 1;
-        let mut clauses = vec![(Occur::Must, self.all_parts(parts, with_context))];
-        if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
-            clauses.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
+        let terms = wanted(parts);
+        if self.ranking.any_word && !terms.is_empty() {
+            let filters: Vec<Node> = parts.iter().filter(|p| p.wanted().is_empty()).cloned().collect();
+            let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
+            return self.finished(terms, matching);
         }
+        let with_context = terms.len() > 1;
+        let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
+        if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
+            matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
+        }
+        self.finished(terms, matching)
+    }
+
+    /// Adds to what must match what ranks it, and what is shown of it.
+    pub fn finished(&self, terms: Vec<&Term>, matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
+        let mut clauses = matching;
         clauses.extend(rank::boosts(self, &terms).into_iter().map(|boost| (Occur::Should, boost)));
         let mut plan = Plan { query: boxed(BooleanQuery::new(clauses)), needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
@@ -156,13 +177,20 @@ impl<'l> Planner<'l> {
         let mut forms: Vec<Box<dyn Query>> = Vec::new();
         for (i, form) in self.forms(term).iter().enumerate() {
             let synonym = i > 0 && term.kind == TermKind::Word;
-            forms.push(constant(self.substring(form), if synonym { rank::SYNONYM } else { rank::OWN }));
+            forms.push(constant(self.substring(form), if synonym { self.ranking.synonym } else { self.ranking.own }));
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
-            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), rank::NUMBERED));
+            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), self.ranking.numbered));
         }
         any(forms)
+    }
+
+    /// The clauses that hold a term themselves or in the headings above.
+    pub fn about(&self, term: &Term) -> Box<dyn Query> {
+        let words = self.cut(&term.folded);
+        let above = (!words.is_empty()).then(|| all(words.iter().map(|word| self.token(self.fields.path, word)).collect()));
+        any(std::iter::once(self.own(term)).chain(above).collect())
     }
 
     /// The clauses above which all words of a term stand.
@@ -173,7 +201,8 @@ impl<'l> Planner<'l> {
             .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), 0.0))
     }
 
-    fn matching(&self, node: &Node, with_context: bool) -> Box<dyn Query> {
+    /// The clauses that match a part of the query; with `with_context`, words above a clause count too.
+    pub fn matching(&self, node: &Node, with_context: bool) -> Box<dyn Query> {
         match node {
             Node::Term(term) => {
                 let context = if with_context { self.context(term) } else { None };
@@ -186,7 +215,8 @@ impl<'l> Planner<'l> {
         }
     }
 
-    fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
+    /// The clauses that match all parts.
+    pub fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for part in parts {
             clauses.push(match part {
@@ -249,7 +279,8 @@ impl<'l> Planner<'l> {
         (!cuts.is_empty()).then_some((parts, cuts))
     }
 
-    fn pieces(&self, folded: &str) -> Vec<String> {
+    /// The different words of a folded text that are longer than one character.
+    pub fn pieces(&self, folded: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let words = self.cut(folded).into_iter().filter(|word| word.chars().nth(1).is_some());
         words.filter(|word| seen.insert(word.to_string())).map(str::to_owned).collect()

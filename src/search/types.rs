@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rank::Ranking;
 use crate::clause::ClauseAddress;
 use crate::extract::Fact;
 use crate::policy::{Level, PolicyId, TextStatus};
@@ -23,6 +24,8 @@ pub struct SearchRequest {
     pub offset: usize,
     /// Switches synonyms off.
     pub no_synonyms: bool,
+    /// What lifts one match above another; other weights than the default are for measuring.
+    pub ranking: Ranking,
 }
 
 /// The answer.
@@ -36,6 +39,9 @@ pub struct SearchResponse {
     pub total: usize,
     /// The best ones.
     pub hits: Vec<Hit>,
+    /// Clauses that hold some of the words only, best first; looked for when the hits do not fill the
+    /// first page, and not counted in `total`.
+    pub related: Vec<Hit>,
     /// Counts of all matching clauses.
     pub facets: Facets,
     /// What was not understood in the query, with the spot; the rest was searched as text.

@@ -9,6 +9,7 @@ mod gold;
 mod index;
 mod laws;
 mod lint;
+mod ranking;
 mod resolve;
 mod script;
 mod search;
