@@ -76,7 +76,7 @@ pub fn clauses() -> (Schema, ClauseFields) {
         words: b.add_text_field("w", text("words", IndexRecordOption::WithFreqs, true)),
         chars: b.add_text_field("c1", text("chars", IndexRecordOption::Basic, false)),
         pairs: b.add_text_field("c2", text("pairs", IndexRecordOption::WithFreqsAndPositions, false)),
-        heading: b.add_text_field("heading", text("words", IndexRecordOption::WithFreqs, true)),
+        heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
         path: b.add_text_field("path", text("words", IndexRecordOption::Basic, false)),
         context: b.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
         title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),

@@ -3,13 +3,13 @@
 //! * A quoted phrase matches exactly the clauses whose own label and text hold it.
 //! * A word matches the same way, or by a synonym. Beside other words it may also stand above the
 //!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
-//!   documents of 广西. At least one word must stand in the clause itself.
+//!   documents of 广西. At least one word must stand in the clause itself or in the headings above it.
 //! * An excluded word excludes the clauses whose own text holds it, nothing more.
 
 use std::collections::BTreeSet;
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::number;
@@ -73,6 +73,11 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
+/// Clauses that match one or more, each with the score of its best match.
+pub fn best(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if queries.len() > 1 { boxed(DisjunctionMaxQuery::new(queries)) } else { any(queries) }
+}
+
 /// A long word, and the words it was cut into.
 pub type Cut = (String, Vec<String>);
 
@@ -102,7 +107,7 @@ impl<'l> Planner<'l> {
         let with_context = terms.len() > 1;
         let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
         if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
-            matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
+            matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
         }
         self.finished(terms, matching)
     }
@@ -183,7 +188,7 @@ impl<'l> Planner<'l> {
             let head = self.token(self.fields.head, "1");
             forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), self.ranking.numbered));
         }
-        any(forms)
+        best(forms)
     }
 
     /// The clauses that hold a term themselves or in the headings above.
@@ -198,7 +203,7 @@ impl<'l> Planner<'l> {
         let words = if term.kind == TermKind::Word { self.cut(&term.folded) } else { Vec::new() };
         let telling = |word: &&str| word.chars().nth(1).is_some();
         (!words.is_empty() && words.iter().all(telling))
-            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), 0.0))
+            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), self.ranking.context))
     }
 
     /// The clauses that match a part of the query; with `with_context`, words above a clause count too.
@@ -206,7 +211,7 @@ impl<'l> Planner<'l> {
         match node {
             Node::Term(term) => {
                 let context = if with_context { self.context(term) } else { None };
-                any(std::iter::once(self.own(term)).chain(context).collect())
+                best(std::iter::once(self.own(term)).chain(context).collect())
             }
             Node::Filter(filter) => constant(self.filter(filter), 0.0),
             Node::And(nodes) => self.all_parts(nodes, with_context),
@@ -277,6 +282,31 @@ impl<'l> Planner<'l> {
         let parts = parts.iter().map(|part| part.map_terms(&loose)).collect();
         let cuts = cuts.into_inner();
         (!cuts.is_empty()).then_some((parts, cuts))
+    }
+
+    /// All words of a folded text, with the words inside longer ones, as they are indexed.
+    pub fn every_word<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        self.library.segmenter().words(folded).into_iter().map(|word| word.text).collect()
+    }
+
+    /// The same, and a text that is one word is cut into the words inside it: 一次性补助 into 一次性, 补助.
+    pub fn fine_pieces(&self, folded: &str) -> Vec<String> {
+        let pieces = self.pieces(folded);
+        if pieces.len() > 1 {
+            return pieces;
+        }
+        let mut inside = self.library.segmenter().words(folded);
+        inside.retain(|word| word.text != folded);
+        // From the left, at each place the longest.
+        inside.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end)));
+        let (mut at, mut fine) = (0, Vec::new());
+        for word in inside {
+            if word.range.start >= at {
+                at = word.range.end;
+                fine.push(word.text.to_owned());
+            }
+        }
+        if fine.len() > 1 { fine } else { pieces }
     }
 
     /// The different words of a folded text that are longer than one character.

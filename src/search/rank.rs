@@ -26,7 +26,9 @@ pub struct Ranking {
     pub numbered: f32,
     /// A term stands in the clause itself.
     pub own: f32,
-    /// A synonym does.
+    /// A term stands above the clause only: in the headings, the title, the place or the authority.
+    pub context: f32,
+    /// A synonym stands in the clause itself.
     pub synonym: f32,
     /// Factor of BM25 for the words of synonyms.
     pub synonym_words: f32,
@@ -36,8 +38,6 @@ pub struct Ranking {
     pub heading_one: f32,
     /// The same for a synonym.
     pub heading_synonym: f32,
-    /// Factor of BM25 over headings: of two headings with the word, the shorter says more.
-    pub heading_words: f32,
     /// Divided by the number of terms: one of them stands in the headings above.
     pub above_one: f32,
     /// Factor of BM25 for words in the title of the policy.
@@ -104,18 +104,18 @@ impl Ranking {
         related: true,
         numbered: 500.0,
         own: 20.0,
-        synonym: 5.0,
-        synonym_words: 0.4,
+        context: 15.0,
+        synonym: 10.0,
+        synonym_words: 0.6,
         heading_all: 100.0,
-        heading_one: 40.0,
-        heading_synonym: 15.0,
-        heading_words: 0.0,
-        above_one: 0.0,
+        heading_one: 30.0,
+        heading_synonym: 20.0,
+        above_one: 10.0,
         title_words: 0.3,
         adjacent: 40.0,
         near: [(12, 15.0), (60, 8.0)],
-        body: 0.0,
-        full_text: 0.0,
+        body: 20.0,
+        full_text: 5.0,
     };
 
     /// Plain BM25 over words, as the measure of what the rest gains.
@@ -128,7 +128,7 @@ impl Ranking {
         match step {
             Step::EveryTerm => Ranking { any_word: true, ..self },
             Step::Related => Ranking { related: false, ..self },
-            Step::Heading => Ranking { heading_all: 0.0, heading_one: 0.0, heading_synonym: 0.0, heading_words: 0.0, ..self },
+            Step::Heading => Ranking { heading_all: 0.0, heading_one: 0.0, heading_synonym: 0.0, ..self },
             Step::Above => Ranking { above_one: 0.0, title_words: 0.0, ..self },
             Step::Nearness => Ranking { adjacent: 0.0, near: self.near.map(|(within, _)| (within, 0.0)), ..self },
             Step::Synonyms => Ranking { synonyms: false, ..self },
@@ -151,7 +151,6 @@ pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
         for word in &words {
             boosts.push(bm25(fields.words, word, 1.0));
             boosts.extend(weighted(weights.title_words, |w| bm25(fields.title, word, w)));
-            boosts.extend(weighted(weights.heading_words, |w| bm25(fields.heading, word, w)));
         }
         let mut headings = Vec::new();
         let mut stands = |words: &[&str], weight: f32, above: f32| {
@@ -190,7 +189,7 @@ pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
 
 /// Plain BM25: the clauses that hold one of the words.
 pub fn any_word(planner: &Planner<'_>, terms: &[&Term]) -> (Occur, Box<dyn Query>) {
-    let words = terms.iter().flat_map(|term| planner.cut(&term.folded));
+    let words = terms.iter().flat_map(|term| planner.every_word(&term.folded));
     (Occur::Must, any(words.map(|word| bm25(planner.fields.words, word, 1.0)).collect()))
 }
 

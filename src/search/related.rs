@@ -2,7 +2,7 @@
 //!
 //! Hits hold every word of the query, so that a reader can trust their number. What a question such as
 //! 升级为国家级能拿多少钱 means is often said in other words: it is cut into its words (those that only make
-//! it a question are stop words of `user_words.toml`), and at least half of them must stand in a clause, in
+//! it a question are stop words of `user_words.toml`), a word of its own into the words inside it, and at least half of them must stand in a clause, in
 //! its headings, or above it. Filters, quoted phrases, numbers and exclusions still hold.
 
 use tantivy::query::{BooleanQuery, Occur, Query};
@@ -19,7 +19,7 @@ pub fn plan(planner: &Planner<'_>, parts: &[Node]) -> Option<Plan> {
     for part in parts {
         match part {
             Node::Term(Term { folded, kind: TermKind::Word, .. }) => {
-                for piece in planner.pieces(folded) {
+                for piece in planner.fine_pieces(folded) {
                     if words.iter().all(|w| w.folded != piece) {
                         words.push(Term { typed: piece.clone(), folded: piece, kind: TermKind::Word });
                     }
