@@ -16,6 +16,7 @@ mod serve;
 mod table;
 mod terminal;
 mod tree;
+mod verify;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -67,6 +68,8 @@ enum Command {
     Search(search::SearchArgs),
     /// Lay places side by side, topic by topic
     Compare(compare::CompareArgs),
+    /// Check an exported comparison against the corpus
+    Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
     Check(check::CheckArgs),
     /// Score the parser against documents that were read by hand
@@ -104,6 +107,7 @@ pub fn run() -> ExitCode {
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
+        Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
@@ -141,8 +145,13 @@ impl Folders {
 
 /// Writes to stdout.
 fn print(text: &str) -> Result<(), CliError> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to stdout what need not be text.
+fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => CliError::Closed,
         _ => CliError::Failure(format!("cannot write to standard output: {error}")),
     })

@@ -58,14 +58,15 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     response.total = found.total();
     response.facets = facets(library, &found);
     response.hits = hits(library, &searcher, &plan, &found);
+    let page = limit.min(DEFAULT_LIMIT);
     if request.ranking.related
         && request.offset == 0
-        && response.total < limit
+        && response.total < page
         && let Some(more) = related::plan(&planner, parts)
     {
-        let mut some = run(&more)?;
+        let mut some = collect::run(&searcher, &*more.query, 0, page)?;
         some.best.retain(|(_, address, _)| found.best.iter().all(|(_, hit, _)| hit != address));
-        some.best.truncate(limit - response.total);
+        some.best.truncate(page - response.total);
         response.related = hits(library, &searcher, &more, &some);
     }
     response.synonyms = plan.synonyms;
@@ -120,6 +121,7 @@ fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> V
             snippet: snippet(&clause.text, clause.hans(), &plan.needles),
             score: *score,
             from_context: from_context(plan, &clause, summary),
+            text: clause.text,
             address: clause.address,
             label: clause.label,
             heading_path: clause.heading_path,

@@ -5,7 +5,8 @@
 //! numbers); `plan` turns them into an index query for the matching clauses and `rank` adds what
 //! lifts one above another; `collect` keeps the best and counts all in one pass; `snippet` marks the
 //! words in the source's own script; `answer` puts it together; `related` adds clauses with some of the
-//! words when few hold all, and `hints` says what to try when there is no match.
+//! words when few hold all, and `hints` says what to try when there is no match. [`Suggester`]
+//! completes what is being typed.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
@@ -20,10 +21,13 @@ mod query;
 mod rank;
 mod related;
 mod snippet;
+mod suggest;
+mod terms;
 mod types;
 
 pub use answer::{DEFAULT_LIMIT, search};
 pub use parser::{Parsed, parse_query};
 pub use query::{Filter, Node, Term, TermKind};
 pub use rank::{Ranking, Step};
+pub use suggest::{Suggester, Suggestion, SuggestionKind};
 pub use types::{Facets, Hint, Hit, SearchRequest, SearchResponse, Snippet};

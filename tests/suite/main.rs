@@ -4,6 +4,7 @@ mod architecture;
 mod cli;
 mod compare;
 mod corpus;
+mod export;
 mod fixtures;
 mod gold;
 mod index;

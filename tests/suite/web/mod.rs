@@ -3,6 +3,7 @@
 mod api;
 mod pages;
 mod safety;
+mod take_away;
 mod words;
 
 use std::path::Path;
