@@ -33,6 +33,9 @@ pub struct SearchArgs {
     no_synonyms: bool,
 }
 
+/// So many clauses with some of the words are shown; JSON has all.
+const RELATED: usize = 5;
+
 /// Searches and prints.
 pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
     let library = library::open(folders, &folders.lexicon()?)?;
@@ -72,6 +75,12 @@ fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
     }
     for (number, hit) in response.hits.iter().enumerate() {
         hit_lines(&mut out, number + 1, hit, width);
+    }
+    if !response.related.is_empty() {
+        out.push_str("\nClauses with some of the words:\n");
+        for (number, hit) in response.related.iter().take(RELATED).enumerate() {
+            hit_lines(&mut out, response.hits.len() + number + 1, hit, width);
+        }
     }
     paint(&out, colour)
 }

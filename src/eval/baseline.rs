@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::rows::{EvalError, read};
 use super::Report;
+use super::rows::{EvalError, read};
 
 /// Kinds of the judged queries begin with this.
 const QUERIES: &str = "queries-";

@@ -91,14 +91,22 @@ pub fn queries(path: &Path) -> Result<Vec<JudgedQuery>, EvalError> {
     for row in read(path, &["id", "user", "query", "policy", "address", "grade"])? {
         let wrong = |message: String| EvalError::Row { path: path.to_owned(), line: row.line, message };
         let id: u32 = row.get("id").parse().map_err(|_| wrong(format!("id is {:?}; expected a number", row.get("id"))))?;
-        let grade: u8 = row.get("grade").parse().ok().filter(|g| *g <= ANSWERS).ok_or_else(|| {
-            wrong(format!("grade is {:?}; expected 0, 1, 2 or 3", row.get("grade")))
-        })?;
+        let grade: u8 = row
+            .get("grade")
+            .parse()
+            .ok()
+            .filter(|g| *g <= ANSWERS)
+            .ok_or_else(|| wrong(format!("grade is {:?}; expected 0, 1, 2 or 3", row.get("grade"))))?;
         if queries.last().is_none_or(|last| last.id != id) {
             if row.get("query").is_empty() || queries.iter().any(|q| q.id == id) {
                 return Err(wrong(format!("query {id}: expected the query in its first row, and its rows together")));
             }
-            queries.push(JudgedQuery { id, user: row.get("user").to_owned(), query: row.get("query").to_owned(), ..JudgedQuery::default() });
+            queries.push(JudgedQuery {
+                id,
+                user: row.get("user").to_owned(),
+                query: row.get("query").to_owned(),
+                ..JudgedQuery::default()
+            });
         }
         let Some(query) = queries.last_mut() else { continue };
         let clause = (row.get("policy").to_owned(), row.get("address").to_owned());
@@ -117,8 +125,7 @@ pub fn score(library: &Library, queries: &[JudgedQuery], ranking: Ranking) -> Ra
         let request = SearchRequest { query: query.query.clone(), limit: PAGE, ranking, ..SearchRequest::default() };
         let response = search(library, &request);
         let shown = response.hits.iter().chain(&response.related);
-        let hits: Vec<(String, String)> =
-            shown.map(|h| (h.policy.to_string(), h.address.to_string())).collect();
+        let hits: Vec<(String, String)> = shown.map(|h| (h.policy.to_string(), h.address.to_string())).collect();
         let grades: Vec<u8> = hits.iter().map(|hit| query.grades.get(hit).copied().unwrap_or(0)).collect();
         let found: BTreeSet<&(String, String)> = hits.iter().collect();
         let belongs: Vec<_> = query.grades.iter().filter(|(_, grade)| **grade >= BELONGS).collect();
@@ -183,10 +190,7 @@ mod tests {
         assert_eq!((two.len(), two[0].grades.len(), two[1].query.as_str()), (2, 2, "奖励"));
         assert_eq!(read("1\tstaff\t补助\ta/b\t1\t4\n").unwrap_err(), "2: grade is \"4\"; expected 0, 1, 2 or 3");
         assert_eq!(read("x\tstaff\t补助\ta/b\t1\t3\n").unwrap_err(), "2: id is \"x\"; expected a number");
-        assert_eq!(
-            read("1\tstaff\t补助\ta/b\t1\t3\n1\t\t\ta/b\t1\t2\n").unwrap_err(),
-            "3: query 1: a/b 1 is judged twice"
-        );
+        assert_eq!(read("1\tstaff\t补助\ta/b\t1\t3\n1\t\t\ta/b\t1\t2\n").unwrap_err(), "3: query 1: a/b 1 is judged twice");
         let apart = "1\tstaff\t补助\ta/b\t1\t3\n2\tstaff\t奖励\ta/b\t1\t3\n1\tstaff\t补助\ta/b\t2\t3\n";
         assert_eq!(read(apart).unwrap_err(), "4: query 1: expected the query in its first row, and its rows together");
     }

@@ -120,7 +120,10 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_named() {
-        assert_eq!(words("[[group]]\nwords = [\"a\", \"A\"]\nexample = \"x\"").unwrap_err(), "the synonym group [\"a\", \"A\"] needs two different words");
+        assert_eq!(
+            words("[[group]]\nwords = [\"a\", \"A\"]\nexample = \"x\"").unwrap_err(),
+            "the synonym group [\"a\", \"A\"] needs two different words"
+        );
         assert_eq!(
             words("[[group]]\nwords = [\"a\", \"b\"]\nexample = \"x\"\n[[group]]\nwords = [\"b\", \"c\"]\nexample = \"y\"").unwrap_err(),
             "b stands in two synonym groups"

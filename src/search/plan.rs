@@ -9,7 +9,9 @@
 use std::collections::BTreeSet;
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::number;
@@ -284,9 +286,11 @@ impl<'l> Planner<'l> {
         (!cuts.is_empty()).then_some((parts, cuts))
     }
 
-    /// All words of a folded text, with the words inside longer ones, as they are indexed.
-    pub fn every_word<'t>(&self, folded: &'t str) -> Vec<&'t str> {
-        self.library.segmenter().words(folded).into_iter().map(|word| word.text).collect()
+    /// The different words of a folded text that are longer than one character.
+    pub fn pieces(&self, folded: &str) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let words = self.cut(folded).into_iter().filter(|word| word.chars().nth(1).is_some());
+        words.filter(|word| seen.insert(word.to_string())).map(str::to_owned).collect()
     }
 
     /// The same, and a text that is one word is cut into the words inside it: 一次性补助 into 一次性, 补助.
@@ -309,10 +313,8 @@ impl<'l> Planner<'l> {
         if fine.len() > 1 { fine } else { pieces }
     }
 
-    /// The different words of a folded text that are longer than one character.
-    pub fn pieces(&self, folded: &str) -> Vec<String> {
-        let mut seen = BTreeSet::new();
-        let words = self.cut(folded).into_iter().filter(|word| word.chars().nth(1).is_some());
-        words.filter(|word| seen.insert(word.to_string())).map(str::to_owned).collect()
+    /// All words of a folded text, with the words inside longer ones, as they are indexed.
+    pub fn every_word<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        self.library.segmenter().words(folded).into_iter().map(|word| word.text).collect()
     }
 }

@@ -73,8 +73,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order in which they build on each other.
-    pub const ALL: [Step; 7] =
-        [Step::EveryTerm, Step::Related, Step::Heading, Step::Above, Step::Nearness, Step::Synonyms, Step::Kinds];
+    pub const ALL: [Step; 7] = [Step::EveryTerm, Step::Related, Step::Heading, Step::Above, Step::Nearness, Step::Synonyms, Step::Kinds];
 
     /// The name in tables.
     pub fn name(self) -> &'static str {
