@@ -29,7 +29,7 @@ fn no_query_score_drops() {
 fn the_judgements_are_about_clauses_that_exist() {
     let mut wrong = Vec::new();
     for query in QUERIES.iter() {
-        for ((policy, address), _) in &query.grades {
+        for (policy, address) in query.grades.keys() {
             let held = LIBRARY.policies().iter().find(|p| p.document.id.as_str() == policy);
             let record = held.and_then(|p| LIBRARY.policy(&p.document.id));
             let clause = record.is_some_and(|r| r.parsed.clauses.iter().any(|c| c.address.to_string() == *address));
