@@ -51,9 +51,9 @@ struct Folders {
     /// Folder of the index; a cache that may be deleted at any time
     #[arg(long, global = true, value_name = "DIR", default_value = "index/data")]
     index: PathBuf,
-    /// Folder of word lists that take the place of the built-in ones [default: index/lexicon if it exists]
+    /// Folder of word lists that are added to the built-in ones and to index/lexicon; may be given several times
     #[arg(long, global = true, value_name = "DIR")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -126,20 +126,17 @@ pub fn run() -> ExitCode {
 }
 
 impl Folders {
-    /// The word lists: those of `--lexicon`, of `index/lexicon` if that folder exists, or the built-in ones.
+    /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.
     fn lexicon(&self) -> Result<Lexicon, CliError> {
-        let dir = match &self.lexicon {
-            Some(dir) if !dir.is_dir() => {
-                return Err(CliError::Usage(format!(
-                    "--lexicon {}: there is no such folder; expected one with files such as places.toml",
-                    dir.display()
-                )));
-            }
-            Some(dir) => dir.as_path(),
-            None => Path::new("index/lexicon"),
-        };
-        let lexicon = if dir.is_dir() { Lexicon::load(dir) } else { Ok(Lexicon::embedded()) };
-        lexicon.map_err(|error| CliError::Failure(error.to_string()))
+        if let Some(dir) = self.lexicon.iter().find(|dir| !dir.is_dir()) {
+            return Err(CliError::Usage(format!(
+                "--lexicon {}: there is no such folder; expected one with files such as places.toml",
+                dir.display()
+            )));
+        }
+        let own = Path::new("index/lexicon");
+        let dirs: Vec<&Path> = own.is_dir().then_some(own).into_iter().chain(self.lexicon.iter().map(PathBuf::as_path)).collect();
+        Lexicon::load(&dirs).map_err(|error| CliError::Failure(error.to_string()))
     }
 }
 

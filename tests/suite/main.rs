@@ -9,6 +9,7 @@ mod fixtures;
 mod gold;
 mod index;
 mod laws;
+mod lexicon;
 mod lint;
 mod ranking;
 mod resolve;
