@@ -12,11 +12,15 @@
 mod build;
 mod catalog;
 mod fingerprint;
+mod frequent;
 mod generation;
 mod library;
 mod open;
 mod record;
+mod refresh;
 mod schema;
+mod tables;
+mod texts;
 mod tokenizer;
 mod types;
 
@@ -24,5 +28,7 @@ pub use build::build;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
+pub(crate) use frequent::Frequent;
 pub(crate) use schema::{ClauseFields, ORDER};
+pub(crate) use texts::{SegmentTexts, Texts};
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};

@@ -100,8 +100,7 @@ pub fn documents(
         let mut document = TantivyDocument::default();
         let searched = searched_text(clause);
         document.add_text(fields.words, &searched);
-        document.add_text(fields.chars, &searched);
-        document.add_text(fields.pairs, searched);
+        document.add_text(fields.grams, searched);
         document.add_text(fields.heading, fold(&clause.heading));
         document.add_text(fields.context, about.context(&above, clause));
         document.add_text(fields.title, &about.title);

@@ -5,21 +5,21 @@ use std::sync::Arc;
 use tantivy::Index;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
-use super::tokenizer::{CharTokenizer, PairTokenizer, WordTokenizer};
+use super::frequent::Frequent;
+use super::tokenizer::{GramTokenizer, WordTokenizer};
 use crate::text::segment::Segmenter;
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 3;
 
 /// Fields of a clause. All text is folded ([`crate::text::fold`]).
 #[derive(Clone, Copy, Debug)]
 pub struct ClauseFields {
     /// Words of label and text, for BM25.
     pub words: Field,
-    /// Single characters of label and text: queries of one character.
-    pub chars: Field,
-    /// Overlapping pairs of label and text, with positions: any longer substring is a phrase of them.
-    pub pairs: Field,
+    /// Characters, pairs, frequent strings and quantities of label and text, without positions: they name
+    /// the clauses that may hold a string, and the text beside the index ([`super::texts`]) says which do.
+    pub grams: Field,
     /// Words of the clause's own heading.
     pub heading: Field,
     /// Words of what stands above the clause: the headings above, title, place, year, issuing authorities.
@@ -65,8 +65,7 @@ pub fn clauses() -> (Schema, ClauseFields) {
     let mut b = Schema::builder();
     let fields = ClauseFields {
         words: b.add_text_field("w", text("words", IndexRecordOption::WithFreqs, true)),
-        chars: b.add_text_field("c1", text("chars", IndexRecordOption::Basic, false)),
-        pairs: b.add_text_field("c2", text("pairs", IndexRecordOption::WithFreqsAndPositions, false)),
+        grams: b.add_text_field("grams", text("grams", IndexRecordOption::Basic, false)),
         heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
         context: b.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
         title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),
@@ -89,8 +88,7 @@ pub fn policies() -> (Schema, PolicyFields) {
 }
 
 /// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.
-pub fn register_tokenizers(index: &Index, segmenter: Arc<Segmenter>) {
-    index.tokenizers().register("words", WordTokenizer(segmenter));
-    index.tokenizers().register("chars", CharTokenizer);
-    index.tokenizers().register("pairs", PairTokenizer);
+pub fn register_tokenizers(index: &Index, segmenter: Arc<Segmenter>, frequent: Frequent) {
+    index.tokenizers().register("words", WordTokenizer::new(segmenter));
+    index.tokenizers().register("grams", GramTokenizer(frequent));
 }

@@ -3,45 +3,59 @@
 //! Positions are ordinals of tokens; offsets are bytes of the folded text.
 
 use std::ops::Range;
+use std::str::CharIndices;
 use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+use super::frequent::Frequent;
+use crate::text::quantity;
 use crate::text::segment::{self, Segmenter};
+
+/// Texts up to this many bytes are remembered: titles and headings come once for each clause below them.
+const REMEMBERED: usize = 1024;
 
 /// The words of [`Segmenter::words`].
 #[derive(Clone)]
-pub struct WordTokenizer(pub Arc<Segmenter>);
+pub struct WordTokenizer {
+    segmenter: Arc<Segmenter>,
+    /// The text before, and its words.
+    last: (String, Vec<Range<usize>>),
+}
 
-/// Every character: 补助 gives 补, 助.
+/// What the field `grams` holds: every character; every two neighbouring letters, digits or Chinese
+/// characters; every [`Frequent`] string; every quantity by its key ([`quantity`]).
+///
+/// 创新,5万元 gives 创, 新, 创新, the comma, 5, 万, 5万, 元, 万元 and `=50000元`.
 #[derive(Clone, Default)]
-pub struct CharTokenizer;
+pub struct GramTokenizer(pub Frequent);
 
-/// Every two neighbouring characters: 创新中心 gives 创新, 新中, 中心. A text of one character gives none.
-#[derive(Clone, Default)]
-pub struct PairTokenizer;
+impl WordTokenizer {
+    /// Words as `segmenter` finds them.
+    pub fn new(segmenter: Arc<Segmenter>) -> Self {
+        WordTokenizer { segmenter, last: Default::default() }
+    }
+}
 
-/// The tokens of a text, produced by `next` one after the other.
-pub struct Stream<'t> {
+fn set(token: &mut Token, text: &str, range: Range<usize>) {
+    // The first position is 0: a fresh token stands at usize::MAX.
+    token.position = token.position.wrapping_add(1);
+    token.text.clear();
+    token.text.push_str(text);
+    (token.offset_from, token.offset_to) = (range.start, range.end);
+}
+
+/// The words of a text.
+pub struct WordStream<'t> {
     text: &'t str,
     token: Token,
     next: Box<dyn FnMut() -> Option<Range<usize>> + 't>,
 }
 
-impl<'t> Stream<'t> {
-    fn new(text: &'t str, next: impl FnMut() -> Option<Range<usize>> + 't) -> Self {
-        Stream { text, token: Token::default(), next: Box::new(next) }
-    }
-}
-
-impl TokenStream for Stream<'_> {
+impl TokenStream for WordStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(range) = (self.next)() else { return false };
-        // The first position is 0: a fresh token stands at usize::MAX.
-        self.token.position = self.token.position.wrapping_add(1);
-        self.token.text.clear();
-        self.token.text.push_str(&self.text[range.clone()]);
-        (self.token.offset_from, self.token.offset_to) = (range.start, range.end);
+        set(&mut self.token, &self.text[range.clone()], range);
         true
     }
 
@@ -55,45 +69,104 @@ impl TokenStream for Stream<'_> {
 }
 
 impl Tokenizer for WordTokenizer {
-    type TokenStream<'a> = Stream<'a>;
+    type TokenStream<'a> = WordStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        // A run at a time, so that a text of many megabytes is never held as words.
-        let mut runs = segment::runs(text);
-        let (mut words, mut at) = (Vec::new(), 0);
-        Stream::new(text, move || {
-            while at == words.len() {
-                words.clear();
-                at = 0;
-                self.0.words_of_run(text, runs.next()?, &mut words);
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
+        let next: Box<dyn FnMut() -> Option<Range<usize>> + 'a> = if text.len() <= REMEMBERED {
+            if self.last.0 != text {
+                self.last = (text.to_owned(), self.segmenter.words(text).into_iter().map(|w| w.range).collect());
             }
-            at += 1;
-            Some(words[at - 1].range.clone())
-        })
+            let mut words = self.last.1.iter();
+            Box::new(move || words.next().cloned())
+        } else {
+            // A run at a time, so that a text of many megabytes is never held as words.
+            let mut runs = segment::runs(text);
+            let (mut words, mut at) = (Vec::new(), 0);
+            let segmenter = &self.segmenter;
+            Box::new(move || {
+                while at == words.len() {
+                    words.clear();
+                    at = 0;
+                    segmenter.words_of_run(text, runs.next()?, &mut words);
+                }
+                at += 1;
+                Some(words[at - 1].range.clone())
+            })
+        };
+        WordStream { text, token: Token::default(), next }
     }
 }
 
-impl Tokenizer for CharTokenizer {
-    type TokenStream<'a> = Stream<'a>;
+/// The grams of a text.
+pub struct GramStream<'t> {
+    text: &'t str,
+    frequent: &'t Frequent,
+    token: Token,
+    chars: CharIndices<'t>,
+    /// The character before, and its place.
+    before: Option<(usize, char)>,
+    /// The pair that ends with the character just given.
+    pair: Option<Range<usize>>,
+    /// Frequent strings that may begin where the pair does.
+    strings: &'t [String],
+    from: usize,
+    quantities: Box<dyn Iterator<Item = (Range<usize>, String)> + 't>,
+}
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        let mut chars = text.char_indices();
-        Stream::new(text, move || chars.next().map(|(at, c)| at..at + c.len_utf8()))
+impl TokenStream for GramStream<'_> {
+    fn advance(&mut self) -> bool {
+        while let Some((string, rest)) = self.strings.split_first() {
+            self.strings = rest;
+            if self.text[self.from..].starts_with(string.as_str()) {
+                set(&mut self.token, string, self.from..self.from + string.len());
+                return true;
+            }
+        }
+        if let Some(pair) = self.pair.take() {
+            set(&mut self.token, &self.text[pair.clone()], pair);
+            return true;
+        }
+        if let Some((at, c)) = self.chars.next() {
+            let end = at + c.len_utf8();
+            match self.before {
+                Some((from, b)) if b.is_alphanumeric() && c.is_alphanumeric() => {
+                    (self.pair, self.from, self.strings) = (Some(from..end), from, self.frequent.starting(b, c));
+                }
+                _ => {}
+            }
+            self.before = Some((at, c));
+            set(&mut self.token, &self.text[at..end], at..end);
+            return true;
+        }
+        let Some((range, key)) = self.quantities.next() else { return false };
+        set(&mut self.token, &key, range);
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
     }
 }
 
-impl Tokenizer for PairTokenizer {
-    type TokenStream<'a> = Stream<'a>;
+impl Tokenizer for GramTokenizer {
+    type TokenStream<'a> = GramStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        let mut chars = text.char_indices();
-        let mut first = chars.next();
-        Stream::new(text, move || {
-            let (start, _) = first?;
-            first = chars.next();
-            let (at, c) = first?;
-            Some(start..at + c.len_utf8())
-        })
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
+        GramStream {
+            text,
+            frequent: &self.0,
+            token: Token::default(),
+            chars: text.char_indices(),
+            before: None,
+            pair: None,
+            strings: &[],
+            from: 0,
+            quantities: Box::new(quantity::quantities(text)),
+        }
     }
 }
 
@@ -101,30 +174,40 @@ impl Tokenizer for PairTokenizer {
 mod tests {
     use super::*;
 
-    fn tokens(mut tokenizer: impl Tokenizer, text: &str) -> Vec<(String, usize, usize)> {
+    fn tokens(mut tokenizer: impl Tokenizer, text: &str) -> Vec<(String, usize)> {
         let mut stream = tokenizer.token_stream(text);
         let mut out = Vec::new();
         while let Some(token) = stream.next() {
-            assert_eq!(token.text, text[token.offset_from..token.offset_to]);
-            out.push((token.text.clone(), token.position, token.offset_from));
+            assert!(token.text.starts_with(quantity::MARK) || token.text == text[token.offset_from..token.offset_to]);
+            out.push((token.text.clone(), token.position));
         }
         out
     }
 
     #[test]
-    fn characters_and_pairs_overlap_and_count_from_zero() {
-        let token = |text: &str, position, offset| (text.to_owned(), position, offset);
-        assert_eq!(tokens(CharTokenizer, "补a助"), [token("补", 0, 0), token("a", 1, 3), token("助", 2, 4)]);
-        assert_eq!(tokens(PairTokenizer, "补a助"), [token("补a", 0, 0), token("a助", 1, 3)]);
-        assert_eq!(tokens(PairTokenizer, "补"), []);
-        assert_eq!(tokens(CharTokenizer, ""), []);
+    fn grams_are_characters_pairs_frequent_strings_and_quantities() {
+        let frequent = Frequent::new(["人民政府", "人民政", "政府部门"].map(str::to_owned));
+        let found = tokens(GramTokenizer(frequent), "人民政府,5万元a");
+        let grams: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
+        let expected = [
+            "人", "民", "人民政府", "人民政", "人民", "政", "民政", "府", "政府", ",", "5", "万", "5万", "元", "万元", "a", "元a", "=50000元",
+        ];
+        assert_eq!(grams, expected);
+        assert!(found.iter().enumerate().all(|(place, (_, position))| place == *position), "positions count from zero");
+        assert_eq!(tokens(GramTokenizer::default(), ""), []);
     }
 
     #[test]
     fn words_skip_punctuation() {
         let segmenter = Arc::new(Segmenter::new(["创新中心"], ["的"]));
-        let words: Vec<_> = tokens(WordTokenizer(segmenter), "创新中心的,补助。").into_iter().map(|(w, p, _)| (w, p)).collect();
+        let mut tokenizer = WordTokenizer::new(segmenter);
         let expected = [("创新中心", 0), ("创新", 1), ("中心", 2), ("补助", 3)].map(|(w, p)| (w.to_owned(), p));
-        assert_eq!(words, expected);
+        for _ in 0..2 {
+            assert_eq!(tokens(tokenizer.clone(), "创新中心的,补助。"), expected);
+            let mut stream = tokenizer.token_stream("创新中心的,补助。");
+            assert!(stream.advance());
+        }
+        let long = format!("{}补助", "创".repeat(REMEMBERED));
+        assert_eq!(tokens(tokenizer, &long).last().map(|(w, _)| w.as_str()), Some("补助"));
     }
 }

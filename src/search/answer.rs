@@ -39,7 +39,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     let searcher = library.searcher();
     let planner = Planner::new(library, !request.no_synonyms);
     let limit = if request.limit == 0 { DEFAULT_LIMIT } else { request.limit };
-    let run = |plan: &Plan| collect::run(&searcher, &*plan.query, request.offset, limit);
+    let run = |plan: &Plan| collect::run(library, &searcher, plan, request.offset, limit);
 
     let mut plan = planner.plan(parts);
     let mut found = run(&plan)?;

@@ -1,14 +1,16 @@
 //! Collects the best clauses and counts all of them, in one pass.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader};
 
-use crate::index::ORDER;
+use super::plan::Plan;
+use super::ranked::Floor;
+use crate::index::{Library, ORDER};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
 /// in the last bit, and the order of hits must not.
@@ -17,44 +19,50 @@ const STEP: f32 = 1000.0;
 /// What a query found.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The best clauses, best first; equal ones in the order of policy ids and of the text.
+    /// The best clauses, best first, with the numbers of their policies; equal ones in the order of policy
+    /// ids and of the text.
     pub best: Vec<(Score, DocAddress, u32)>,
-    /// The number of matching clauses of each policy, by its number.
-    pub per_policy: BTreeMap<u32, usize>,
+    /// The policies that have matching clauses, by their numbers, and how many.
+    pub per_policy: Vec<(u32, usize)>,
 }
 
 impl Found {
     /// The number of all matching clauses.
     pub fn total(&self) -> usize {
-        self.per_policy.values().sum()
+        self.per_policy.iter().map(|(_, count)| count).sum()
     }
 }
 
-/// Runs a query and keeps the hits from `offset` to `offset + limit`.
+/// Runs a plan and keeps the hits from `offset` to `offset + limit`.
 ///
 /// # Errors
 /// When a file of the index cannot be read.
-pub fn run(searcher: &Searcher, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Found> {
-    let mut found = searcher.search(query, &Gather { keep: offset.saturating_add(limit) })?;
+pub fn run(library: &Library, searcher: &Searcher, plan: &Plan, offset: usize, limit: usize) -> tantivy::Result<Found> {
+    plan.floor.set(0.0);
+    let gather = Gather { keep: offset.saturating_add(limit), floor: plan.floor.clone(), ranks: Arc::clone(library.ranks()) };
+    let mut found = searcher.search(&plan.query, &gather)?;
     found.best.drain(..offset.min(found.best.len()));
     Ok(found)
 }
 
 struct Gather {
     keep: usize,
+    floor: Floor,
+    ranks: Arc<[u32]>,
 }
 
-/// Worse is greater: the heap gives the worst first.
-type Ranked = (Reverse<u64>, u64, DocAddress);
+/// Worse is greater: the heap gives the worst first. Score, place in the order of all clauses, address, number of the policy.
+type Ranked = (Reverse<u64>, u64, DocAddress, u32);
 
 struct SegmentGather {
     keep: usize,
+    floor: Floor,
+    ranks: Arc<[u32]>,
     segment: u32,
     order: Column<u64>,
     heap: BinaryHeap<Ranked>,
-    per_policy: BTreeMap<u32, usize>,
-    /// The policy counted last: clauses of a policy stand together.
-    last: Option<(u32, usize)>,
+    /// By the numbers of policies.
+    counts: Vec<u32>,
 }
 
 impl Collector for Gather {
@@ -64,11 +72,12 @@ impl Collector for Gather {
     fn for_segment(&self, segment: u32, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
         Ok(SegmentGather {
             keep: self.keep,
+            floor: self.floor.clone(),
+            ranks: Arc::clone(&self.ranks),
             segment,
             order: reader.fast_fields().u64(ORDER)?,
             heap: BinaryHeap::new(),
-            per_policy: BTreeMap::new(),
-            last: None,
+            counts: vec![0; self.ranks.len()],
         })
     }
 
@@ -76,50 +85,52 @@ impl Collector for Gather {
         self.keep > 0
     }
 
-    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, BTreeMap<u32, usize>)>) -> tantivy::Result<Found> {
-        let (mut all, mut per_policy) = (Vec::new(), BTreeMap::new());
-        for (heap, counts) in parts {
+    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, Vec<u32>)>) -> tantivy::Result<Found> {
+        let (mut all, mut counts) = (Vec::new(), vec![0; self.ranks.len()]);
+        for (heap, part) in parts {
             all.extend(heap);
-            counts.into_iter().for_each(|(policy, count)| *per_policy.entry(policy).or_default() += count);
+            counts.iter_mut().zip(part).for_each(|(sum, count)| *sum += count as usize);
         }
         all.sort_unstable();
         all.truncate(self.keep);
-        let best = all.into_iter().map(|(score, order, address)| (score.0 as f32 / STEP, address, policy_of(order))).collect();
+        let best = all.into_iter().map(|(score, _, address, policy)| (score.0 as f32 / STEP, address, policy)).collect();
+        let per_policy = (0..).zip(counts).filter(|(_, count)| *count > 0).collect();
         Ok(Found { best, per_policy })
     }
 }
 
 impl SegmentCollector for SegmentGather {
-    type Fruit = (BinaryHeap<Ranked>, BTreeMap<u32, usize>);
+    type Fruit = (BinaryHeap<Ranked>, Vec<u32>);
 
     fn collect(&mut self, doc: DocId, score: Score) {
         let order = self.order.first(doc).unwrap_or(u64::MAX);
-        match &mut self.last {
-            Some((policy, count)) if *policy == policy_of(order) => *count += 1,
-            last => {
-                if let Some((policy, count)) = last.replace((policy_of(order), 1)) {
-                    *self.per_policy.entry(policy).or_default() += count;
-                }
-            }
+        let policy = policy_of(order);
+        if let Some(count) = self.counts.get_mut(policy as usize) {
+            *count += 1;
         }
-        if self.keep == 0 {
+        let score = Reverse((score * STEP).round() as u64);
+        let full = self.heap.len() >= self.keep;
+        if full && self.heap.peek().is_none_or(|worst| score > worst.0) {
             return;
         }
-        let ranked = (Reverse((score * STEP).round() as u64), order, DocAddress::new(self.segment, doc));
-        if self.heap.len() < self.keep {
+        let rank = self.ranks.get(policy as usize).copied().unwrap_or(u32::MAX);
+        let ranked = (score, u64::from(rank) << 32 | order & 0xFFFF_FFFF, DocAddress::new(self.segment, doc), policy);
+        if !full {
             self.heap.push(ranked);
         } else if let Some(mut worst) = self.heap.peek_mut()
             && ranked < *worst
         {
             *worst = ranked;
         }
+        if self.heap.len() == self.keep
+            && let Some(worst) = self.heap.peek()
+        {
+            self.floor.set(self.floor.get().max(worst.0.0 as f32 / STEP));
+        }
     }
 
-    fn harvest(mut self) -> Self::Fruit {
-        if let Some((policy, count)) = self.last {
-            *self.per_policy.entry(policy).or_default() += count;
-        }
-        (self.heap, self.per_policy)
+    fn harvest(self) -> Self::Fruit {
+        (self.heap, self.counts)
     }
 }
 

@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 300_000;
 pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, parts: &[Node], synonyms: bool) -> Vec<Hint> {
     let mut hints = Vec::new();
     let count =
-        |planner: &Planner<'_>, parts: &[Node]| collect::run(searcher, &*planner.plan(parts).query, 0, 0).map_or(0, |found| found.total());
+        |planner: &Planner<'_>, parts: &[Node]| collect::run(library, searcher, &planner.plan(parts), 0, 0).map_or(0, |found| found.total());
     let suggest = |text: String, parts: &[Node]| Hint { text, query: written(parts) };
 
     if parts.len() > 1 {

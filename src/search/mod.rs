@@ -2,8 +2,8 @@
 //!
 //! Recipe: [`search`] answers a [`SearchRequest`]. Its steps: [`parse_query`] reads the query language
 //! into [`Node`]s (`query` says what they mean and how they are written, `number` reads document
-//! numbers); `plan` turns them into an index query for the matching clauses and `rank` adds what
-//! lifts one above another; `collect` keeps the best and counts all in one pass; `snippet` marks the
+//! numbers); `plan` turns them into an index query for the matching clauses (`exact` for a string) and
+//! `rank` adds what lifts one above another, which `ranked` scores; `collect` keeps the best and counts all in one pass; `snippet` marks the
 //! words in the source's own script; `answer` puts it together; `hints` says what to try when there
 //! is no match.
 //!
@@ -12,12 +12,14 @@
 
 mod answer;
 mod collect;
+mod exact;
 mod hints;
 mod number;
 mod parser;
 mod plan;
 mod query;
 mod rank;
+mod ranked;
 mod snippet;
 mod types;
 

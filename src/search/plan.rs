@@ -9,20 +9,23 @@
 use std::collections::BTreeSet;
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::Searcher;
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::number;
 use super::query::{Filter, Node, Term, TermKind};
-use super::rank;
-use crate::index::{ClauseFields, Library};
+use super::ranked::{Floor, Ranked};
+use super::{exact, number, rank};
+use crate::index::{ClauseFields, Library, Texts};
 use crate::policy::PolicyId;
-use crate::text::fold;
+use crate::text::{fold, quantity};
 
 /// A query ready to run.
 pub struct Plan {
     /// Matches and ranks.
     pub query: Box<dyn Query>,
+    /// What a score must reach to be kept, while the query runs.
+    pub floor: Floor,
     /// What is marked in the text of a hit, folded.
     pub needles: Vec<String>,
     /// The words that may stand above a clause instead of in it.
@@ -42,6 +45,7 @@ pub struct PlannedWord {
 /// Makes plans for one library.
 pub struct Planner<'l> {
     library: &'l Library,
+    searcher: Searcher,
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
@@ -77,7 +81,7 @@ pub type Cut = (String, Vec<String>);
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
-        Planner { library, fields: library.fields(), synonyms }
+        Planner { library, searcher: library.searcher(), fields: library.fields(), synonyms }
     }
 
     /// The plan for parts that must all hold.
@@ -89,10 +93,16 @@ impl<'l> Planner<'l> {
         if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
             clauses.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
         }
-        clauses.extend(rank::boosts(self, &terms).into_iter().map(|boost| (Occur::Should, boost)));
-        let mut plan = Plan { query: boxed(BooleanQuery::new(clauses)), needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
+        let required = if clauses.len() == 1 { clauses.remove(0).1 } else { boxed(BooleanQuery::new(clauses)) };
+        let (boosts, near) = rank::boosts(self, &terms);
+        let floor = Floor::default();
+        let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
+        let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
-            let forms = self.forms(term);
+            let mut forms = self.forms(term);
+            if self.quantity(term).is_some() {
+                forms.extend(quantity::spellings(&term.folded));
+            }
             if term.kind == TermKind::Word {
                 plan.words.push(PlannedWord { typed: term.typed.clone(), forms: forms.clone() });
                 let synonyms = self.synonyms(term);
@@ -120,21 +130,24 @@ impl<'l> Planner<'l> {
         boxed(TermQuery::new(IndexTerm::from_field_text(field, text), IndexRecordOption::Basic))
     }
 
+    /// How many clauses have a term, and how many there are.
+    pub fn frequency(&self, term: &IndexTerm) -> (u64, u64) {
+        (self.searcher.doc_freq(term).unwrap_or(0), self.searcher.num_docs())
+    }
+
+    /// The folded texts of the clauses.
+    pub fn texts(&self) -> &'l Texts {
+        self.library.texts()
+    }
+
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
-        let length = starts.len() - 1;
-        match length {
-            0 => boxed(EmptyQuery),
-            1 => self.token(self.fields.chars, folded),
-            2 => self.token(self.fields.pairs, folded),
-            _ => {
-                // Every second pair covers the text; the last one covers an odd end.
-                let offsets = (0..length - 1).step_by(2).chain((length % 2 == 1).then_some(length - 2));
-                let pair = |at: usize| (at, IndexTerm::from_field_text(self.fields.pairs, &folded[starts[at]..starts[at + 2]]));
-                boxed(PhraseQuery::new_with_offset(offsets.map(pair).collect()))
-            }
-        }
+        exact::holding(self.fields.grams, self.library.frequent(), self.library.texts(), folded)
+    }
+
+    /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
+    fn quantity(&self, term: &Term) -> Option<String> {
+        (term.kind == TermKind::Word).then(|| quantity::whole(&term.folded)).flatten()
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
@@ -156,7 +169,11 @@ impl<'l> Planner<'l> {
         let mut forms: Vec<Box<dyn Query>> = Vec::new();
         for (i, form) in self.forms(term).iter().enumerate() {
             let synonym = i > 0 && term.kind == TermKind::Word;
-            forms.push(constant(self.substring(form), if synonym { rank::SYNONYM } else { rank::OWN }));
+            let holding = match self.quantity(term).filter(|_| i == 0) {
+                Some(key) => self.token(self.fields.grams, &key),
+                None => self.substring(form),
+            };
+            forms.push(constant(holding, if synonym { rank::SYNONYM } else { rank::OWN }));
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
@@ -194,6 +211,9 @@ impl<'l> Planner<'l> {
                 part => (Occur::Must, self.matching(part, with_context)),
             });
         }
+        if let [(Occur::Must, _)] = clauses.as_slice() {
+            return clauses.remove(0).1;
+        }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, constant(boxed(AllQuery), 0.0)));
         }
@@ -202,7 +222,7 @@ impl<'l> Planner<'l> {
 
     /// The clauses that an exclusion takes away: the very words, without synonyms.
     fn excluded(&self, node: &Node) -> Box<dyn Query> {
-        Planner { synonyms: false, ..*self }.matching(node, false)
+        Planner { synonyms: false, searcher: self.searcher.clone(), ..*self }.matching(node, false)
     }
 
     fn filter(&self, filter: &Filter) -> Box<dyn Query> {

@@ -4,11 +4,12 @@
 //! mentions them however often; BM25 over words decides within a step, where it spans about 30.
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::plan::{Planner, all, boxed, constant};
 use super::query::{Term, TermKind};
+use super::ranked::{Boost, Near};
 
 /// The document whose number was typed.
 pub const NUMBERED: f32 = 500.0;
@@ -25,15 +26,15 @@ const HEADING_SYNONYM: f32 = 15.0;
 /// The terms stand one after the other without a gap.
 const ADJACENT: f32 = 40.0;
 /// The terms stand within so many characters of each other, in any order.
-const NEAR: [(u32, f32); 2] = [(12, 15.0), (60, 8.0)];
+const NEAR: [(usize, f32); 2] = [(12, 15.0), (60, 8.0)];
 /// Weight of BM25 for the words of synonyms, and for words in the title of the policy.
 const SYNONYM_WORDS: f32 = 0.4;
 const TITLE_WORDS: f32 = 0.3;
 /// Nearness is looked for among so many terms.
 const MOST_NEAR: usize = 4;
 
-/// The queries that add to the score of a match.
-pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
+/// What adds to the score of a match.
+pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> (Vec<Boost>, Option<Near>) {
     let fields = planner.fields;
     let mut boosts = Vec::new();
     let mut every_word: Vec<&str> = Vec::new();
@@ -41,8 +42,8 @@ pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
         let words = planner.cut(&term.folded);
         let share = terms.len() as f32;
         for word in &words {
-            boosts.push(bm25(fields.words, word));
-            boosts.push(boxed(BoostQuery::new(bm25(fields.title, word), TITLE_WORDS)));
+            boosts.extend(bm25(planner, fields.words, word, 1.0));
+            boosts.extend(bm25(planner, fields.title, word, TITLE_WORDS));
         }
         let mut headings = Vec::new();
         if !words.is_empty() {
@@ -50,52 +51,43 @@ pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
         }
         for synonym in planner.synonyms(term) {
             let words = planner.cut(synonym);
-            boosts.extend(words.iter().map(|word| boxed(BoostQuery::new(bm25(fields.words, word), SYNONYM_WORDS))));
+            boosts.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, SYNONYM_WORDS)));
             if !words.is_empty() {
                 headings.push(constant(in_heading(planner, &words), HEADING_SYNONYM / share));
             }
         }
+        // The word itself stands first and counts most.
+        let most = if words.is_empty() { HEADING_SYNONYM / share } else { HEADING_ONE / share };
         if headings.len() == 1 {
-            boosts.append(&mut headings);
+            boosts.extend(headings.pop().map(|query| Boost { query, most }));
         } else if !headings.is_empty() {
-            boosts.push(boxed(DisjunctionMaxQuery::new(headings)));
+            boosts.push(Boost { query: boxed(DisjunctionMaxQuery::new(headings)), most });
         }
         every_word.extend(words);
     }
     if !every_word.is_empty() {
-        boosts.push(constant(in_heading(planner, &every_word), HEADING_ALL));
+        boosts.push(Boost { query: constant(in_heading(planner, &every_word), HEADING_ALL), most: HEADING_ALL });
     }
-    if terms.len() > 1 {
-        let joined: String = terms.iter().map(|t| t.folded.as_str()).collect();
-        boosts.push(constant(planner.substring(&joined), ADJACENT));
-        boosts.extend(near(planner, terms));
-    }
-    boosts
+    let words: Vec<&str> = terms.iter().map(|t| t.folded.as_str()).collect();
+    let near = (2..=MOST_NEAR).contains(&words.len()).then(|| Near::new(&words, ADJACENT, &NEAR, planner.texts()));
+    (boosts, near)
 }
 
-fn bm25(field: Field, word: &str) -> Box<dyn Query> {
-    boxed(TermQuery::new(IndexTerm::from_field_text(field, word), IndexRecordOption::WithFreqs))
+/// BM25 of one word; none for a word that no clause has. It stays below its weight however often the word stands.
+fn bm25(planner: &Planner<'_>, field: Field, word: &str, weight: f32) -> Option<Boost> {
+    const K1: f32 = 1.2;
+    let term = IndexTerm::from_field_text(field, word);
+    let (with, all) = planner.frequency(&term);
+    if with == 0 {
+        return None;
+    }
+    let rest = all.saturating_sub(with) as f32 + 0.5;
+    let idf = (1.0 + rest / (with as f32 + 0.5)).ln();
+    let query = boxed(TermQuery::new(term, IndexRecordOption::WithFreqs));
+    let query = if weight == 1.0 { query } else { boxed(BoostQuery::new(query, weight)) };
+    Some(Boost { query, most: weight * idf * (1.0 + K1) })
 }
 
 fn in_heading(planner: &Planner<'_>, words: &[&str]) -> Box<dyn Query> {
     all(words.iter().map(|word| planner.token(planner.fields.heading, word)).collect())
-}
-
-/// The first pairs of the terms, each where it would stand if they followed each other, with slack.
-fn near(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    for term in terms {
-        let length = term.folded.chars().count();
-        if length >= 2 {
-            let pair: String = term.folded.chars().take(2).collect();
-            pairs.push((at, IndexTerm::from_field_text(planner.fields.pairs, &pair)));
-        }
-        at += length;
-    }
-    if !(2..=MOST_NEAR).contains(&pairs.len()) {
-        return Vec::new();
-    }
-    let within = |(slop, score): (u32, f32)| constant(boxed(PhraseQuery::new_with_offset_and_slop(pairs.clone(), slop)), score);
-    NEAR.into_iter().map(within).collect()
 }
