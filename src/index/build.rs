@@ -24,8 +24,8 @@ use crate::text::fold;
 pub(super) const LIST: &str = "list.json";
 
 /// A batch ends when it has this many documents or bytes, so that the memory used is bounded.
-const BATCH_DOCUMENTS: usize = 256;
-const BATCH_BYTES: u64 = 32 * 1024 * 1024;
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: u64 = 4 * 1024 * 1024;
 
 /// `list.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]

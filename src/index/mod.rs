@@ -10,6 +10,8 @@
 //! one clause must not unpack a whole document, and a count of clauses must not count documents.
 
 mod build;
+#[cfg(feature = "bench")]
+pub mod bulk;
 mod catalog;
 mod fingerprint;
 mod frequent;
@@ -30,5 +32,6 @@ pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
 pub(crate) use frequent::Frequent;
 pub(crate) use schema::{ClauseFields, ORDER};
+pub(crate) use tokenizer::is_letter;
 pub(crate) use texts::{SegmentTexts, Texts};
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};

@@ -63,7 +63,7 @@ pub struct Documents {
     pub policy: TantivyDocument,
 }
 
-/// Makes the documents of `record`, which is number `ordinal` in the order of ids.
+/// Makes the documents of `record`, which is number `ordinal`.
 ///
 /// # Errors
 /// When the record cannot be written as JSON.
@@ -73,6 +73,17 @@ pub fn documents(
     fields: &ClauseFields,
     policy_fields: &PolicyFields,
 ) -> serde_json::Result<Documents> {
+    let mut policy = TantivyDocument::default();
+    policy.add_text(policy_fields.id, record.parsed.document.id.as_str());
+    policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
+    Ok(Documents { clauses: clause_documents(record, ordinal, fields)?, policy })
+}
+
+/// One document for each clause of `record`.
+///
+/// # Errors
+/// When a record of a clause cannot be written as JSON.
+pub fn clause_documents(record: &PolicyRecord, ordinal: u32, fields: &ClauseFields) -> serde_json::Result<Vec<TantivyDocument>> {
     let parsed = &record.parsed;
     let about = About::new(record);
     let head = parsed.clauses.iter().position(|c| c.address.part() == Some(Part::Title)).unwrap_or(0);
@@ -120,10 +131,7 @@ pub fn documents(
         clauses.push(document);
         above.push(clause);
     }
-    let mut policy = TantivyDocument::default();
-    policy.add_text(policy_fields.id, parsed.document.id.as_str());
-    policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
-    Ok(Documents { clauses, policy })
+    Ok(clauses)
 }
 
 /// The value of the field `order`.

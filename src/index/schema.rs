@@ -17,7 +17,7 @@ pub const VERSION: u32 = 3;
 pub struct ClauseFields {
     /// Words of label and text, for BM25.
     pub words: Field,
-    /// Characters, pairs, frequent strings and quantities of label and text, without positions: they name
+    /// Pairs of characters, frequent strings and quantities of label and text, without positions: they name
     /// the clauses that may hold a string, and the text beside the index ([`super::texts`]) says which do.
     pub grams: Field,
     /// Words of the clause's own heading.

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::merge_policy::{LogMergePolicy, NoMergePolicy};
 use tantivy::store::Compressor;
 use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
@@ -25,7 +24,7 @@ pub const FREQUENT: &str = "frequent.txt";
 
 /// Memory of all writing threads together before a segment is written, in bytes: little for a small corpus,
 /// and never so much that it grows with a large one.
-const LEAST_MEMORY: u64 = 32 * 1024 * 1024;
+const LEAST_MEMORY: u64 = 48 * 1024 * 1024;
 const MOST_MEMORY: u64 = 384 * 1024 * 1024;
 
 /// Below this many bytes of documents one thread writes, which gives one segment.
@@ -79,7 +78,7 @@ impl Tables {
         let clauses = create(CLAUSES, clause_schema, 16 * 1024, true)?;
         // A block of its own for each policy: reading one must not unpack its neighbours.
         let policies = create(POLICIES, policy_schema, 1, false)?;
-        let memory = (bytes / 2).clamp(LEAST_MEMORY * threads as u64, MOST_MEMORY) as usize;
+        let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize;
         Tables::of(dir, clauses, policies, lexicon, frequent, threads, memory)
     }
 
@@ -110,11 +109,6 @@ impl Tables {
         Ok(Tables { dir: dir.to_owned(), clause_fields: schema::clauses().1, policy_fields: schema::policies().1, clauses, policies })
     }
 
-    /// Leaves the segments as they are written until [`Tables::finish`].
-    pub fn merge_late(&self) {
-        self.clauses.set_merge_policy(Box::new(NoMergePolicy));
-    }
-
     /// Adds a policy and its clauses.
     ///
     /// # Errors
@@ -139,7 +133,6 @@ impl Tables {
     /// [`IndexError`] when a file cannot be written.
     pub fn finish(self) -> Result<(), IndexError> {
         for mut writer in [self.clauses, self.policies] {
-            writer.set_merge_policy(Box::new(LogMergePolicy::default()));
             writer.commit().map_err(written(&self.dir))?;
             writer.wait_merging_threads().map_err(written(&self.dir))?;
         }

@@ -3,8 +3,8 @@
 //! A file `.fold` belongs to each segment of the table of clauses and is written, merged and removed with it:
 //!
 //! ```text
-//! texts       label and text of each clause, folded (UTF-8), one after the other
-//! ends        where each text ends, 8 bytes little-endian, one for each clause
+//! texts       label and text of each clause, folded (UTF-8), each with a line break after it; a folded text holds none
+//! ends        where each text ends with its line break, 8 bytes little-endian, one for each clause
 //! count       number of clauses, 8 bytes little-endian
 //! ```
 //!
@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use tantivy::directory::{OwnedBytes, TerminatingWrite};
 use tantivy::index::{SegmentComponent, SegmentId, SegmentReader};
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
@@ -66,12 +67,36 @@ impl SegmentTexts {
         }
         let end = |clause: usize| number(&self.bytes, self.ends + clause * WIDE).unwrap_or(0) as usize;
         let start = if clause == 0 { 0 } else { end(clause - 1) };
-        self.bytes.get(start..end(clause).min(self.ends)).unwrap_or(&[])
+        self.bytes.get(start..end(clause).saturating_sub(1).min(self.ends)).unwrap_or(&[])
     }
 
     /// The folded text of a clause.
     pub fn text(&self, clause: DocId) -> &str {
         std::str::from_utf8(self.bytes(clause)).unwrap_or("")
+    }
+
+    /// The first clause from `from` on whose text holds what `finder` looks for, found by reading the texts
+    /// one after the other; none when there is none.
+    pub fn scan(&self, finder: &Finder<'_>, from: DocId) -> Option<DocId> {
+        let start = if from == 0 { 0 } else { self.end(from as usize - 1)? };
+        // No text holds a line break, so what is found lies in one text.
+        let found = start + finder.find(self.bytes.get(start..self.ends)?)?;
+        // Matches of what is looked for without an index are mostly near.
+        let (mut low, mut step) = (from as usize, 1);
+        while self.end(low).is_some_and(|end| end <= found) {
+            low += step;
+            step *= 2;
+        }
+        let (mut first, mut last) = (low.saturating_sub(step / 2).max(from as usize), low.min(self.count.checked_sub(1)?));
+        while first < last {
+            let middle = first.midpoint(last);
+            if self.end(middle)? <= found { first = middle + 1 } else { last = middle }
+        }
+        DocId::try_from(first).ok()
+    }
+
+    fn end(&self, clause: usize) -> Option<usize> {
+        (clause < self.count).then(|| number(&self.bytes, self.ends + clause * WIDE)).flatten().map(|end| end as usize)
     }
 }
 
@@ -127,7 +152,8 @@ impl SegmentPlugin for TextsPlugin {
             for clause in reader.doc_ids_alive() {
                 let text = texts.bytes(clause);
                 out.write_all(text)?;
-                at += text.len() as u64;
+                out.write_all(b"\n")?;
+                at += text.len() as u64 + 1;
                 ends.push(at);
             }
         }
@@ -141,6 +167,7 @@ impl PluginWriter for TextsWriter {
         if let Some(text) = document.and_then(|d| d.get_first(self.field)).as_ref().and_then(|value| value.as_str()) {
             self.texts.extend_from_slice(text.as_bytes());
         }
+        self.texts.push(b'\n');
         self.ends.push(self.texts.len() as u64);
         Ok(())
     }

@@ -2,7 +2,8 @@
 //!
 //! Recipe: [`holding`] makes a query for a folded string. Its terms ([`grams`]: frequent strings, pairs of
 //! characters) name the clauses that may hold it; the text beside the index says which do. A string that
-//! is one term needs no second look. Between the terms of a string there is nothing to know of positions,
+//! is one term needs no second look; a string without a term (one character, punctuation) is looked for in all
+//! texts, at the speed of memory. Between the terms of a string there is nothing to know of positions,
 //! so punctuation inside it costs nothing and loses nothing.
 
 use std::fmt;
@@ -13,7 +14,7 @@ use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explan
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Frequent, SegmentTexts, Texts};
+use crate::index::{Frequent, SegmentTexts, Texts, is_letter};
 
 /// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
 /// much for a clause as a look at its text.
@@ -26,7 +27,7 @@ const MOST_TERMS: usize = 48;
 pub fn holding(field: Field, frequent: &Frequent, texts: &Texts, folded: &str) -> Box<dyn Query> {
     let grams = grams(frequent, folded);
     match grams.as_slice() {
-        [] => Box::new(EmptyQuery),
+        [] if folded.is_empty() => Box::new(EmptyQuery),
         [one] if *one == folded => Box::new(TermQuery::new(Term::from_field_text(field, one), IndexRecordOption::Basic)),
         _ => {
             let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
@@ -49,19 +50,11 @@ fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
     };
     for window in chars.windows(2) {
         let [(start, a), (second, b)] = *window else { continue };
-        if !(a.is_alphanumeric() && b.is_alphanumeric()) {
+        if !(is_letter(a) && is_letter(b)) {
             continue;
         }
         let longest = frequent.starting(a, b).iter().find(|string| folded[start..].starts_with(string.as_str()));
         add(start, longest.map_or(second + b.len_utf8(), |string| start + string.len()));
-    }
-    // Characters between punctuation; punctuation itself stands nearly everywhere and counts only when there is nothing else.
-    let covered = |at: usize, ranges: &[(usize, usize)]| ranges.iter().any(|(start, end)| (*start..*end).contains(&at));
-    let alone = chars.iter().filter(|(at, c)| c.is_alphanumeric() && !covered(*at, &ranges));
-    let alone: Vec<(usize, usize)> = alone.take(MOST_TERMS).map(|(at, c)| (*at, at + c.len_utf8())).collect();
-    ranges.extend(alone);
-    if ranges.is_empty() {
-        ranges.extend(chars.iter().map(|(at, c)| (*at, at + c.len_utf8())));
     }
     let step = ranges.len().div_ceil(MOST_TERMS).max(1);
     let mut grams: Vec<&str> = ranges.into_iter().step_by(step).map(|(start, end)| &folded[start..end]).collect();
@@ -113,7 +106,13 @@ impl Weight for Holding {
             .collect::<Result<_, std::io::Error>>()?;
         let texts = self.texts.of(reader).cloned();
         let texts = texts.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
-        let mut clauses = Clauses { lists, texts, finder: self.finder.clone(), at: TERMINATED };
+        let finder = self.finder.clone();
+        if lists.is_empty() {
+            let mut scan = Scan { texts, finder, at: TERMINATED, all: reader.max_doc() };
+            scan.find(0);
+            return Ok(Box::new(ConstScorer::new(scan, boost)));
+        }
+        let mut clauses = Clauses { lists, texts, finder, at: TERMINATED };
         let first = clauses.lists.first().map_or(TERMINATED, DocSet::doc);
         clauses.settle(first);
         Ok(Box::new(ConstScorer::new(clauses, boost)))
@@ -212,6 +211,60 @@ impl DocSet for Clauses {
     }
 }
 
+/// The clauses of one segment that hold a string without terms, in order.
+struct Scan {
+    texts: SegmentTexts,
+    finder: Finder<'static>,
+    at: DocId,
+    /// The number of clauses.
+    all: u32,
+}
+
+impl Scan {
+    fn find(&mut self, from: DocId) -> DocId {
+        self.at = self.texts.scan(&self.finder, from).unwrap_or(TERMINATED);
+        self.at
+    }
+}
+
+impl DocSet for Scan {
+    fn advance(&mut self) -> DocId {
+        if self.at == TERMINATED { TERMINATED } else { self.find(self.at + 1) }
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.at >= target {
+            return self.at;
+        }
+        if target >= self.all {
+            self.at = TERMINATED;
+            return TERMINATED;
+        }
+        self.find(target)
+    }
+
+    /// Looks at the text of `target` alone.
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if target < self.all && self.finder.find(self.texts.bytes(target)).is_some() {
+            self.at = target;
+            return SeekDangerResult::Found;
+        }
+        SeekDangerResult::SeekLowerBound(if target < self.all { target + 1 } else { TERMINATED })
+    }
+
+    fn doc(&self) -> DocId {
+        self.at
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.all
+    }
+
+    fn cost(&self) -> u64 {
+        u64::from(self.all) * 4
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,10 +277,10 @@ mod tests {
             ("县人民政府", &["人民政府", "县人"]),
             ("人民政府有关部门", &["人民政府", "府有", "有关部", "部门"]),
             ("补助", &["补助"]),
-            ("补,助", &["助", "补"]),
+            ("补,助", &[]),
+            ("补", &[]),
             ("同意,现印发", &["印发", "同意", "现印"]),
-            (",。", &[",", "。"]),
-            ("。", &["。"]),
+            (",。", &[]),
             ("", &[]),
         ];
         for (text, expected) in cases {

@@ -11,6 +11,8 @@
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
 
 mod answer;
+#[cfg(feature = "bench")]
+pub mod locate;
 mod collect;
 mod exact;
 mod hints;

@@ -1,0 +1,24 @@
+//! The matches of a query without anything shown of them: what the side-by-side benchmark asks. The query
+//! is read, planned, run and ranked as every query is.
+
+use super::collect;
+use super::parser::parse_query;
+use super::plan::Planner;
+use crate::index::{Library, ORDER};
+
+/// The number of matching clauses, and the best of them: number of the policy, place of the clause in it.
+///
+/// # Errors
+/// When a file of the index cannot be read, in the words of the index library.
+pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Vec<(u32, u32)>), String> {
+    let parts = parse_query(query).parts;
+    let searcher = library.searcher();
+    let plan = Planner::new(library, false).plan(&parts);
+    let found = collect::run(library, &searcher, &plan, 0, limit).map_err(|e| e.to_string())?;
+    let mut best = Vec::with_capacity(found.best.len());
+    for (_, address, policy) in &found.best {
+        let order = searcher.segment_reader(address.segment_ord).fast_fields().u64(ORDER).map_err(|e| e.to_string())?;
+        best.push((*policy, order.first(address.doc_id).unwrap_or_default() as u32));
+    }
+    Ok((found.total(), best))
+}
