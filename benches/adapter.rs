@@ -8,8 +8,8 @@
 //! * `bench-adapter recall CLAUSES.jsonl INDEX N` cuts N random strings out of the clauses and holds what the
 //!   index finds against a plain look through all of them.
 //!
-//! A string that is one amount (5万元) is asked as a word, which finds every spelling of it; every other one as a
-//! quoted phrase.
+//! A string that is one amount or percentage (5万元) is asked as a word, which finds every spelling of it; every
+//! other one as a quoted phrase.
 
 use std::collections::HashMap;
 use std::error::Error;
@@ -168,7 +168,7 @@ fn identifiers(index: &Path) -> Result<Vec<Vec<u64>>, Failure> {
 
 /// A string as it is typed.
 fn typed(text: &str) -> String {
-    if quantity::whole(&fold(text)).is_some() {
+    if quantity::whole(&fold(text)).is_some_and(|key| key.ends_with(['元', '%'])) {
         return text.to_owned();
     }
     let free = [('"', '"'), ('「', '」'), ('『', '』')].into_iter().find(|(a, b)| !text.contains([*a, *b, '＂']));

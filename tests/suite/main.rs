@@ -9,6 +9,7 @@ mod gold;
 mod index;
 mod laws;
 mod recall;
+mod refresh;
 mod resolve;
 mod script;
 mod search;
