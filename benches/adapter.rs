@@ -85,6 +85,7 @@ fn records(path: &Path) -> Result<impl Iterator<Item = Record>, Failure> {
 
 fn ingest(path: &Path, index: &Path, threads: usize) -> Result<(), Failure> {
     std::fs::create_dir_all(index)?;
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     let bytes = std::fs::metadata(path)?.len();
     let lexicon = Lexicon::embedded();
     let mut ids = BufWriter::new(File::create(index.join(IDS))?);

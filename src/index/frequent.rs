@@ -12,7 +12,7 @@ use crate::text::script::is_han;
 /// Lengths of the strings, in characters. What is longer is covered by two of them.
 const LENGTHS: [usize; 2] = [3, 4];
 /// A string is frequent when it stands in one line of so many.
-const ONE_IN: usize = 200;
+const ONE_IN: usize = 100;
 /// Below so many lines nothing is slow enough to matter.
 const FEWEST_LINES: usize = 4000;
 /// At most so many strings.

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::collector::TopDocs;
+use tantivy::columnar::Column;
+use tantivy::index::SegmentReader;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -13,7 +15,7 @@ use super::build::{LIST, Listing};
 use super::catalog::Catalog;
 use super::generation::Generation;
 use super::record::ClauseRecord;
-use super::schema::{self, ClauseFields, PolicyFields};
+use super::schema::{self, ClauseFields, ORDER, PolicyFields};
 use super::frequent::Frequent;
 use super::tables::{CLAUSES, FREQUENT, POLICIES};
 use super::texts::Texts;
@@ -44,6 +46,8 @@ pub struct Library {
     ranks: Arc<[u32]>,
     frequent: Frequent,
     texts: Texts,
+    /// The field [`ClauseFields::order`] of each segment, in the order of the segments.
+    orders: Arc<[Column<u64>]>,
     by_id: BTreeMap<PolicyId, usize>,
     catalog: Catalog,
     failures: Vec<FailedFile>,
@@ -98,6 +102,8 @@ impl Library {
         let clauses = open(CLAUSES)?;
         let texts = Texts::open(&clauses.searcher()).map_err(|e| format!("{CLAUSES}: {e}"))?;
         let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
+        let order = |segment: &SegmentReader| segment.fast_fields().u64(ORDER).map_err(|e| format!("{CLAUSES}: {e}"));
+        let orders: Result<Arc<[Column<u64>]>, String> = clauses.searcher().segment_readers().iter().map(order).collect();
         Ok(Library {
             generation: path.clone(),
             clauses,
@@ -110,6 +116,7 @@ impl Library {
             ranks: ranks.into(),
             frequent: Frequent::read(&frequent),
             texts,
+            orders: orders?,
             by_id,
             failures: listing.failures,
             words: Arc::new(lexicon.words.clone()),
@@ -194,6 +201,11 @@ impl Library {
     /// For each number of a policy its place in the order of ids: the order of equal hits.
     pub(crate) fn ranks(&self) -> &Arc<[u32]> {
         &self.ranks
+    }
+
+    /// The field [`ClauseFields::order`] of each segment, opened once.
+    pub(crate) fn orders(&self) -> &Arc<[Column<u64>]> {
+        &self.orders
     }
 
     /// Strings that are terms of the field `grams`.

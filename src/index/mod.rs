@@ -31,7 +31,7 @@ pub use library::Library;
 pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
 pub(crate) use frequent::Frequent;
-pub(crate) use schema::{ClauseFields, ORDER};
+pub(crate) use schema::ClauseFields;
 pub(crate) use tokenizer::is_letter;
 pub(crate) use texts::{SegmentTexts, Texts};
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};

@@ -7,9 +7,11 @@ use tantivy::TantivyDocument;
 
 use super::PolicyRecord;
 use super::schema::{ClauseFields, PolicyFields};
+use super::tokenizer::cut;
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
 use crate::policy::Policy;
+use crate::text::segment::Segmenter;
 use crate::text::{fold, to_hans};
 
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
@@ -63,7 +65,7 @@ pub struct Documents {
     pub policy: TantivyDocument,
 }
 
-/// Makes the documents of `record`, which is number `ordinal`.
+/// Makes the documents of `record`, which is number `ordinal`, for these tables.
 ///
 /// # Errors
 /// When the record cannot be written as JSON.
@@ -72,20 +74,26 @@ pub fn documents(
     ordinal: u32,
     fields: &ClauseFields,
     policy_fields: &PolicyFields,
+    segmenter: &Segmenter,
 ) -> serde_json::Result<Documents> {
     let mut policy = TantivyDocument::default();
     policy.add_text(policy_fields.id, record.parsed.document.id.as_str());
     policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
-    Ok(Documents { clauses: clause_documents(record, ordinal, fields)?, policy })
+    Ok(Documents { clauses: clause_documents(record, ordinal, fields, segmenter)?, policy })
 }
 
 /// One document for each clause of `record`.
 ///
 /// # Errors
 /// When a record of a clause cannot be written as JSON.
-pub fn clause_documents(record: &PolicyRecord, ordinal: u32, fields: &ClauseFields) -> serde_json::Result<Vec<TantivyDocument>> {
+pub fn clause_documents(
+    record: &PolicyRecord,
+    ordinal: u32,
+    fields: &ClauseFields,
+    segmenter: &Segmenter,
+) -> serde_json::Result<Vec<TantivyDocument>> {
     let parsed = &record.parsed;
-    let about = About::new(record);
+    let mut about = About::new(record, segmenter);
     let head = parsed.clauses.iter().position(|c| c.address.part() == Some(Part::Title)).unwrap_or(0);
     let mut facts: HashMap<&ClauseAddress, Vec<Fact>> = HashMap::new();
     for fact in &parsed.facts {
@@ -110,9 +118,9 @@ pub fn clause_documents(record: &PolicyRecord, ordinal: u32, fields: &ClauseFiel
         };
         let mut document = TantivyDocument::default();
         let searched = searched_text(clause);
-        document.add_text(fields.words, &searched);
+        document.add_text(fields.words, cut(segmenter, &searched));
         document.add_text(fields.grams, searched);
-        document.add_text(fields.heading, fold(&clause.heading));
+        document.add_text(fields.heading, about.cut(&clause.heading));
         document.add_text(fields.context, about.context(&above, clause));
         document.add_text(fields.title, &about.title);
         document.add_text(fields.policy, parsed.document.id.as_str());
@@ -174,16 +182,19 @@ pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
     places
 }
 
-/// What is the same for all clauses of a policy.
-struct About {
+/// What is the same for all clauses of a policy, cut into words.
+struct About<'s> {
+    segmenter: &'s Segmenter,
     title: String,
     places: Vec<String>,
-    /// Place, year, number and authorities, divided so that no word reaches across.
+    /// Place, year, number, authorities and title.
     policy: String,
+    /// Headings that were cut already: they come again for each clause below them.
+    known: HashMap<String, String>,
 }
 
-impl About {
-    fn new(record: &PolicyRecord) -> Self {
+impl<'s> About<'s> {
+    fn new(record: &PolicyRecord, segmenter: &'s Segmenter) -> Self {
         let policy = &record.parsed.document;
         let places = place_terms(policy);
         let mut words = places.clone();
@@ -191,21 +202,32 @@ impl About {
         words.extend(policy.year().map(|y| y.to_string()));
         words.extend(policy.number_hans.clone());
         words.extend(policy.issuers_hans.iter().cloned());
-        About { title: fold(&policy.title), places, policy: fold(&words.join("|")) }
+        words.push(policy.title.clone());
+        let title = cut(segmenter, &fold(&policy.title));
+        // Divided so that no word reaches across.
+        About { segmenter, title, places, policy: cut(segmenter, &fold(&words.join("|"))), known: HashMap::new() }
     }
 
-    fn context(&self, above: &[&Clause], clause: &Clause) -> String {
-        let mut context = format!("{}|{}", self.policy, self.title);
-        for group in above.iter().chain([&clause]).flat_map(|c| &c.groups) {
-            context.push('|');
-            context.push_str(&fold(group));
+    /// The words of a heading.
+    fn cut(&mut self, text: &str) -> &str {
+        if !self.known.contains_key(text) {
+            self.known.insert(text.to_owned(), cut(self.segmenter, &fold(text)));
         }
+        self.known.get(text).map_or("", String::as_str)
+    }
+
+    fn context(&mut self, above: &[&Clause], clause: &Clause) -> String {
+        let mut context = self.policy.clone();
+        let mut add = |text: &str| {
+            context.push(' ');
+            context.push_str(self.cut(text));
+        };
+        above.iter().chain([&clause]).flat_map(|c| &c.groups).for_each(|group| add(group));
         for clause in above {
-            context.push('|');
             if clause.heading.is_empty() {
-                context.push_str(&fold(&clause.text.chars().take(LEAD).collect::<String>()));
+                add(&clause.text.chars().take(LEAD).collect::<String>());
             } else {
-                context.push_str(&fold(&clause.heading));
+                add(&clause.heading);
             }
         }
         context

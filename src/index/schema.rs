@@ -1,18 +1,15 @@
 //! The fields of the two tables: clauses to search, policies to show.
 
-use std::sync::Arc;
-
 use tantivy::Index;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 use super::frequent::Frequent;
-use super::tokenizer::{GramTokenizer, WordTokenizer};
-use crate::text::segment::Segmenter;
+use super::tokenizer::{BlankTokenizer, GramTokenizer};
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
 pub const VERSION: u32 = 3;
 
-/// Fields of a clause. All text is folded ([`crate::text::fold`]).
+/// Fields of a clause. All text is folded ([`crate::text::fold`]); of words, cut already.
 #[derive(Clone, Copy, Debug)]
 pub struct ClauseFields {
     /// Words of label and text, for BM25.
@@ -88,7 +85,7 @@ pub fn policies() -> (Schema, PolicyFields) {
 }
 
 /// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.
-pub fn register_tokenizers(index: &Index, segmenter: Arc<Segmenter>, frequent: Frequent) {
-    index.tokenizers().register("words", WordTokenizer::new(segmenter));
+pub fn register_tokenizers(index: &Index, frequent: Frequent) {
+    index.tokenizers().register("words", BlankTokenizer);
     index.tokenizers().register("grams", GramTokenizer(frequent));
 }

@@ -36,6 +36,8 @@ const POLICY_MEMORY: usize = 16 * 1024 * 1024;
 /// The two tables being written.
 pub struct Tables {
     dir: PathBuf,
+    /// Cuts the words of what is added.
+    pub segmenter: Arc<Segmenter>,
     /// Fields of the table of clauses.
     pub clause_fields: ClauseFields,
     /// Fields of the table of policies.
@@ -102,11 +104,11 @@ impl Tables {
         threads: usize,
         memory: usize,
     ) -> Result<Tables, IndexError> {
-        let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
-        schema::register_tokenizers(&clauses, segmenter, frequent.clone());
+        schema::register_tokenizers(&clauses, frequent.clone());
         let clauses = clauses.writer_with_num_threads(threads, memory).map_err(written(dir))?;
         let policies = policies.writer_with_num_threads(1, POLICY_MEMORY).map_err(written(dir))?;
-        Ok(Tables { dir: dir.to_owned(), clause_fields: schema::clauses().1, policy_fields: schema::policies().1, clauses, policies })
+        let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+        Ok(Tables { dir: dir.to_owned(), segmenter, clause_fields: schema::clauses().1, policy_fields: schema::policies().1, clauses, policies })
     }
 
     /// Adds a policy and its clauses.

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 use std::str::CharIndices;
-use std::sync::Arc;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -12,15 +11,27 @@ use super::frequent::Frequent;
 use crate::text::quantity;
 use crate::text::segment::{self, Segmenter};
 
-/// Texts up to this many bytes are remembered: titles and headings come once for each clause below them.
-const REMEMBERED: usize = 1024;
+/// The words of a text that was cut when it was prepared ([`cut`]): they are divided by a blank, which a folded
+/// text does not hold. Cutting is done on all cores before the writing threads see a clause, and another engine
+/// that reads the same documents needs no more than this.
+#[derive(Clone, Default)]
+pub struct BlankTokenizer;
 
-/// The words of [`Segmenter::words`].
-#[derive(Clone)]
-pub struct WordTokenizer {
-    segmenter: Arc<Segmenter>,
-    /// The text before, and its words.
-    last: (String, Vec<Range<usize>>),
+/// The words of a folded text ([`Segmenter::words`]), divided by blanks.
+pub fn cut(segmenter: &Segmenter, text: &str) -> String {
+    let (mut out, mut words) = (String::with_capacity(text.len() * 2), Vec::new());
+    // A run at a time, so that a text of many megabytes is never held as words.
+    for run in segment::runs(text) {
+        words.clear();
+        segmenter.words_of_run(text, run, &mut words);
+        for word in &words {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word.text);
+        }
+    }
+    out
 }
 
 /// What the field `grams` holds: every two neighbouring letters, digits or Chinese characters; every
@@ -30,13 +41,6 @@ pub struct WordTokenizer {
 #[derive(Clone, Default)]
 pub struct GramTokenizer(pub Frequent);
 
-impl WordTokenizer {
-    /// Words as `segmenter` finds them.
-    pub fn new(segmenter: Arc<Segmenter>) -> Self {
-        WordTokenizer { segmenter, last: Default::default() }
-    }
-}
-
 fn set(token: &mut Token, text: &str, range: Range<usize>) {
     // The first position is 0: a fresh token stands at usize::MAX.
     token.position = token.position.wrapping_add(1);
@@ -45,18 +49,25 @@ fn set(token: &mut Token, text: &str, range: Range<usize>) {
     (token.offset_from, token.offset_to) = (range.start, range.end);
 }
 
-/// The words of a text.
-pub struct WordStream<'t> {
-    text: &'t str,
+/// The words of a text that was cut.
+pub struct BlankStream<'t> {
+    rest: &'t str,
+    at: usize,
     token: Token,
-    next: Box<dyn FnMut() -> Option<Range<usize>> + 't>,
 }
 
-impl TokenStream for WordStream<'_> {
+impl TokenStream for BlankStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(range) = (self.next)() else { return false };
-        set(&mut self.token, &self.text[range.clone()], range);
-        true
+        while !self.rest.is_empty() {
+            let (word, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+            let range = self.at..self.at + word.len();
+            (self.rest, self.at) = (rest, range.end + 1);
+            if !word.is_empty() {
+                set(&mut self.token, word, range);
+                return true;
+            }
+        }
+        false
     }
 
     fn token(&self) -> &Token {
@@ -68,32 +79,11 @@ impl TokenStream for WordStream<'_> {
     }
 }
 
-impl Tokenizer for WordTokenizer {
-    type TokenStream<'a> = WordStream<'a>;
+impl Tokenizer for BlankTokenizer {
+    type TokenStream<'a> = BlankStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
-        let next: Box<dyn FnMut() -> Option<Range<usize>> + 'a> = if text.len() <= REMEMBERED {
-            if self.last.0 != text {
-                self.last = (text.to_owned(), self.segmenter.words(text).into_iter().map(|w| w.range).collect());
-            }
-            let mut words = self.last.1.iter();
-            Box::new(move || words.next().cloned())
-        } else {
-            // A run at a time, so that a text of many megabytes is never held as words.
-            let mut runs = segment::runs(text);
-            let (mut words, mut at) = (Vec::new(), 0);
-            let segmenter = &self.segmenter;
-            Box::new(move || {
-                while at == words.len() {
-                    words.clear();
-                    at = 0;
-                    segmenter.words_of_run(text, runs.next()?, &mut words);
-                }
-                at += 1;
-                Some(words[at - 1].range.clone())
-            })
-        };
-        WordStream { text, token: Token::default(), next }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> BlankStream<'a> {
+        BlankStream { rest: text, at: 0, token: Token::default() }
     }
 }
 
@@ -202,16 +192,12 @@ mod tests {
     }
 
     #[test]
-    fn words_skip_punctuation() {
-        let segmenter = Arc::new(Segmenter::new(["创新中心"], ["的"]));
-        let mut tokenizer = WordTokenizer::new(segmenter);
+    fn words_are_cut_without_punctuation() {
+        let segmenter = Segmenter::new(["创新中心"], ["的"]);
+        let text = cut(&segmenter, "创新中心的,补助。");
+        assert_eq!(text, "创新中心 创新 中心 补助");
         let expected = [("创新中心", 0), ("创新", 1), ("中心", 2), ("补助", 3)].map(|(w, p)| (w.to_owned(), p));
-        for _ in 0..2 {
-            assert_eq!(tokens(tokenizer.clone(), "创新中心的,补助。"), expected);
-            let mut stream = tokenizer.token_stream("创新中心的,补助。");
-            assert!(stream.advance());
-        }
-        let long = format!("{}补助", "创".repeat(REMEMBERED));
-        assert_eq!(tokens(tokenizer, &long).last().map(|(w, _)| w.as_str()), Some("补助"));
+        assert_eq!(tokens(BlankTokenizer, &text), expected);
+        assert_eq!(tokens(BlankTokenizer, &cut(&segmenter, "的,")), []);
     }
 }

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
 use super::plan::Plan;
 use super::ranked::Floor;
-use crate::index::{Library, ORDER};
+use crate::index::Library;
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
 /// in the last bit, and the order of hits must not.
@@ -39,7 +39,7 @@ impl Found {
 /// When a file of the index cannot be read.
 pub fn run(library: &Library, searcher: &Searcher, plan: &Plan, offset: usize, limit: usize) -> tantivy::Result<Found> {
     plan.floor.set(0.0);
-    let gather = Gather { keep: offset.saturating_add(limit), floor: plan.floor.clone(), ranks: Arc::clone(library.ranks()) };
+    let gather = Gather { keep: offset.saturating_add(limit), floor: plan.floor.clone(), ranks: Arc::clone(library.ranks()), orders: Arc::clone(library.orders()) };
     let mut found = searcher.search(&plan.query, &gather)?;
     found.best.drain(..offset.min(found.best.len()));
     Ok(found)
@@ -49,6 +49,7 @@ struct Gather {
     keep: usize,
     floor: Floor,
     ranks: Arc<[u32]>,
+    orders: Arc<[Column<u64>]>,
 }
 
 /// Worse is greater: the heap gives the worst first. Score, place in the order of all clauses, address, number of the policy.
@@ -69,13 +70,15 @@ impl Collector for Gather {
     type Fruit = Found;
     type Child = SegmentGather;
 
-    fn for_segment(&self, segment: u32, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
+    fn for_segment(&self, segment: u32, _reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
+        let missing = || TantivyError::InvalidArgument("an index of another generation".to_owned());
+        let order = self.orders.get(segment as usize).ok_or_else(missing)?;
         Ok(SegmentGather {
             keep: self.keep,
             floor: self.floor.clone(),
             ranks: Arc::clone(&self.ranks),
             segment,
-            order: reader.fast_fields().u64(ORDER)?,
+            order: order.clone(),
             heap: BinaryHeap::new(),
             counts: vec![0; self.ranks.len()],
         })

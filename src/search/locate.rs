@@ -4,7 +4,7 @@
 use super::collect;
 use super::parser::parse_query;
 use super::plan::Planner;
-use crate::index::{Library, ORDER};
+use crate::index::Library;
 
 /// The number of matching clauses, and the best of them: number of the policy, place of the clause in it.
 ///
@@ -17,8 +17,8 @@ pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Ve
     let found = collect::run(library, &searcher, &plan, 0, limit).map_err(|e| e.to_string())?;
     let mut best = Vec::with_capacity(found.best.len());
     for (_, address, policy) in &found.best {
-        let order = searcher.segment_reader(address.segment_ord).fast_fields().u64(ORDER).map_err(|e| e.to_string())?;
-        best.push((*policy, order.first(address.doc_id).unwrap_or_default() as u32));
+        let order = library.orders().get(address.segment_ord as usize).and_then(|order| order.first(address.doc_id));
+        best.push((*policy, order.unwrap_or_default() as u32));
     }
     Ok((found.total(), best))
 }
