@@ -226,8 +226,8 @@ fn bracketed(folded: &str) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, fact};
     use crate::extract::FactKind;
+    use crate::topic::testing::{clause, fact};
 
     fn sentences(text: &str) -> Vec<String> {
         let passage = Passage::new(&clause("1", "", "", text));
