@@ -142,6 +142,9 @@ mod tests {
             score: 1.0,
             facts: Vec::new(),
             from_context: Vec::new(),
+            previous: None,
+            next: None,
+            why: Vec::new(),
         };
         SearchResponse {
             query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default()

@@ -86,7 +86,7 @@ impl Library {
             policies: open(POLICIES)?,
             clause_fields: schema::clauses().1,
             policy_fields: schema::policies().1,
-            catalog: Catalog::new(&summaries),
+            catalog: Catalog::new(&summaries, lexicon),
             summaries,
             by_ordinal,
             by_id,
@@ -168,6 +168,11 @@ impl Library {
     /// The policy with a number, see [`ClauseFields::order`].
     pub(crate) fn by_ordinal(&self, ordinal: u32) -> Option<&PolicySummary> {
         self.summaries.get(*self.by_ordinal.get(&ordinal)?)
+    }
+
+    /// All policies with their numbers, see [`ClauseFields::order`].
+    pub(crate) fn ordinals(&self) -> impl Iterator<Item = (u32, &PolicySummary)> {
+        self.by_ordinal.iter().filter_map(|(ordinal, place)| Some((*ordinal, self.summaries.get(*place)?)))
     }
 
     /// What is stored of a clause.

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use tantivy::Index;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
 use super::tokenizer::{CharTokenizer, PairTokenizer, WordTokenizer};
 use crate::text::segment::Segmenter;
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Fields of a clause. All text is folded ([`crate::text::fold`]).
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,14 @@ pub struct ClauseFields {
     /// Number of the policy in the upper 32 bits, of the clause in the lower: the order of equal hits, and
     /// the key of all counts.
     pub order: Field,
+    /// The facts as numbers, see [`super::values`].
+    pub facts: Field,
+    /// Kinds and roles of the facts, one bit each ([`super::values::marks`]).
+    pub marks: Field,
+    /// Topics that the clause speaks of, as places in the table of topics.
+    pub topics: Field,
+    /// Keys of the documents that the clause cites, see [`super::cited`].
+    pub cites: Field,
     /// [`super::record::ClauseRecord`] as JSON.
     pub record: Field,
 }
@@ -54,6 +62,12 @@ pub struct PolicyFields {
 
 /// Name of the fast field behind [`ClauseFields::order`].
 pub const ORDER: &str = "order";
+/// Name of the fast field behind [`ClauseFields::facts`].
+pub const FACTS: &str = "facts";
+/// Name of the fast field behind [`ClauseFields::marks`].
+pub const MARKS: &str = "marks";
+/// Name of the fast field behind [`ClauseFields::topics`].
+pub const TOPICS: &str = "topics";
 
 fn text(tokenizer: &str, option: IndexRecordOption, fieldnorms: bool) -> TextOptions {
     TextOptions::default()
@@ -76,6 +90,10 @@ pub fn clauses() -> (Schema, ClauseFields) {
         year: b.add_u64_field("year", INDEXED | FAST),
         head: b.add_text_field("head", STRING),
         order: b.add_u64_field(ORDER, FAST),
+        facts: b.add_json_field(FACTS, JsonObjectOptions::default().set_fast("raw")),
+        marks: b.add_u64_field(MARKS, FAST),
+        topics: b.add_u64_field(TOPICS, INDEXED | FAST),
+        cites: b.add_text_field("cites", STRING),
         record: b.add_bytes_field("record", STORED),
     };
     (b.build(), fields)

@@ -10,18 +10,30 @@
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
 
+mod amounts;
 mod answer;
 mod collect;
+mod explain;
+mod facets;
+mod facts;
+mod filters;
 mod hints;
+mod names;
+mod near;
+mod notes;
 mod number;
 mod parser;
 mod plan;
 mod query;
 mod rank;
+mod select;
 mod snippet;
 mod types;
+mod why;
+mod write;
 
 pub use answer::{DEFAULT_LIMIT, search};
 pub use parser::{Parsed, parse_query};
-pub use query::{Filter, Node, Term, TermKind};
+pub use query::{Cited, FactTest, Filter, Limit, Node, Term, TermKind, Within};
 pub use types::{Facets, Hint, Hit, SearchRequest, SearchResponse, Snippet};
+pub use write::written;

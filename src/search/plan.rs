@@ -5,19 +5,22 @@
 //!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
 //!   documents of 广西. At least one word must stand in the clause itself.
 //! * An excluded word excludes the clauses whose own text holds it, nothing more.
+//! * Words that must stand close together stand in the clause itself (`near`).
+//! * Tests of facts in one group that can be of one fact are of one fact (`facts`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::Term as IndexTerm;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::near::{NearQuery, Together, Words};
 use super::number;
-use super::query::{Filter, Node, Term, TermKind};
-use super::rank;
+use super::query::{Cited, Filter, Node, Term, TermKind};
+use super::{facts, rank, select};
 use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
-use crate::text::fold;
 
 /// A query ready to run.
 pub struct Plan {
@@ -41,7 +44,8 @@ pub struct PlannedWord {
 
 /// Makes plans for one library.
 pub struct Planner<'l> {
-    library: &'l Library,
+    /// The library.
+    pub library: &'l Library,
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
@@ -138,7 +142,7 @@ impl<'l> Planner<'l> {
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
-    fn forms(&self, term: &Term) -> Vec<String> {
+    pub fn forms(&self, term: &Term) -> Vec<String> {
         let mut forms = vec![term.folded.clone()];
         forms.extend_from_slice(self.synonyms(term));
         if let TermKind::Number(typed) = &term.kind {
@@ -160,7 +164,8 @@ impl<'l> Planner<'l> {
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
-            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), rank::NUMBERED));
+            forms.push(constant(select::citing(self, &Cited::Number(typed.clone())), rank::CITED));
+            forms.push(constant(all(vec![self.policies(select::numbered(self.library, typed)), head]), rank::NUMBERED));
         }
         any(forms)
     }
@@ -182,13 +187,18 @@ impl<'l> Planner<'l> {
             Node::Filter(filter) => constant(self.filter(filter), 0.0),
             Node::And(nodes) => self.all_parts(nodes, with_context),
             Node::Or(nodes) => any(nodes.iter().map(|n| self.matching(n, with_context)).collect()),
+            Node::Near(within, nodes) => {
+                let words = nodes.iter().map(|n| self.words_of(n)).collect();
+                let together = Arc::new(Together { within: *within, words });
+                boxed(NearQuery { inner: Arc::from(self.all_parts(nodes, false)), record: self.fields.record, together })
+            }
             Node::Not(_) => self.all_parts(std::slice::from_ref(node), with_context),
         }
     }
 
     fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in &facts::merged(parts) {
             clauses.push(match part {
                 Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
                 part => (Occur::Must, self.matching(part, with_context)),
@@ -217,15 +227,25 @@ impl<'l> Planner<'l> {
                 let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
                 any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
             }
-            Filter::Number(typed) => self.policies(self.numbered(typed)),
-            Filter::Title(title) => self.policies(catalog.titled(&fold(title)).collect()),
+            Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
+            Filter::Topics(topics) => {
+                let places = topics.iter().filter_map(|t| catalog.names.topic(t));
+                let terms = places.map(|place| IndexTerm::from_field_u64(self.fields.topics, place as u64));
+                any(terms.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
+            }
+            Filter::Cites(cited) => select::citing(self, cited),
+            other => self.policies(select::policies(self.library, other).unwrap_or_default()),
         }
     }
 
-    /// The policies that a typed number means.
-    fn numbered(&self, typed: &crate::policy::DocumentNumber) -> Vec<&'l PolicyId> {
-        let held = self.library.catalog().numbered(typed.year, typed.serial);
-        held.iter().filter(|(held, _)| number::means(typed, held)).map(|(_, id)| id).collect()
+    /// The words of a node made of terms, in all their forms.
+    pub fn words_of(&self, node: &Node) -> Words {
+        match node {
+            Node::Term(term) => Words::Forms(self.forms(term)),
+            Node::Or(nodes) => Words::Any(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::And(nodes) | Node::Near(_, nodes) => Words::All(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::Filter(_) | Node::Not(_) => Words::All(Vec::new()),
+        }
     }
 
     fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {

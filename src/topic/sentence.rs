@@ -192,7 +192,7 @@ fn cut(folded: &str) -> Vec<Sentence> {
 }
 
 /// For each character, whether it stands between a pair of brackets or quotation marks of its paragraph.
-fn bracketed(folded: &str) -> Vec<bool> {
+pub fn bracketed(folded: &str) -> Vec<bool> {
     let chars: Vec<char> = folded.chars().collect();
     let mut inside = vec![false; chars.len()];
     let mut open: Vec<(usize, char)> = Vec::new();

@@ -75,6 +75,7 @@ fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
         places: if query.places.is_empty() { found.places } else { without(&|q| q.places.clear()).places },
         levels: if query.levels.is_empty() { found.levels } else { without(&|q| q.levels.clear()).levels },
         years: if query.from.or(query.to).is_none() { found.years } else { without(&|q| (q.from, q.to) = (None, None)).years },
+        ..found
     }
 }
 

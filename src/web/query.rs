@@ -142,6 +142,7 @@ impl SearchQuery {
             limit: PAGE_SIZE,
             offset: (self.page.max(1) - 1) * PAGE_SIZE,
             no_synonyms: self.no_synonyms,
+            ..SearchRequest::default()
         }
     }
 
