@@ -75,6 +75,23 @@ pub fn test(path: &str, sign: Sign, text: &str) -> Result<FactTest, Expected> {
     Ok(test)
 }
 
+/// A test between two values as typed, either of which may be empty.
+///
+/// # Errors
+/// What was expected instead.
+pub fn between(mut test: FactTest, min: &str, max: &str) -> Result<FactTest, Expected> {
+    let (min, max) = (fold(min), fold(max));
+    let mut read = |text: &str| (!text.is_empty()).then(|| range(text, &mut test)).transpose();
+    let (min, max) = (read(&min)?, read(&max)?);
+    let (min, max) = match (min, max) {
+        (Some(a), Some(b)) if b.1 < a.0 => (Some(b), Some(a)),
+        ends => ends,
+    };
+    test.least = min.map(|(first, _)| Limit { value: first, strict: false });
+    test.most = max.map(|(_, last)| Limit { value: last, strict: false });
+    Ok(test)
+}
+
 /// Reads roles, kinds and measures divided by points, in any order: support.ratio, 条件.销售收入
 fn path_of(path: &str) -> Result<FactTest, Expected> {
     let mut test = FactTest::default();
@@ -207,7 +224,12 @@ pub fn value(test: &FactTest, value: Decimal) -> String {
             }
         }
         Some(FactKind::Ratio) => format!("{}%", value.shift(2).unwrap_or(value)),
-        Some(FactKind::Count) | None => format!("{value}{}", test.unit.as_deref().unwrap_or_default()),
+        None => match whole {
+            Some(n) if n > 0 && n % 100_000_000 == 0 => format!("{}亿", n / 100_000_000),
+            Some(n) if n > 0 && n % 10_000 == 0 => format!("{}万", n / 10_000),
+            _ => value.to_string(),
+        },
+        Some(FactKind::Count) => format!("{value}{}", test.unit.as_deref().unwrap_or_default()),
         Some(FactKind::Date) => {
             let n = whole.unwrap_or_default();
             format!("{:04}-{:02}-{:02}", n / 10_000, n / 100 % 100, n % 100)

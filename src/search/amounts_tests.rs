@@ -27,7 +27,7 @@ fn a_comparison_is_read_and_written() {
         ("ratio.support>=0.3", "资助.比例>=30%"),
         ("比例<3成", "比例<30%"),
         ("比例>=3.4％", "比例>=3.4%"),
-        ("threshold.sales<=1亿", "条件.sales<=100000000"),
+        ("threshold.sales<=1亿", "条件.sales<=1亿"),
         ("threshold.sales<=1亿元", "条件.金额.sales<=1亿元"),
         ("条件.销售收入<=1亿元", "条件.金额.销售收入<=1亿元"),
         ("count.members>=20", "数量.members>=20"),
@@ -84,4 +84,13 @@ fn every_currency_of_the_word_lists_has_a_name_here() {
         let known = CURRENCIES.iter().any(|(c, names)| c == code && names.contains(&name.as_str()));
         assert!(known, "{name} ({code})");
     }
+}
+
+#[test]
+fn a_form_gives_a_range_in_either_order() {
+    let said = |min: &str, max: &str| between(FactTest::default(), min, max).map(|t| t.to_string());
+    assert_eq!(said("100万", "").as_deref(), Ok("金额>=100万元"));
+    assert_eq!(said(" 1亿元", "100万").as_deref(), Ok("金额=100万元..1亿元"));
+    assert_eq!(said("", "30%").as_deref(), Ok("比例<=30%"));
+    assert!(said("10%", "5万元").is_err() && said("多", "").is_err());
 }

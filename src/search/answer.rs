@@ -67,6 +67,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     response.synonyms = plan.synonyms;
     response.messages.extend(notes::not_held(library, &planner, parts, response.total, &mut response.hints));
     if response.total == 0 {
+        response.messages.extend(notes::nowhere(library, &planner, parts));
         response.hints.extend(hints::hints(library, &searcher, &planner, parts, !request.no_synonyms));
     }
     Ok(())

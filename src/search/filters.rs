@@ -1,14 +1,16 @@
 //! Reads the value of a filter: 地区:广西, 年份:2019..2025, 引用:《标题》.
 
+use super::amounts::{self, Expected};
 use super::names;
 use super::number;
 use super::query::{Cited, FactTest, Filter, Node};
 use super::write::can_be_quoted;
+use crate::extract::{FactKind, Role};
 use crate::index::date;
 use crate::policy::Level;
 use crate::text::fold;
 
-/// The filter `key` with this value, or a choice of several; none when it cannot be read.
+/// The filter `key` (see [`names::FILTERS`]) with this value, or a choice of several; none when it cannot be read.
 pub fn read(key: &str, value: &str) -> Option<Node> {
     let list = || value.split([',', '，', '、', ';', '；']).map(str::trim).filter(|part| !part.is_empty());
     let one = |filter: Filter| Some(Node::Filter(filter));
@@ -43,6 +45,32 @@ pub fn read(key: &str, value: &str) -> Option<Node> {
     }
 }
 
+/// The filters of a form: a least and a greatest value as typed, for facts of one of these roles and kinds; empty
+/// texts and lists ask for nothing. A value without a unit is yuan.
+///
+/// # Errors
+/// What was expected of the values, with an example.
+pub fn amount_filter(roles: &[Role], kinds: &[FactKind], min: &str, max: &str) -> Result<Vec<Node>, Expected> {
+    let fact = |test: FactTest| Node::Filter(Filter::Fact(test));
+    let of_role = |role: &Role| FactTest { role: Some(*role), ..FactTest::default() };
+    let of_kind = |kind: &FactKind| FactTest { kind: Some(*kind), ..FactTest::default() };
+    let mut choices: Vec<Vec<FactTest>> = Vec::new();
+    for role in roles.iter().map(Some).chain(roles.is_empty().then_some(None)) {
+        for kind in kinds.iter().map(Some).chain(kinds.is_empty().then_some(None)) {
+            choices.push(if min.trim().is_empty() && max.trim().is_empty() {
+                role.map(of_role).into_iter().chain(kind.map(of_kind)).collect()
+            } else {
+                let start = FactTest { role: role.copied(), kind: kind.copied(), ..FactTest::default() };
+                vec![amounts::between(start, min, max)?]
+            });
+        }
+    }
+    choices.retain(|tests| !tests.is_empty());
+    let mut nodes: Vec<Vec<Node>> = choices.into_iter().map(|tests| tests.into_iter().map(fact).collect()).collect();
+    let all = |mut nodes: Vec<Node>| if nodes.len() == 1 { nodes.remove(0) } else { Node::And(nodes) };
+    Ok(if nodes.len() < 2 { nodes.pop().unwrap_or_default() } else { vec![Node::Or(nodes.into_iter().map(all).collect())] })
+}
+
 /// Names of places as they can be written again: signs that a name does not hold are left out.
 pub fn places<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<String> {
     names.into_iter().filter_map(name).collect()
@@ -64,7 +92,7 @@ fn plain(text: &str) -> Option<String> {
 
 fn kind(name: &str) -> Option<FactTest> {
     let deadline = names::DEADLINE.contains(&fold(name).as_str());
-    let kind = if deadline { Some(crate::extract::FactKind::Date) } else { names::kind(name) };
+    let kind = if deadline { Some(FactKind::Date) } else { names::kind(name) };
     kind.map(|kind| FactTest { kind: Some(kind), deadline, ..FactTest::default() })
 }
 

@@ -33,11 +33,8 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
     };
 
     let mut helped = false;
-    if parts.len() > 1 {
-        for left_out in 0..parts.len() {
-            let rest: Vec<Node> = parts.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, p)| p.clone()).collect();
-            helped |= suggest(&|total| format!("去掉“{}”可得 {total} 条", parts[left_out]), &rest);
-        }
+    for (part, rest) in each_left_out(parts) {
+        helped |= suggest(&|total| format!("去掉“{part}”可得 {total} 条"), &rest);
     }
     if !helped && parts.len() > 2 {
         for part in parts.iter().filter(|p| !matches!(p, Node::Not(_))) {
@@ -121,6 +118,28 @@ fn nearest_values(library: &Library, searcher: &Searcher, planner: &Planner<'_>,
     hints
 }
 
+/// Each part that can be left out, with what remains; of a group of near words, each word.
+fn each_left_out(parts: &[Node]) -> Vec<(String, Vec<Node>)> {
+    let without = |nodes: &[Node], place: usize| -> Vec<Node> {
+        nodes.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, n)| n.clone()).collect()
+    };
+    let mut out = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        if parts.len() > 1 {
+            out.push((part.to_string(), without(parts, place)));
+        }
+        let Node::Near(within, words) = part else { continue };
+        for (left_out, word) in words.iter().enumerate() {
+            let mut rest = without(words, left_out);
+            let remains = if rest.len() == 1 { rest.remove(0) } else { Node::Near(*within, rest) };
+            let mut parts = parts.to_vec();
+            parts[place] = remains;
+            out.push((word.to_string(), parts));
+        }
+    }
+    out
+}
+
 fn without_nearness(node: &Node) -> Node {
     let all = |nodes: &[Node]| nodes.iter().map(without_nearness).collect();
     match node {
@@ -183,7 +202,7 @@ fn nearest(library: &Library, searcher: &Searcher, term: &Term) -> Vec<String> {
 fn near_numbers(library: &Library, number: &str) -> Vec<String> {
     let held = library.catalog().numbers().map(ToString::to_string);
     let mut near: Vec<(usize, String)> = held.map(|held| (strsim::osa_distance(&held, number), held)).collect();
-    near.retain(|(distance, held)| *distance * 2 <= held.chars().count() && *distance > 0);
+    near.retain(|(distance, held)| *distance * 3 <= held.chars().count() && *distance > 0);
     near.sort();
     near.into_iter().map(|(_, held)| held).take(2).collect()
 }

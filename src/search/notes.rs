@@ -5,7 +5,7 @@ use tantivy::query::Query;
 
 use super::collect::{self, Order};
 use super::plan::Planner;
-use super::query::{Cited, Filter, Node, TermKind};
+use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::select;
 use super::types::Hint;
 use super::write::written;
@@ -101,6 +101,17 @@ pub fn not_held(library: &Library, planner: &Planner<'_>, parts: &[Node], total:
         }
     }
     messages
+}
+
+/// Says which words of a query without a match stand nowhere, not even by a synonym.
+pub fn nowhere(library: &Library, planner: &Planner<'_>, parts: &[Node]) -> Vec<String> {
+    let mut terms: Vec<&Term> = parts.iter().flat_map(Node::wanted).filter(|t| !matches!(t.kind, TermKind::Number(_))).collect();
+    terms.dedup();
+    if terms.len() < 2 {
+        return Vec::new();
+    }
+    let missing = terms.into_iter().filter(|t| count(library, &*planner.plan(&[Node::Term((*t).clone())]).query) == 0);
+    missing.map(|term| format!("收录的文件里没有“{}”", term.typed)).collect()
 }
 
 /// The documents that a query names: by number, or by a title in 《》.
