@@ -212,7 +212,7 @@ fn prepare(corpus: &Corpus, document: &Document, ordinal: u32, lexicon: &Lexicon
             sha256: file.sha256.clone(),
             bytes: file.bytes,
         };
-        let documents = documents(&record, ordinal, &tables.clause_fields, &tables.policy_fields, &tables.segmenter)?;
+        let documents = documents(&record, ordinal, &tables.clause_fields, &tables.policy_fields, &tables.segmenter, lexicon)?;
         Ok(Prepared { ordinal, summary: PolicySummary::of(&record), path: record.path, sha256: record.sha256, documents })
     }))
     .unwrap_or_else(|_| Err(serde::ser::Error::custom("the program stumbled over this file; please report it with the file")))

@@ -48,7 +48,7 @@ pub fn write(
         let make = |(ordinal, record): &(u32, PolicyRecord)| {
             let mut policy = TantivyDocument::default();
             policy.add_text(tables.policy_fields.id, record.parsed.document.id.as_str());
-            let clauses = clause_documents(record, *ordinal, &tables.clause_fields, &tables.segmenter)?;
+            let clauses = clause_documents(record, *ordinal, &tables.clause_fields, &tables.segmenter, lexicon)?;
             Ok((Documents { clauses, policy }, Listed { ordinal: *ordinal, summary: PolicySummary::of(record) }))
         };
         let made: Vec<serde_json::Result<(Documents, Listed)>> = batch.par_iter().map(make).collect();

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tantivy::collector::TopDocs;
-use tantivy::columnar::Column;
-use tantivy::index::SegmentReader;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
@@ -15,7 +13,7 @@ use super::build::{LIST, Listing};
 use super::catalog::Catalog;
 use super::generation::Generation;
 use super::record::ClauseRecord;
-use super::schema::{self, ClauseFields, ORDER, PolicyFields};
+use super::schema::{self, ClauseFields, PolicyFields, SegmentColumns};
 use super::frequent::Frequent;
 use super::tables::{CLAUSES, FREQUENT, POLICIES};
 use super::texts::Texts;
@@ -46,8 +44,8 @@ pub struct Library {
     ranks: Arc<[u32]>,
     frequent: Frequent,
     texts: Texts,
-    /// The field [`ClauseFields::order`] of each segment, in the order of the segments.
-    orders: Arc<[Column<u64>]>,
+    /// In the order of the segments.
+    columns: Arc<[SegmentColumns]>,
     by_id: BTreeMap<PolicyId, usize>,
     catalog: Catalog,
     failures: Vec<FailedFile>,
@@ -102,21 +100,21 @@ impl Library {
         let clauses = open(CLAUSES)?;
         let texts = Texts::open(&clauses.searcher()).map_err(|e| format!("{CLAUSES}: {e}"))?;
         let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
-        let order = |segment: &SegmentReader| segment.fast_fields().u64(ORDER).map_err(|e| format!("{CLAUSES}: {e}"));
-        let orders: Result<Arc<[Column<u64>]>, String> = clauses.searcher().segment_readers().iter().map(order).collect();
+        let columns = clauses.searcher().segment_readers().iter().map(SegmentColumns::open).collect::<tantivy::Result<_>>();
+        let columns = columns.map_err(|e| format!("{CLAUSES}: {e}"))?;
         Ok(Library {
             generation: path.clone(),
             clauses,
             policies: open(POLICIES)?,
             clause_fields: schema::clauses().1,
             policy_fields: schema::policies().1,
-            catalog: Catalog::new(&summaries),
+            catalog: Catalog::new(&summaries, lexicon),
             summaries,
             by_ordinal,
             ranks: ranks.into(),
             frequent: Frequent::read(&frequent),
             texts,
-            orders: orders?,
+            columns,
             by_id,
             failures: listing.failures,
             words: Arc::new(lexicon.words.clone()),
@@ -203,9 +201,9 @@ impl Library {
         &self.ranks
     }
 
-    /// The field [`ClauseFields::order`] of each segment, opened once.
-    pub(crate) fn orders(&self) -> &Arc<[Column<u64>]> {
-        &self.orders
+    /// The columns of each segment that every query reads, opened once.
+    pub(crate) fn columns(&self) -> &Arc<[SegmentColumns]> {
+        &self.columns
     }
 
     /// Strings that are terms of the field `grams`.
@@ -216,6 +214,11 @@ impl Library {
     /// The folded texts of the clauses.
     pub(crate) fn texts(&self) -> &Texts {
         &self.texts
+    }
+
+    /// All policies with their numbers, see [`ClauseFields::order`].
+    pub(crate) fn ordinals(&self) -> impl Iterator<Item = (u32, &PolicySummary)> {
+        (0..).zip(&self.by_ordinal).filter_map(|(ordinal, place)| Some((ordinal, self.summaries.get(*place as usize)?)))
     }
 
     /// What is stored of a clause.

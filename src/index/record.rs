@@ -1,15 +1,17 @@
 //! From a parsed policy to the documents of the two tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
+use tantivy::schema::OwnedValue;
 
-use super::PolicyRecord;
 use super::schema::{ClauseFields, PolicyFields};
 use super::tokenizer::cut;
+use super::{PolicyRecord, cited, values};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
+use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use crate::text::segment::Segmenter;
 use crate::text::{fold, to_hans};
@@ -37,6 +39,12 @@ pub struct ClauseRecord {
     /// Facts of the clause.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// The clause before it in reading order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<ClauseAddress>,
+    /// The clause after it in reading order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<ClauseAddress>,
 }
 
 impl ClauseRecord {
@@ -75,11 +83,12 @@ pub fn documents(
     fields: &ClauseFields,
     policy_fields: &PolicyFields,
     segmenter: &Segmenter,
+    lexicon: &Lexicon,
 ) -> serde_json::Result<Documents> {
     let mut policy = TantivyDocument::default();
     policy.add_text(policy_fields.id, record.parsed.document.id.as_str());
     policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
-    Ok(Documents { clauses: clause_documents(record, ordinal, fields, segmenter)?, policy })
+    Ok(Documents { clauses: clause_documents(record, ordinal, fields, segmenter, lexicon)?, policy })
 }
 
 /// One document for each clause of `record`.
@@ -91,6 +100,7 @@ pub fn clause_documents(
     ordinal: u32,
     fields: &ClauseFields,
     segmenter: &Segmenter,
+    lexicon: &Lexicon,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let parsed = &record.parsed;
     let mut about = About::new(record, segmenter);
@@ -98,6 +108,11 @@ pub fn clause_documents(
     let mut facts: HashMap<&ClauseAddress, Vec<Fact>> = HashMap::new();
     for fact in &parsed.facts {
         facts.entry(&fact.address).or_default().push(fact.clone());
+    }
+    let topics = crate::topic::of_clauses(parsed, lexicon);
+    let mut cites: HashMap<&ClauseAddress, BTreeSet<String>> = HashMap::new();
+    for citation in &parsed.citations {
+        cites.entry(&citation.address).or_default().extend(cited::keys(citation, lexicon));
     }
     let mut clauses = Vec::with_capacity(parsed.clauses.len());
     let mut above: Vec<&Clause> = Vec::new();
@@ -115,6 +130,8 @@ pub fn clause_documents(
             text: clause.text.clone(),
             text_hans: (clause.text_hans != clause.text && same_length(clause)).then(|| clause.text_hans.clone()),
             facts: facts.remove(&clause.address).unwrap_or_default(),
+            previous: position.checked_sub(1).and_then(|before| parsed.clauses.get(before)).map(|c| c.address.clone()),
+            next: parsed.clauses.get(position + 1).map(|c| c.address.clone()),
         };
         let mut document = TantivyDocument::default();
         let searched = searched_text(clause);
@@ -135,11 +152,33 @@ pub fn clause_documents(
             document.add_text(fields.head, "1");
         }
         document.add_u64(fields.order, order(ordinal, position));
+        add_facts(&mut document, fields, &stored.facts);
+        topics.get(&clause.address).into_iter().flatten().for_each(|topic| document.add_u64(fields.topics, *topic as u64));
+        cites.remove(&clause.address).into_iter().flatten().for_each(|key| document.add_text(fields.cites, key));
         document.add_bytes(fields.record, &serde_json::to_vec(&stored)?);
         clauses.push(document);
         above.push(clause);
     }
     Ok(clauses)
+}
+
+/// Adds the facts of a clause, each to all columns it may be asked by.
+fn add_facts(document: &mut TantivyDocument, fields: &ClauseFields, facts: &[Fact]) {
+    let mut columns: BTreeMap<String, OwnedValue> = BTreeMap::new();
+    for fact in facts {
+        let (names, value) = values::entries(fact);
+        let Some(value) = value else { continue };
+        for name in names {
+            let column = columns.entry(name).or_insert_with(|| OwnedValue::Array(Vec::new()));
+            if let OwnedValue::Array(values) = column {
+                values.push(OwnedValue::I64(value));
+            }
+        }
+    }
+    if !columns.is_empty() {
+        document.add_object(fields.facts, columns);
+    }
+    document.add_u64(fields.marks, values::marks(facts));
 }
 
 /// The value of the field `order`.

@@ -1,7 +1,8 @@
 //! The fields of the two tables: clauses to search, policies to show.
 
-use tantivy::Index;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::columnar::Column;
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, SegmentReader};
 
 use super::frequent::Frequent;
 use super::tokenizer::{BlankTokenizer, GramTokenizer};
@@ -36,6 +37,14 @@ pub struct ClauseFields {
     /// Number of the policy in the upper 32 bits, of the clause in the lower: the order of equal hits, and
     /// the key of all counts.
     pub order: Field,
+    /// The facts as numbers, see [`super::values`].
+    pub facts: Field,
+    /// Kinds and roles of the facts, one bit each ([`super::values::marks`]).
+    pub marks: Field,
+    /// Topics that the clause speaks of, as places in the table of topics.
+    pub topics: Field,
+    /// Keys of the documents that the clause cites, see [`super::cited`].
+    pub cites: Field,
     /// [`super::record::ClauseRecord`] as JSON.
     pub record: Field,
 }
@@ -51,6 +60,12 @@ pub struct PolicyFields {
 
 /// Name of the fast field behind [`ClauseFields::order`].
 pub const ORDER: &str = "order";
+/// Name of the fast field behind [`ClauseFields::facts`].
+pub const FACTS: &str = "facts";
+/// Name of the fast field behind [`ClauseFields::marks`].
+pub const MARKS: &str = "marks";
+/// Name of the fast field behind [`ClauseFields::topics`].
+pub const TOPICS: &str = "topics";
 
 fn text(tokenizer: &str, option: IndexRecordOption, fieldnorms: bool) -> TextOptions {
     TextOptions::default()
@@ -72,6 +87,10 @@ pub fn clauses() -> (Schema, ClauseFields) {
         year: b.add_u64_field("year", INDEXED | FAST),
         head: b.add_text_field("head", STRING),
         order: b.add_u64_field(ORDER, FAST),
+        facts: b.add_json_field(FACTS, JsonObjectOptions::default().set_fast("raw")),
+        marks: b.add_u64_field(MARKS, FAST),
+        topics: b.add_u64_field(TOPICS, INDEXED | FAST),
+        cites: b.add_text_field("cites", STRING),
         record: b.add_bytes_field("record", STORED),
     };
     (b.build(), fields)
@@ -82,6 +101,28 @@ pub fn policies() -> (Schema, PolicyFields) {
     let mut b = Schema::builder();
     let fields = PolicyFields { id: b.add_text_field("id", STRING), record: b.add_bytes_field("record", STORED) };
     (b.build(), fields)
+}
+
+/// Columns of the table of clauses that every query reads.
+#[derive(Clone)]
+pub struct SegmentColumns {
+    /// [`ClauseFields::order`]
+    pub order: Column<u64>,
+    /// [`ClauseFields::marks`]
+    pub marks: Column<u64>,
+    /// [`ClauseFields::topics`]
+    pub topics: Column<u64>,
+}
+
+impl SegmentColumns {
+    /// Opens the columns of a segment.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn open(reader: &SegmentReader) -> tantivy::Result<SegmentColumns> {
+        let fast = reader.fast_fields();
+        Ok(SegmentColumns { order: fast.u64(ORDER)?, marks: fast.u64(MARKS)?, topics: fast.u64(TOPICS)? })
+    }
 }
 
 /// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.

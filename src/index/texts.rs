@@ -70,11 +70,6 @@ impl SegmentTexts {
         self.bytes.get(start..end(clause).saturating_sub(1).min(self.ends)).unwrap_or(&[])
     }
 
-    /// The folded text of a clause.
-    pub fn text(&self, clause: DocId) -> &str {
-        std::str::from_utf8(self.bytes(clause)).unwrap_or("")
-    }
-
     /// The first clause from `from` on whose text holds what `finder` looks for, found by reading the texts
     /// one after the other; none when there is none.
     pub fn scan(&self, finder: &Finder<'_>, from: DocId) -> Option<DocId> {

@@ -5,20 +5,24 @@
 //!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
 //!   documents of 广西. At least one word must stand in the clause itself.
 //! * An excluded word excludes the clauses whose own text holds it, nothing more.
+//! * Words that must stand close together stand in the clause itself (`near`).
+//! * Tests of facts in one group that can be of one fact are of one fact (`facts`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use tantivy::Term as IndexTerm;
 use tantivy::Searcher;
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::query::{Filter, Node, Term, TermKind};
+use super::near::{NearQuery, Together, Words};
+use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::ranked::{Floor, Ranked};
-use super::{exact, number, rank};
+use super::{exact, facts, number, rank, select};
 use crate::index::{ClauseFields, Library, Texts};
 use crate::policy::PolicyId;
-use crate::text::{fold, quantity};
+use crate::text::quantity;
 
 /// A query ready to run.
 pub struct Plan {
@@ -44,7 +48,8 @@ pub struct PlannedWord {
 
 /// Makes plans for one library.
 pub struct Planner<'l> {
-    library: &'l Library,
+    /// The library.
+    pub library: &'l Library,
     searcher: Searcher,
     /// Its fields.
     pub fields: &'l ClauseFields,
@@ -99,10 +104,7 @@ impl<'l> Planner<'l> {
         let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
         let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
-            let mut forms = self.forms(term);
-            if self.quantity(term).is_some() {
-                forms.extend(quantity::spellings(&term.folded));
-            }
+            let forms = self.printed(term);
             if term.kind == TermKind::Word {
                 plan.words.push(PlannedWord { typed: term.typed.clone(), forms: forms.clone() });
                 let synonyms = self.synonyms(term);
@@ -151,7 +153,7 @@ impl<'l> Planner<'l> {
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
-    fn forms(&self, term: &Term) -> Vec<String> {
+    pub fn forms(&self, term: &Term) -> Vec<String> {
         let mut forms = vec![term.folded.clone()];
         forms.extend_from_slice(self.synonyms(term));
         if let TermKind::Number(typed) = &term.kind {
@@ -160,6 +162,15 @@ impl<'l> Planner<'l> {
             held.iter().filter(|(held, _)| number::means(typed, held)).for_each(|(held, _)| forms.extend(number::printed_forms(held)));
             let mut seen = BTreeSet::new();
             forms.retain(|form| seen.insert(form.clone()));
+        }
+        forms
+    }
+
+    /// The forms, and the usual spellings of a quantity.
+    fn printed(&self, term: &Term) -> Vec<String> {
+        let mut forms = self.forms(term);
+        if self.quantity(term).is_some() {
+            forms.extend(quantity::spellings(&term.folded));
         }
         forms
     }
@@ -177,7 +188,8 @@ impl<'l> Planner<'l> {
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
-            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), rank::NUMBERED));
+            forms.push(constant(select::citing(self, &Cited::Number(typed.clone())), rank::CITED));
+            forms.push(constant(all(vec![self.policies(select::numbered(self.library, typed)), head]), rank::NUMBERED));
         }
         any(forms)
     }
@@ -199,13 +211,18 @@ impl<'l> Planner<'l> {
             Node::Filter(filter) => constant(self.filter(filter), 0.0),
             Node::And(nodes) => self.all_parts(nodes, with_context),
             Node::Or(nodes) => any(nodes.iter().map(|n| self.matching(n, with_context)).collect()),
+            Node::Near(within, nodes) => {
+                let words = nodes.iter().map(|n| self.words_of(n)).collect();
+                let together = Arc::new(Together { within: *within, words });
+                boxed(NearQuery { inner: Arc::from(self.all_parts(nodes, false)), record: self.fields.record, together })
+            }
             Node::Not(_) => self.all_parts(std::slice::from_ref(node), with_context),
         }
     }
 
     fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in &facts::merged(parts) {
             clauses.push(match part {
                 Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
                 part => (Occur::Must, self.matching(part, with_context)),
@@ -237,15 +254,25 @@ impl<'l> Planner<'l> {
                 let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
                 any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
             }
-            Filter::Number(typed) => self.policies(self.numbered(typed)),
-            Filter::Title(title) => self.policies(catalog.titled(&fold(title)).collect()),
+            Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
+            Filter::Topics(topics) => {
+                let places = topics.iter().filter_map(|t| catalog.names.topic(t));
+                let terms = places.map(|place| IndexTerm::from_field_u64(self.fields.topics, place as u64));
+                any(terms.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
+            }
+            Filter::Cites(cited) => select::citing(self, cited),
+            other => self.policies(select::policies(self.library, other).unwrap_or_default()),
         }
     }
 
-    /// The policies that a typed number means.
-    fn numbered(&self, typed: &crate::policy::DocumentNumber) -> Vec<&'l PolicyId> {
-        let held = self.library.catalog().numbered(typed.year, typed.serial);
-        held.iter().filter(|(held, _)| number::means(typed, held)).map(|(_, id)| id).collect()
+    /// The words of a node made of terms, in all their forms.
+    pub fn words_of(&self, node: &Node) -> Words {
+        match node {
+            Node::Term(term) => Words::Forms(self.printed(term)),
+            Node::Or(nodes) => Words::Any(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::And(nodes) | Node::Near(_, nodes) => Words::All(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::Filter(_) | Node::Not(_) => Words::All(Vec::new()),
+        }
     }
 
     fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {

@@ -13,6 +13,8 @@ use super::ranked::{Boost, Near};
 
 /// The document whose number was typed.
 pub const NUMBERED: f32 = 500.0;
+/// The clause cites the document whose number was typed, by its title alone.
+pub const CITED: f32 = 10.0;
 /// A term stands in the clause itself.
 pub const OWN: f32 = 20.0;
 /// A synonym does.

@@ -58,7 +58,11 @@ pub async fn home(State(site): State<Arc<Site>>) -> Answer {
 pub async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
     on_thread(site, |site| {
         let query = SearchQuery::read(&params(query))?;
-        let mut response = if query.is_empty() { SearchResponse::default() } else { search(&site.library, &query.request()) };
+        let mut response = if query.is_empty() {
+            SearchResponse::default()
+        } else {
+            search(&site.library, &SearchRequest { explain: true, ..query.request() })
+        };
         if query.is_filtered() {
             response.facets = facets(site, &query, response.facets);
         }
@@ -75,6 +79,10 @@ fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
         places: if query.places.is_empty() { found.places } else { without(&|q| q.places.clear()).places },
         levels: if query.levels.is_empty() { found.levels } else { without(&|q| q.levels.clear()).levels },
         years: if query.from.or(query.to).is_none() { found.years } else { without(&|q| (q.from, q.to) = (None, None)).years },
+        authorities: if query.authorities.is_empty() { found.authorities } else { without(&|q| q.authorities.clear()).authorities },
+        kinds: if query.kinds.is_empty() { found.kinds } else { without(&|q| q.kinds.clear()).kinds },
+        roles: if query.roles.is_empty() { found.roles } else { without(&|q| q.roles.clear()).roles },
+        topics: if query.topics.is_empty() { found.topics } else { without(&|q| q.topics.clear()).topics },
     }
 }
 
