@@ -1,5 +1,7 @@
 //! The fields of the two tables: clauses to search, policies to show.
 
+use std::sync::Arc;
+
 use tantivy::columnar::Column;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, SegmentReader};
@@ -106,6 +108,8 @@ pub fn policies() -> (Schema, PolicyFields) {
 /// Columns of the table of clauses that every query reads.
 #[derive(Clone)]
 pub struct SegmentColumns {
+    /// The number of each clause's policy, from [`ClauseFields::order`]; it is read for every match.
+    pub policies: Arc<[u32]>,
     /// [`ClauseFields::order`]
     pub order: Column<u64>,
     /// [`ClauseFields::marks`]
@@ -121,7 +125,9 @@ impl SegmentColumns {
     /// When one is missing.
     pub fn open(reader: &SegmentReader) -> tantivy::Result<SegmentColumns> {
         let fast = reader.fast_fields();
-        Ok(SegmentColumns { order: fast.u64(ORDER)?, marks: fast.u64(MARKS)?, topics: fast.u64(TOPICS)? })
+        let order = fast.u64(ORDER)?;
+        let policies = (0..reader.max_doc()).map(|doc| order.first(doc).map_or(u32::MAX, |order| (order >> 32) as u32)).collect();
+        Ok(SegmentColumns { policies, order, marks: fast.u64(MARKS)?, topics: fast.u64(TOPICS)? })
     }
 }
 

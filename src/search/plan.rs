@@ -153,7 +153,7 @@ impl<'l> Planner<'l> {
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
-    pub fn forms(&self, term: &Term) -> Vec<String> {
+    fn forms(&self, term: &Term) -> Vec<String> {
         let mut forms = vec![term.folded.clone()];
         forms.extend_from_slice(self.synonyms(term));
         if let TermKind::Number(typed) = &term.kind {
@@ -167,7 +167,7 @@ impl<'l> Planner<'l> {
     }
 
     /// The forms, and the usual spellings of a quantity.
-    fn printed(&self, term: &Term) -> Vec<String> {
+    pub fn printed(&self, term: &Term) -> Vec<String> {
         let mut forms = self.forms(term);
         if self.quantity(term).is_some() {
             forms.extend(quantity::spellings(&term.folded));

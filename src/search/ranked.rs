@@ -198,10 +198,17 @@ impl Scorer for RankedScorer {
                 return score;
             }
             open -= *most;
-            if list.doc() < doc {
-                list.seek(doc);
+            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
+            let mut there = list.doc();
+            for _ in 0..2 {
+                if there < doc {
+                    there = list.advance();
+                }
             }
-            if list.doc() == doc {
+            if there < doc {
+                there = list.seek(doc);
+            }
+            if there == doc {
                 score += list.score();
             }
         }

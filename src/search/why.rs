@@ -74,7 +74,7 @@ impl<'p> Explainer<'p> {
         let part = Node::Term(term.clone()).to_string();
         let why = |place: WhyPlace, words: Vec<String>, text: String| Some(Why { part: part.clone(), place, words, text });
         let typed = &term.typed;
-        let forms = self.planner.forms(term);
+        let forms = self.planner.printed(term);
         let (own_forms, synonyms) = forms.split_at(if matches!(term.kind, TermKind::Number(_)) { forms.len() } else { 1 });
         if let Some(word) = own_forms.iter().find(|f| texts.heading.contains(f.as_str())) {
             return why(WhyPlace::Heading, vec![word.clone()], format!("“{typed}”：在这一条的标题里"));
