@@ -38,6 +38,14 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
         helped |= suggest(&|total| format!("去掉“{part}”可得 {total} 条"), &rest);
     }
     if !helped && parts.len() > 2 {
+        // Several parts find nothing even alone.
+        let (empty, rest): (Vec<Node>, Vec<Node>) = parts.iter().cloned().partition(|p| count(planner, std::slice::from_ref(p)) == 0);
+        if !empty.is_empty() && !rest.is_empty() {
+            let names: Vec<String> = empty.iter().map(|p| format!("“{p}”")).collect();
+            helped |= suggest(&|total| format!("去掉{}可得 {total} 条", names.join("和")), &rest);
+        }
+    }
+    if !helped && parts.len() > 2 {
         for part in parts.iter().filter(|p| !matches!(p, Node::Not(_))) {
             suggest(&|total| format!("只查“{part}”可得 {total} 条"), std::slice::from_ref(part));
         }
