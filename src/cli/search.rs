@@ -41,7 +41,10 @@ fn sort(text: &str) -> Result<Sort, String> {
 
 /// The whole query language, each way of asking with an example.
 fn language() -> String {
-    let mut out = String::from("Examples (quote the query for the shell):\n");
+    let mut out = String::from(
+        "Examples:\n  tiaoli search '创新中心 补助'\n  tiaoli search '补助 资助>=100万 level:省' --sort amount --explain\n  \
+         tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'\n\nThe query language:\n",
+    );
     let mut row = |example: &str, meaning: &str| {
         let gap = " ".repeat(38usize.saturating_sub(example.width()).max(2));
         let _ = writeln!(out, "  {example}{gap}{meaning}");
@@ -56,11 +59,13 @@ fn language() -> String {
             &format!("also {}", names[1..].iter().map(|n| format!("{n}:")).collect::<Vec<_>>().join(" ")),
         );
     }
-    out.push_str("\n  tiaoli search '补助 资助>=100万 level:省' --sort amount --explain\n  tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'\n\n");
-    let names = |rows: Vec<&[&str]>| rows.iter().map(|names| format!("{} {}", names[0], names[1])).collect::<Vec<_>>().join(", ");
-    let _ = writeln!(out, "Before >= stand, divided by points, what a value is for ({}),", names(ROLE_NAMES.iter().map(|r| r.1).collect()));
-    let _ = writeln!(out, "its kind ({}, deadline 截止)", names(KIND_NAMES.iter().map(|k| k.1).collect()));
-    out.push_str("and what is measured (an id or name of index/lexicon/measures.toml). All of it must hold of one value.");
+    out.push('\n');
+    let names = |rows: &[&[&str]]| rows.iter().map(|names| format!("{} {}", names[0], names[1])).collect::<Vec<_>>().join(", ");
+    let (roles, kinds) = (ROLE_NAMES.map(|row| row.1), KIND_NAMES.map(|row| row.1));
+    out.push_str("Before >= stand, divided by points:\n");
+    let _ = writeln!(out, "  use      {},\n           {}", names(&roles[..4]), names(&roles[4..]));
+    let _ = writeln!(out, "  kind     {},\n           {}, deadline 截止", names(&kinds[..4]), names(&kinds[4..]));
+    out.push_str("  measure  an id, label or word of index/lexicon/measures.toml\nAll of it must hold of one value.");
     out
 }
 

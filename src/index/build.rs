@@ -218,4 +218,3 @@ fn prepare(corpus: &Corpus, document: &Document, ordinal: u32, lexicon: &Lexicon
     .unwrap_or_else(|_| Err(serde::ser::Error::custom("the program stumbled over this file; please report it with the file")))
     .map_err(|e: serde_json::Error| failed(e.to_string()))
 }
-

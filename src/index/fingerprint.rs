@@ -101,8 +101,7 @@ impl Fingerprint {
 }
 
 fn same(old: &FileStamp, new: &FileStamp, path: &Path) -> bool {
-    old.bytes == new.bytes
-        && (old.modified == new.modified && new.modified != 0 || sha256_of_file(path).unwrap_or_default() == old.sha256)
+    old.bytes == new.bytes && (old.modified == new.modified && new.modified != 0 || sha256_of_file(path).unwrap_or_default() == old.sha256)
 }
 
 /// The version, and size and time of the program file: a newly built program parses anew.

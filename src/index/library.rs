@@ -11,10 +11,10 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 
 use super::build::{LIST, Listing};
 use super::catalog::Catalog;
+use super::frequent::Frequent;
 use super::generation::Generation;
 use super::record::ClauseRecord;
 use super::schema::{self, ClauseFields, PolicyFields, SegmentColumns};
-use super::frequent::Frequent;
 use super::tables::{CLAUSES, FREQUENT, POLICIES};
 use super::texts::Texts;
 use super::types::{FailedFile, IndexError, PolicyRecord, PolicySummary};

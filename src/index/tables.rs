@@ -108,7 +108,14 @@ impl Tables {
         let clauses = clauses.writer_with_num_threads(threads, memory).map_err(written(dir))?;
         let policies = policies.writer_with_num_threads(1, POLICY_MEMORY).map_err(written(dir))?;
         let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
-        Ok(Tables { dir: dir.to_owned(), segmenter, clause_fields: schema::clauses().1, policy_fields: schema::policies().1, clauses, policies })
+        Ok(Tables {
+            dir: dir.to_owned(),
+            segmenter,
+            clause_fields: schema::clauses().1,
+            policy_fields: schema::policies().1,
+            clauses,
+            policies,
+        })
     }
 
     /// Adds a policy and its clauses.

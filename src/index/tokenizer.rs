@@ -182,8 +182,7 @@ mod tests {
         let frequent = Frequent::new(["人民政府", "人民政", "政府部门"].map(str::to_owned));
         let found = tokens(GramTokenizer(frequent), "人民政府,5万元a");
         let grams: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
-        let expected =
-            ["人民", "人民政府", "人民政", "民政", "政府", "5万", "万元", "元a", "=50000元"];
+        let expected = ["人民", "人民政府", "人民政", "民政", "政府", "5万", "万元", "元a", "=50000元"];
         assert_eq!(grams, expected);
         assert!(found.iter().enumerate().all(|(place, (_, position))| place == *position), "positions count from zero");
         for text in ["", "补", "补,助", ",。"] {

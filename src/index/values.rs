@@ -9,7 +9,7 @@
 //! 销售收入不低于 5 亿元      :money:    :money:sales    threshold:money:    threshold:money:sales
 //! 成员不少于 20 家          :count:    :count@家:      :count:members      …
 //! 到 2027 年底             :date:     :deadline:
-//! 100 万美元               :money@USD:
+//! 100 万美元               :money@USD:  :money@:
 //! ```
 
 use std::collections::BTreeSet;
@@ -22,7 +22,7 @@ use crate::text::numeral::{self, Decimal};
 pub struct FactColumn {
     /// What the value is for; none for any.
     pub role: Option<Role>,
-    /// `money`, `money@USD`, `ratio`, `count`, `count@家`, `date`, `deadline`, `duration`, `recurring`.
+    /// `money` (yuan), `money@USD`, `money@` (any currency, to ask only whether there is one), `ratio`, `count`, `count@家`, `date`, `deadline`, `duration`, `recurring`.
     pub kind: String,
     /// Id of the measure; none for any.
     pub measure: Option<String>,
@@ -93,6 +93,9 @@ pub fn entries(fact: &Fact) -> (BTreeSet<String>, Option<i64>) {
         _ => kind_name(fact.kind).to_owned(),
     };
     let mut kinds = vec![base];
+    if fact.kind == FactKind::Money {
+        kinds.push("money@".to_owned());
+    }
     if fact.kind == FactKind::Date && fact.bound == Bound::AtMost {
         kinds.push("deadline".to_owned());
     }
@@ -194,7 +197,7 @@ mod tests {
             (Money, "5000000", Some(500_000_000)),
             (Money, "35000.5", Some(3_500_050)),
             (Money, "12000000000000", Some(1_200_000_000_000_000)),
-            (Money, "999999999999999999999", Some(i64::MAX)),
+            (Money, "999999999999999999999", None),
             (Ratio, "0.034", Some(34_000)),
             (Count, "20", Some(20_000_000)),
             (Date, "2027-12-31", Some(20_271_231)),
@@ -210,6 +213,7 @@ mod tests {
         for (kind, value, expected) in cases {
             assert_eq!(entries(&fact("1", kind, value, "x", 0)).1, expected, "{kind:?} {value}");
         }
+        assert_eq!(scaled(Money, Decimal::from_int(i128::from(i64::MAX))), i64::MAX);
         assert_eq!(date("2027"), Some((20_270_101, 20_271_231)));
         assert_eq!(date("2027-2"), Some((20_270_201, 20_270_228)));
         assert_eq!(date("27-2"), None);
@@ -233,7 +237,7 @@ mod tests {
         assert_eq!(columns, expected);
         let mut dollars = fact("1", FactKind::Money, "5", "x", 0);
         dollars.currency = Some("USD".to_owned());
-        assert_eq!(entries(&dollars).0, BTreeSet::from([":money@USD:".to_owned()]));
+        assert_eq!(entries(&dollars).0, BTreeSet::from([":money@USD:".to_owned(), ":money@:".to_owned()]));
         let mut until = fact("1", FactKind::Date, "2027-12-31", "x", 0);
         until.bound = Bound::AtMost;
         assert_eq!(entries(&until).0, BTreeSet::from([":date:".to_owned(), ":deadline:".to_owned()]));

@@ -239,16 +239,11 @@ pub fn value(test: &FactTest, value: Decimal) -> String {
             let units = [(17_532, "年"), (1461, "个月"), (48, "天"), (2, "小时")];
             match units.iter().find(|(length, _)| n % length == 0) {
                 Some((length, unit)) => format!("{}{unit}", n / length),
-                None => format!("{}小时", value.shift(1).and_then(|v| half(v)).unwrap_or(value)),
+                // Half an hour is half a unit.
+                None => format!("{}小时", Decimal::new(n.saturating_mul(5), 1)),
             }
         }
     }
-}
-
-/// Half of a number, given ten times the number: exact with one more place.
-fn half(tenfold: Decimal) -> Option<Decimal> {
-    let n: i128 = tenfold.to_string().parse().ok()?;
-    Some(Decimal::new(n.checked_mul(5)?, 2))
 }
 
 #[cfg(test)]

@@ -9,8 +9,9 @@ use super::plan::{Plan, PlannedWord, Planner};
 use super::query::{Filter, Node};
 use super::snippet::{fold_simplified, snippet};
 use super::types::{Hint, Hit, SearchRequest, SearchResponse, Sort};
+use super::why::Explainer;
 use super::write::written;
-use super::{facets, facts, filters, notes, why};
+use super::{facets, facts, filters, notes};
 use crate::index::{ClauseRecord, Library, PolicySummary, date};
 use crate::text::to_hans;
 
@@ -62,11 +63,8 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     }
     response.total = found.total();
     response.facets = facets::facets(library, &found);
-    response.hits = hits(library, &searcher, &plan, &found);
-    if request.explain {
-        let why = why::Explainer::new(library, &planner, &asked);
-        response.hits.iter_mut().for_each(|hit| hit.why = why.of(hit, &searcher));
-    }
+    let explainer = request.explain.then(|| Explainer::new(library, &planner, &asked));
+    response.hits = hits(library, &searcher, &plan, &found, explainer.as_ref());
     response.synonyms = plan.synonyms;
     response.messages.extend(notes::not_held(library, &planner, parts, response.total, &mut response.hints));
     if response.total == 0 {
@@ -112,7 +110,7 @@ fn order(library: &Library, sort: Sort, parts: &[Node]) -> Order {
     }
 }
 
-fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> Vec<Hit> {
+fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found, explainer: Option<&Explainer<'_>>) -> Vec<Hit> {
     let hit = |(score, address, policy): &(f32, tantivy::DocAddress, u32)| {
         let clause = library.clause(searcher, *address)?;
         let summary = library.by_ordinal(*policy)?;
@@ -128,13 +126,13 @@ fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> V
             snippet: snippet(&clause.text, clause.hans(), &plan.needles),
             score: *score,
             from_context: from_context(plan, &clause, summary),
+            why: explainer.map(|e| e.of(&clause, summary, *address)).unwrap_or_default(),
             address: clause.address,
             label: clause.label,
             heading_path: clause.heading_path,
             facts: clause.facts,
             previous: clause.previous,
             next: clause.next,
-            why: Vec::new(),
         })
     };
     found.best.iter().filter_map(hit).collect()

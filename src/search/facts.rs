@@ -44,6 +44,7 @@ pub fn asked(test: &FactTest, names: &Names) -> Vec<Asked> {
         let name = match (&test.currency, &test.unit) {
             _ if test.deadline => "deadline".to_owned(),
             (Some(currency), _) => format!("{}@{currency}", kind_name(kind)),
+            _ if kind == FactKind::Money && test.is_open() => "money@".to_owned(),
             (_, Some(unit)) => format!("{}@{unit}", kind_name(kind)),
             _ => kind_name(kind).to_owned(),
         };

@@ -12,6 +12,7 @@ use super::write::written;
 use super::{amounts, facts, notes};
 use crate::extract::Fact;
 use crate::index::{Library, fact_amount, scaled};
+use crate::text::numeral::Decimal;
 
 /// At most so many hints.
 const MOST: usize = 6;
@@ -37,6 +38,14 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
         helped |= suggest(&|total| format!("去掉“{part}”可得 {total} 条"), &rest);
     }
     if !helped && parts.len() > 2 {
+        // Several parts find nothing even alone.
+        let (empty, rest): (Vec<Node>, Vec<Node>) = parts.iter().cloned().partition(|p| count(planner, std::slice::from_ref(p)) == 0);
+        if !empty.is_empty() && !rest.is_empty() {
+            let names: Vec<String> = empty.iter().map(|p| format!("“{p}”")).collect();
+            helped |= suggest(&|total| format!("去掉{}可得 {total} 条", names.join("和")), &rest);
+        }
+    }
+    if !helped && parts.len() > 2 {
         for part in parts.iter().filter(|p| !matches!(p, Node::Not(_))) {
             suggest(&|total| format!("只查“{part}”可得 {total} 条"), std::slice::from_ref(part));
         }
@@ -45,7 +54,7 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
     if unquoted != parts {
         suggest(&|total| format!("去掉引号可得 {total} 条"), &unquoted);
     }
-    let apart: Vec<Node> = parts.iter().map(without_nearness).collect();
+    let apart: Vec<Node> = parts.iter().map(without_nearness).flat_map(spread).collect();
     if apart != parts {
         suggest(&|total| format!("不限同一句、同一段可得 {total} 条"), &apart);
     }
@@ -94,9 +103,9 @@ fn nearest_values(library: &Library, searcher: &Searcher, planner: &Planner<'_>,
         let Node::Filter(Filter::Fact(test)) = part else { continue };
         let Some(kind) = test.kind.filter(|_| !test.is_open()) else { continue };
         let names = &library.catalog().names;
-        let open = FactTest { least: None, most: None, ..test.clone() };
+        // Any value, but of the same currency: a test without a value is one of all currencies.
+        let open = FactTest { least: Some(Limit { value: Decimal::from_int(0), strict: false }), most: None, ..test.clone() };
         let columns = facts::asked(&open, names).into_iter().map(|a| (a.column.name(), a.least..=a.most)).collect();
-        // A value without limits is read as any value; as a query it needs the whole range.
         let mut tried = parts.clone();
         tried[place] = Node::Filter(Filter::Fact(open.clone()));
         let plan = planner.plan(&tried);
@@ -140,6 +149,11 @@ fn each_left_out(parts: &[Node]) -> Vec<(String, Vec<Node>)> {
         }
     }
     out
+}
+
+/// The parts of a group, or the node itself.
+fn spread(node: Node) -> Vec<Node> {
+    if let Node::And(nodes) = node { nodes } else { vec![node] }
 }
 
 fn without_nearness(node: &Node) -> Node {

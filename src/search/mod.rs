@@ -6,8 +6,8 @@
 //! `snippet` marks the words in the source's own script; `answer` puts it together with the counts (`facets`), the
 //! reasons (`why`), and what to try when there is no match (`hints`, `notes`).
 //!
-//! The language: `query` says what the parts mean, `names` what they are called, `parser`, `filters`, `amounts` and
-//! `number` read them, `write` writes them so that they are read as themselves, `explain` says them in plain
+//! The language: `query` says what the parts mean, `names` what they are called, `parser` (with `signs`), `filters`,
+//! `amounts` and `number` read them, `write` writes them so that they are read as themselves, `explain` says them in plain
 //! Chinese. What a part finds: `facts` tests of facts, `select` conditions on the policy, `near` words close together.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
@@ -15,8 +15,6 @@
 
 mod amounts;
 mod answer;
-#[cfg(feature = "bench")]
-pub mod locate;
 mod collect;
 mod exact;
 mod explain;
@@ -24,6 +22,8 @@ mod facets;
 mod facts;
 mod filters;
 mod hints;
+#[cfg(feature = "bench")]
+pub mod locate;
 mod names;
 mod near;
 mod notes;
@@ -34,6 +34,7 @@ mod query;
 mod rank;
 mod ranked;
 mod select;
+mod signs;
 mod snippet;
 mod types;
 mod why;

@@ -1,19 +1,22 @@
 //! Why a clause matches: each part of the query, where it was found, and by which words.
 
-use tantivy::Searcher;
-use tantivy::query::Query;
+use tantivy::DocAddress;
 
-use super::collect::{self, Ask, Count, Order};
-use super::ranked::Floor;
 use super::answer::above;
-use super::facts;
+use super::collect::{self, Ask, Count, Order};
 use super::near::Together;
-use super::plan::{Planner, all, boxed};
+use super::plan::{Planner, all};
 use super::query::{Cited, Filter, Node, Term, TermKind};
+use super::ranked::Floor;
 use super::snippet::fold_simplified;
-use super::types::{Hit, Why, WhyPlace};
-use crate::index::Library;
-use crate::text::{fold, to_hans};
+use super::types::{Why, WhyPlace};
+use super::{facts, select};
+use crate::index::{ClauseRecord, Library, PolicySummary};
+use crate::policy::Policy;
+use crate::text::to_hans;
+
+/// So many citing clauses of one policy are looked at.
+const MOST_CITING: usize = 1000;
 
 /// Explains the hits of one query.
 pub struct Explainer<'p> {
@@ -22,9 +25,11 @@ pub struct Explainer<'p> {
     parts: Vec<Node>,
 }
 
-/// The texts of a hit, folded but for the first.
-struct Texts {
-    hans: String,
+/// A clause that matches, with its texts folded.
+struct Explained<'h> {
+    clause: &'h ClauseRecord,
+    policy: &'h Policy,
+    at: DocAddress,
     own: String,
     heading: String,
     above: String,
@@ -36,31 +41,32 @@ impl<'p> Explainer<'p> {
         Explainer { library, planner, parts: facts::merged(parts) }
     }
 
-    /// Why a hit matches, in the order of the query; parts that it does not hold (of a choice) are left out.
-    pub fn of(&self, hit: &Hit, searcher: &Searcher) -> Vec<Why> {
-        let Some(summary) = self.library.summary(&hit.policy) else { return Vec::new() };
-        let record = self.library.policy(&hit.policy);
-        let clause = record.as_ref().and_then(|r| r.parsed.clause(&hit.address));
-        let own = clause.map(|c| fold_simplified(&format!("{}{}", to_hans(&c.label), c.text_hans))).unwrap_or_default();
-        let heading = clause.map(|c| fold(&c.heading)).unwrap_or_default();
-        let path: Vec<String> = hit.heading_path.iter().map(|step| to_hans(step).into_owned()).collect();
-        let hans = clause.map(|c| c.text_hans.clone()).unwrap_or_default();
-        let texts = Texts { hans, own, heading, above: above(summary, &path) };
+    /// Why a clause matches, in the order of the query; parts that it does not hold (of a choice) are left out.
+    pub fn of(&self, clause: &ClauseRecord, summary: &PolicySummary, at: DocAddress) -> Vec<Why> {
+        let path = clause.heading_path_hans.as_ref().unwrap_or(&clause.heading_path);
+        let hit = Explained {
+            clause,
+            policy: &summary.document,
+            at,
+            own: fold_simplified(&format!("{}{}", to_hans(&clause.label), clause.hans())),
+            heading: path.last().map(|own| fold_simplified(own)).unwrap_or_default(),
+            above: above(summary, path),
+        };
         let mut whys = Vec::new();
         for part in &self.parts {
-            self.part(part, hit, &texts, searcher, &mut whys);
+            self.part(part, &hit, &mut whys);
         }
         whys
     }
 
-    fn part(&self, node: &Node, hit: &Hit, texts: &Texts, searcher: &Searcher, whys: &mut Vec<Why>) {
+    fn part(&self, node: &Node, hit: &Explained<'_>, whys: &mut Vec<Why>) {
         match node {
-            Node::Term(term) => whys.extend(self.term(term, hit, texts, searcher)),
+            Node::Term(term) => whys.extend(self.term(term, hit)),
             Node::Filter(filter) => whys.extend(self.filter(filter, hit)),
-            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| self.part(n, hit, texts, searcher, whys)),
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| self.part(n, hit, whys)),
             Node::Near(within, nodes) => {
                 let words = nodes.iter().map(|n| self.planner.words_of(n)).collect();
-                if (Together { within: *within, words }).is_in(&texts.hans) {
+                if (Together { within: *within, words }).is_in(hit.clause.hans()) {
                     let text = node.explain();
                     whys.push(Why { part: node.to_string(), place: WhyPlace::Text, words: Vec::new(), text });
                 }
@@ -70,42 +76,42 @@ impl<'p> Explainer<'p> {
         }
     }
 
-    fn term(&self, term: &Term, hit: &Hit, texts: &Texts, searcher: &Searcher) -> Option<Why> {
+    fn term(&self, term: &Term, hit: &Explained<'_>) -> Option<Why> {
         let part = Node::Term(term.clone()).to_string();
         let why = |place: WhyPlace, words: Vec<String>, text: String| Some(Why { part: part.clone(), place, words, text });
         let typed = &term.typed;
         let forms = self.planner.printed(term);
         let (own_forms, synonyms) = forms.split_at(if matches!(term.kind, TermKind::Number(_)) { forms.len() } else { 1 });
-        if let Some(word) = own_forms.iter().find(|f| texts.heading.contains(f.as_str())) {
+        if let Some(word) = own_forms.iter().find(|f| hit.heading.contains(f.as_str())) {
             return why(WhyPlace::Heading, vec![word.clone()], format!("“{typed}”：在这一条的标题里"));
         }
-        if let Some(word) = own_forms.iter().find(|f| texts.own.contains(f.as_str())) {
+        if let Some(word) = own_forms.iter().find(|f| hit.own.contains(f.as_str())) {
             return why(WhyPlace::Text, vec![word.clone()], format!("“{typed}”：在这一条的文字里"));
         }
-        let near: Vec<String> = synonyms.iter().filter(|f| texts.own.contains(f.as_str())).cloned().collect();
+        let near: Vec<String> = synonyms.iter().filter(|f| hit.own.contains(f.as_str())).cloned().collect();
         if !near.is_empty() {
             let text = format!("“{typed}”：这一条里有近义词“{}”", near.join("”“"));
             return why(WhyPlace::Synonym, near, text);
         }
         if let TermKind::Number(number) = &term.kind {
-            if self.cites(&Cited::Number(number.clone()), hit, searcher) {
+            if self.cites(&Cited::Number(number.clone()), hit) {
                 return why(WhyPlace::Citation, Vec::new(), format!("“{typed}”：这一条按标题引用了这份文件"));
             }
             return why(WhyPlace::Policy, Vec::new(), format!("“{typed}”：是这份文件的文号"));
         }
         let words = self.planner.cut(&term.folded);
-        if texts.above.contains(&term.folded) || !words.is_empty() && words.iter().all(|w| texts.above.contains(w)) {
+        if hit.above.contains(&term.folded) || !words.is_empty() && words.iter().all(|w| hit.above.contains(w)) {
             return why(WhyPlace::Above, vec![term.folded.clone()], format!("“{typed}”：在上级标题或文件信息里"));
         }
         None
     }
 
-    fn filter(&self, filter: &Filter, hit: &Hit) -> Option<Why> {
+    fn filter(&self, filter: &Filter, hit: &Explained<'_>) -> Option<Why> {
         let part = filter.to_string();
-        let policy = &self.library.summary(&hit.policy)?.document;
+        let policy = hit.policy;
         let value = match filter {
             Filter::Fact(test) => {
-                let passing = hit.facts.iter().filter(|f| facts::passes(test, f, &self.library.catalog().names));
+                let passing = hit.clause.facts.iter().filter(|f| facts::passes(test, f, &self.library.catalog().names));
                 let words: Vec<String> = passing.map(|f| f.quote.clone()).collect();
                 let text = format!("{}：“{}”", test.explain(), words.join("”“"));
                 return (!words.is_empty()).then_some(Why { part, place: WhyPlace::Fact, words, text });
@@ -117,7 +123,7 @@ impl<'p> Explainer<'p> {
                 return Some(Why { part, place: WhyPlace::Text, words: Vec::new(), text: format!("这一条的{}", filter.explain()) });
             }
             Filter::Places(_) => policy.place(),
-            Filter::Levels(_) => hit.level.map(|l| l.label().to_owned()).unwrap_or_default(),
+            Filter::Levels(_) => policy.jurisdiction.as_ref().map(|j| j.level.label().to_owned()).unwrap_or_default(),
             Filter::Authority(_) => policy.issuers_hans.join("、"),
             Filter::Years(..) => policy.date().unwrap_or_default().to_owned(),
             Filter::Number(_) => policy.number_hans.clone().unwrap_or_default(),
@@ -131,15 +137,13 @@ impl<'p> Explainer<'p> {
         Some(Why { part, place: WhyPlace::Policy, words: vec![value], text })
     }
 
-    /// Whether a clause of the hit's policy at its address cites a document.
-    fn cites(&self, cited: &Cited, hit: &Hit, searcher: &Searcher) -> bool {
-        let query: Box<dyn Query> = super::select::citing(self.planner, cited);
-        let own = self.planner.token(self.planner.fields.policy, hit.policy.as_str());
+    /// Whether the clause cites a document.
+    fn cites(&self, cited: &Cited, hit: &Explained<'_>) -> bool {
+        let own = self.planner.token(self.planner.fields.policy, hit.policy.id.as_str());
+        let query = all(vec![select::citing(self.planner, cited), own]);
         let floor = Floor::default();
-        let ask = Ask { floor: &floor, offset: 0, limit: 1000, order: &Order::Relevance, count: Count::Policies };
-        let found = collect::run(self.library, searcher, &*boxed(all(vec![query, own])), &ask);
-        found.is_ok_and(|found| {
-            found.best.iter().any(|(_, address, _)| self.library.clause(searcher, *address).is_some_and(|c| c.address == hit.address))
-        })
+        let ask = Ask { floor: &floor, offset: 0, limit: MOST_CITING, order: &Order::Relevance, count: Count::Policies };
+        let found = collect::run(self.library, &self.library.searcher(), &*query, &ask);
+        found.is_ok_and(|found| found.best.iter().any(|(_, address, _)| *address == hit.at))
     }
 }

@@ -8,6 +8,7 @@ mod fixtures;
 mod gold;
 mod index;
 mod laws;
+mod query;
 mod recall;
 mod refresh;
 mod resolve;

@@ -32,7 +32,8 @@ impl Random {
 /// A document of laws that never were: articles of stock phrases, amounts in all spellings, signs, both scripts.
 fn invented(random: &mut Random, articles: usize) -> String {
     const WHO: [&str; 8] = ["县级以上人民政府", "人民政府有关部门", "市科技局、财政局", "企业", "牽頭單位", "R&D机构", "第三方", "申請人"];
-    const DO: [&str; 8] = ["应当给予补助", "可以申請資助", "不得超过", "按照规定备案", "給予一次性獎勵", "处以罚款", "报送（含附件）", "依法追究刑事责任"];
+    const DO: [&str; 8] =
+        ["应当给予补助", "可以申請資助", "不得超过", "按照规定备案", "給予一次性獎勵", "处以罚款", "报送（含附件）", "依法追究刑事责任"];
     const MUCH: [&str; 10] =
         ["3000万元", "三千万元", "０．３亿元", "30,000,000元", "百分之五十", "50％", "第三十八条", "2+2+N", "〔2016〕273号", "5年"];
     const SIGN: [&str; 10] = ["，", "；", "。", "：", "、", "——", "（一）", "《办法》", " ", "\u{3000}"];
@@ -82,7 +83,8 @@ fn hold_to_the_law(corpus: &Path, seed: u64) {
         asked += 1;
         let folded = fold(&string);
         let finder = memchr::memmem::Finder::new(&folded);
-        let truth: Vec<&str> = clauses.iter().filter(|(_, text)| finder.find(text.as_bytes()).is_some()).map(|(name, _)| name.as_str()).collect();
+        let truth: Vec<&str> =
+            clauses.iter().filter(|(_, text)| finder.find(text.as_bytes()).is_some()).map(|(name, _)| name.as_str()).collect();
         // The names cost more to show than to find.
         let limit = if asked % 4 == 0 { 40 } else { 1 };
         let request = SearchRequest { query: format!("{open}{string}{close}"), limit, ..SearchRequest::default() };
