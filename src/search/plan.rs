@@ -5,26 +5,32 @@
 //!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
 //!   documents of 广西. At least one word must stand in the clause itself or in the headings above it.
 //! * An excluded word excludes the clauses whose own text holds it, nothing more.
+//! * Words that must stand close together stand in the clause itself (`near`).
+//! * Tests of facts in one group that can be of one fact are of one fact (`facts`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery,
-};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::number;
-use super::query::{Filter, Node, Term, TermKind};
+use super::near::{NearQuery, Together, Words};
+use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
-use crate::index::{ClauseFields, Library};
+use super::ranked::{Floor, Ranked};
+use super::{exact, facts, number, select};
+use crate::index::{ClauseFields, Library, Texts};
 use crate::policy::PolicyId;
-use crate::text::fold;
+use crate::text::quantity;
 
 /// A query ready to run.
 pub struct Plan {
     /// Matches and ranks.
     pub query: Box<dyn Query>,
+    /// What a score must reach to be kept, while the query runs.
+    pub floor: Floor,
     /// What is marked in the text of a hit, folded.
     pub needles: Vec<String>,
     /// The words that may stand above a clause instead of in it.
@@ -43,7 +49,9 @@ pub struct PlannedWord {
 
 /// Makes plans for one library.
 pub struct Planner<'l> {
-    library: &'l Library,
+    /// The library.
+    pub library: &'l Library,
+    searcher: Searcher,
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
@@ -90,7 +98,7 @@ fn wanted(parts: &[Node]) -> Vec<&Term> {
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
-        Planner { library, fields: library.fields(), synonyms, ranking: Ranking::TUNED }
+        Planner { library, searcher: library.searcher(), fields: library.fields(), synonyms, ranking: Ranking::TUNED }
     }
 
     /// The same planner with other weights.
@@ -115,12 +123,14 @@ impl<'l> Planner<'l> {
     }
 
     /// Adds to what must match what ranks it, and what is shown of it.
-    pub fn finished(&self, terms: Vec<&Term>, matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
-        let mut clauses = matching;
-        clauses.extend(rank::boosts(self, &terms).into_iter().map(|boost| (Occur::Should, boost)));
-        let mut plan = Plan { query: boxed(BooleanQuery::new(clauses)), needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
+    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
+        let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
+        let (boosts, near) = rank::boosts(self, &terms);
+        let floor = Floor::default();
+        let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
+        let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
-            let forms = self.forms(term);
+            let forms = self.printed(term);
             if term.kind == TermKind::Word {
                 plan.words.push(PlannedWord { typed: term.typed.clone(), forms: forms.clone() });
                 let synonyms = self.synonyms(term);
@@ -148,21 +158,24 @@ impl<'l> Planner<'l> {
         boxed(TermQuery::new(IndexTerm::from_field_text(field, text), IndexRecordOption::Basic))
     }
 
+    /// How many clauses have a term, and how many there are.
+    pub fn frequency(&self, term: &IndexTerm) -> (u64, u64) {
+        (self.searcher.doc_freq(term).unwrap_or(0), self.searcher.num_docs())
+    }
+
+    /// The folded texts of the clauses.
+    pub fn texts(&self) -> &'l Texts {
+        self.library.texts()
+    }
+
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
-        let length = starts.len() - 1;
-        match length {
-            0 => boxed(EmptyQuery),
-            1 => self.token(self.fields.chars, folded),
-            2 => self.token(self.fields.pairs, folded),
-            _ => {
-                // Every second pair covers the text; the last one covers an odd end.
-                let offsets = (0..length - 1).step_by(2).chain((length % 2 == 1).then_some(length - 2));
-                let pair = |at: usize| (at, IndexTerm::from_field_text(self.fields.pairs, &folded[starts[at]..starts[at + 2]]));
-                boxed(PhraseQuery::new_with_offset(offsets.map(pair).collect()))
-            }
-        }
+        exact::holding(self.fields.grams, self.library.frequent(), self.library.texts(), folded)
+    }
+
+    /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
+    fn quantity(&self, term: &Term) -> Option<String> {
+        (term.kind == TermKind::Word).then(|| quantity::whole(&term.folded)).flatten()
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
@@ -179,16 +192,30 @@ impl<'l> Planner<'l> {
         forms
     }
 
+    /// The forms, and the usual spellings of a quantity.
+    pub fn printed(&self, term: &Term) -> Vec<String> {
+        let mut forms = self.forms(term);
+        if self.quantity(term).is_some() {
+            forms.extend(quantity::spellings(&term.folded));
+        }
+        forms
+    }
+
     /// The clauses that hold a term themselves, scored: the word above its synonyms, the numbered document above all.
     fn own(&self, term: &Term) -> Box<dyn Query> {
         let mut forms: Vec<Box<dyn Query>> = Vec::new();
         for (i, form) in self.forms(term).iter().enumerate() {
             let synonym = i > 0 && term.kind == TermKind::Word;
-            forms.push(constant(self.substring(form), if synonym { self.ranking.synonym } else { self.ranking.own }));
+            let holding = match self.quantity(term).filter(|_| i == 0) {
+                Some(key) => self.token(self.fields.grams, &key),
+                None => self.substring(form),
+            };
+            forms.push(constant(holding, if synonym { self.ranking.synonym } else { self.ranking.own }));
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
-            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), self.ranking.numbered));
+            forms.push(constant(select::citing(self, &Cited::Number(typed.clone())), self.ranking.cited));
+            forms.push(constant(all(vec![self.policies(select::numbered(self.library, typed)), head]), self.ranking.numbered));
         }
         best(forms)
     }
@@ -218,6 +245,11 @@ impl<'l> Planner<'l> {
             Node::Filter(filter) => constant(self.filter(filter), 0.0),
             Node::And(nodes) => self.all_parts(nodes, with_context),
             Node::Or(nodes) => any(nodes.iter().map(|n| self.matching(n, with_context)).collect()),
+            Node::Near(within, nodes) => {
+                let words = nodes.iter().map(|n| self.words_of(n)).collect();
+                let together = Arc::new(Together { within: *within, words });
+                boxed(NearQuery { inner: Arc::from(self.all_parts(nodes, false)), record: self.fields.record, together })
+            }
             Node::Not(_) => self.all_parts(std::slice::from_ref(node), with_context),
         }
     }
@@ -225,11 +257,14 @@ impl<'l> Planner<'l> {
     /// The clauses that match all parts.
     pub fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in &facts::merged(parts) {
             clauses.push(match part {
                 Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
                 part => (Occur::Must, self.matching(part, with_context)),
             });
+        }
+        if let [(Occur::Must, _)] = clauses.as_slice() {
+            return clauses.remove(0).1;
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, constant(boxed(AllQuery), 0.0)));
@@ -239,7 +274,7 @@ impl<'l> Planner<'l> {
 
     /// The clauses that an exclusion takes away: the very words, without synonyms.
     fn excluded(&self, node: &Node) -> Box<dyn Query> {
-        Planner { synonyms: false, ..*self }.matching(node, false)
+        Planner { synonyms: false, searcher: self.searcher.clone(), ..*self }.matching(node, false)
     }
 
     fn filter(&self, filter: &Filter) -> Box<dyn Query> {
@@ -254,15 +289,25 @@ impl<'l> Planner<'l> {
                 let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
                 any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
             }
-            Filter::Number(typed) => self.policies(self.numbered(typed)),
-            Filter::Title(title) => self.policies(catalog.titled(&fold(title)).collect()),
+            Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
+            Filter::Topics(topics) => {
+                let places = topics.iter().filter_map(|t| catalog.names.topic(t));
+                let terms = places.map(|place| IndexTerm::from_field_u64(self.fields.topics, place as u64));
+                any(terms.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
+            }
+            Filter::Cites(cited) => select::citing(self, cited),
+            other => self.policies(select::policies(self.library, other).unwrap_or_default()),
         }
     }
 
-    /// The policies that a typed number means.
-    fn numbered(&self, typed: &crate::policy::DocumentNumber) -> Vec<&'l PolicyId> {
-        let held = self.library.catalog().numbered(typed.year, typed.serial);
-        held.iter().filter(|(held, _)| number::means(typed, held)).map(|(_, id)| id).collect()
+    /// The words of a node made of terms, in all their forms.
+    pub fn words_of(&self, node: &Node) -> Words {
+        match node {
+            Node::Term(term) => Words::Forms(self.printed(term)),
+            Node::Or(nodes) => Words::Any(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::And(nodes) | Node::Near(_, nodes) => Words::All(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::Filter(_) | Node::Not(_) => Words::All(Vec::new()),
+        }
     }
 
     fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {

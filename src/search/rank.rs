@@ -6,11 +6,12 @@
 //! `tiaoli eval --steps` measures what each [`Step`] gains on the judged queries of `tests/gold/queries.tsv`.
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::plan::{Planner, all, any, boxed, constant};
 use super::query::{Term, TermKind};
+use super::ranked::{Boost, Near};
 use crate::index::{IN_FULL, OF_THE_BODY};
 
 /// The weights. A weight of 0 switches its part off.
@@ -24,6 +25,8 @@ pub struct Ranking {
     pub related: bool,
     /// The document whose number was typed.
     pub numbered: f32,
+    /// The clause cites the document whose number was typed, by its title alone.
+    pub cited: f32,
     /// A term stands in the clause itself.
     pub own: f32,
     /// A term stands above the clause only: in the headings, the title, the place or the authority.
@@ -45,7 +48,7 @@ pub struct Ranking {
     /// The terms stand one after the other without a gap.
     pub adjacent: f32,
     /// The terms stand within so many characters of each other, in any order.
-    pub near: [(u32, f32); 2],
+    pub near: [(usize, f32); 2],
     /// The clause belongs to the body; not notice, title, signature, list of attachments, imprint.
     pub body: f32,
     /// The words are the official text, no digest.
@@ -102,6 +105,7 @@ impl Ranking {
         synonyms: true,
         related: true,
         numbered: 500.0,
+        cited: 10.0,
         own: 20.0,
         context: 15.0,
         synonym: 10.0,
@@ -139,8 +143,8 @@ impl Ranking {
 /// Nearness is looked for among so many terms.
 const MOST_NEAR: usize = 4;
 
-/// The queries that add to the score of a match.
-pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
+/// What adds to the score of a match.
+pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> (Vec<Boost>, Option<Near>) {
     let (fields, weights) = (planner.fields, &planner.ranking);
     let mut boosts = Vec::new();
     let mut every_word: Vec<&str> = Vec::new();
@@ -148,78 +152,69 @@ pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
     for term in terms.iter().filter(|t| !matches!(t.kind, TermKind::Number(_))) {
         let words = planner.cut(&term.folded);
         for word in &words {
-            boosts.push(bm25(fields.words, word, 1.0));
-            boosts.extend(weighted(weights.title_words, |w| bm25(fields.title, word, w)));
+            boosts.extend(bm25(planner, fields.words, word, 1.0));
+            boosts.extend(bm25(planner, fields.title, word, weights.title_words));
         }
-        let mut headings = Vec::new();
+        let (mut headings, mut most) = (Vec::new(), 0.0f32);
         let mut stands = |words: &[&str], weight: f32, above: f32| {
-            if !words.is_empty() {
-                headings.extend(weighted(weight / share, |w| constant(all_in(planner, fields.heading, words), w)));
-                headings.extend(weighted(above / share, |w| constant(all_in(planner, fields.path, words), w)));
+            for (field, weight) in [(fields.heading, weight / share), (fields.path, above / share)] {
+                if weight > 0.0 && !words.is_empty() {
+                    headings.push(constant(all_in(planner, field, words), weight));
+                    most = most.max(weight);
+                }
             }
         };
         stands(&words, weights.heading_one, weights.above_one);
         for synonym in planner.synonyms(term) {
             let words = planner.cut(synonym);
-            boosts.extend(words.iter().flat_map(|word| weighted(weights.synonym_words, |w| bm25(fields.words, word, w))));
+            boosts.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, weights.synonym_words)));
             stands(&words, weights.heading_synonym, 0.0);
         }
         if headings.len() == 1 {
-            boosts.append(&mut headings);
+            boosts.extend(headings.pop().map(|query| Boost { query, most }));
         } else if !headings.is_empty() {
-            boosts.push(boxed(DisjunctionMaxQuery::new(headings)));
+            boosts.push(Boost { query: boxed(DisjunctionMaxQuery::new(headings)), most });
         }
         every_word.extend(words);
     }
+    let mut add = |query: Box<dyn Query>, most: f32| {
+        if most > 0.0 {
+            boosts.push(Boost { query: constant(query, most), most });
+        }
+    };
     if !every_word.is_empty() {
-        boosts.extend(weighted(weights.heading_all, |w| constant(all_in(planner, fields.heading, &every_word), w)));
-    }
-    if terms.len() > 1 {
-        let joined: String = terms.iter().map(|t| t.folded.as_str()).collect();
-        boosts.extend(weighted(weights.adjacent, |w| constant(planner.substring(&joined), w)));
-        boosts.extend(near(planner, terms));
+        add(all_in(planner, fields.heading, &every_word), weights.heading_all);
     }
     if !terms.is_empty() {
-        boosts.extend(weighted(weights.body, |w| constant(planner.token(fields.standing, OF_THE_BODY), w)));
-        boosts.extend(weighted(weights.full_text, |w| constant(planner.token(fields.standing, IN_FULL), w)));
+        add(planner.token(fields.standing, OF_THE_BODY), weights.body);
+        add(planner.token(fields.standing, IN_FULL), weights.full_text);
     }
-    boosts
+    let words: Vec<&str> = terms.iter().map(|t| t.folded.as_str()).collect();
+    let near = (2..=MOST_NEAR).contains(&words.len()) && weights.adjacent > 0.0;
+    (boosts, near.then(|| Near::new(&words, weights.adjacent, &weights.near, planner.texts())))
 }
 
 /// Plain BM25: the clauses that hold one of the words.
 pub fn any_word(planner: &Planner<'_>, terms: &[&Term]) -> (Occur, Box<dyn Query>) {
     let words = terms.iter().flat_map(|term| planner.every_word(&term.folded));
-    (Occur::Must, any(words.map(|word| bm25(planner.fields.words, word, 1.0)).collect()))
+    (Occur::Must, any(words.filter_map(|word| bm25(planner, planner.fields.words, word, 1.0)).map(|boost| boost.query).collect()))
 }
 
-fn weighted(weight: f32, make: impl FnOnce(f32) -> Box<dyn Query>) -> Option<Box<dyn Query>> {
-    (weight > 0.0).then(|| make(weight))
-}
-
-fn bm25(field: Field, word: &str, factor: f32) -> Box<dyn Query> {
-    let query = TermQuery::new(IndexTerm::from_field_text(field, word), IndexRecordOption::WithFreqs);
-    if factor == 1.0 { boxed(query) } else { boxed(BoostQuery::new(boxed(query), factor)) }
+/// BM25 of one word; none for a word that no clause has. It stays below its weight however often the word stands.
+fn bm25(planner: &Planner<'_>, field: Field, word: &str, weight: f32) -> Option<Boost> {
+    const K1: f32 = 1.2;
+    let term = IndexTerm::from_field_text(field, word);
+    let (with, all) = planner.frequency(&term);
+    if with == 0 || weight == 0.0 {
+        return None;
+    }
+    let rest = all.saturating_sub(with) as f32 + 0.5;
+    let idf = (1.0 + rest / (with as f32 + 0.5)).ln();
+    let query = boxed(TermQuery::new(term, IndexRecordOption::WithFreqs));
+    let query = if weight == 1.0 { query } else { boxed(BoostQuery::new(query, weight)) };
+    Some(Boost { query, most: weight * idf * (1.0 + K1) })
 }
 
 fn all_in(planner: &Planner<'_>, field: Field, words: &[&str]) -> Box<dyn Query> {
     all(words.iter().map(|word| planner.token(field, word)).collect())
-}
-
-/// The first pairs of the terms, each where it would stand if they followed each other, with slack.
-fn near(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    for term in terms {
-        let length = term.folded.chars().count();
-        if length >= 2 {
-            let pair: String = term.folded.chars().take(2).collect();
-            pairs.push((at, IndexTerm::from_field_text(planner.fields.pairs, &pair)));
-        }
-        at += length;
-    }
-    if !(2..=MOST_NEAR).contains(&pairs.len()) {
-        return Vec::new();
-    }
-    let within = |slop: u32, score: f32| constant(boxed(PhraseQuery::new_with_offset_and_slop(pairs.clone(), slop)), score);
-    planner.ranking.near.into_iter().flat_map(|(slop, score)| weighted(score, |w| within(slop, w))).collect()
 }
