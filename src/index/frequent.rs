@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn what_stands_in_many_lines_is_learnt() {
-        let line = |n: usize| if n % 3 == 0 { format!("县人民政府,第{n}条") } else { format!("其他{n}规定") };
+        let line = |n: usize| if n.is_multiple_of(3) { format!("县人民政府,第{n}条") } else { format!("其他{n}规定") };
         let lines: Vec<String> = (0..FEWEST_LINES).map(line).collect();
         let list = Frequent::learn(lines.iter().map(String::as_str));
         assert_eq!(list.write(), format!("{HEAD}\n人民政\n人民政府\n县人民\n县人民政\n民政府\n"));
