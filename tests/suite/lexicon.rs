@@ -45,7 +45,10 @@ fn the_folder_of_the_house_is_what_the_program_was_built_with() {
 #[test]
 fn rows_of_a_folder_are_added_to_every_list() {
     let lexicon = with(&[
-        ("synonyms.toml", "[[group]]\nwords = [\"补助\", \"津贴\"]\n[[group]]\nwords = [\"路演\", \"推介会\"]\n"),
+        (
+            "synonyms.toml",
+            "[[group]]\nwords = [\"补助\", \"津贴\"]\n[[group]]\nwords = [\"路演\", \"推介会\"]\n[[group]]\nwords = [\"创新平台\", \"创新驿站\"]\n",
+        ),
         ("user_words.toml", "[[group]]\nabout = \"x\"\nwords = [\"飞地园区\"]\n[stop]\nwords = [\"甲乙\"]\n"),
         ("genres.toml", "genres = [\"办法\", \"倡议书\"]\n"),
         ("places.toml", "[places]\n\"330185\" = \"临安试验区\"\n[aliases]\n\"羊城\" = \"广州市\"\n"),
@@ -73,6 +76,7 @@ fn rows_of_a_folder_are_added_to_every_list() {
     let built_in = Lexicon::embedded();
     assert_eq!(lexicon.words.synonyms("津贴"), ["补助", "补贴", "资助", "奖补"]);
     assert_eq!(lexicon.words.synonyms("路演"), ["推介会"]);
+    assert!(lexicon.words.synonyms("创新驿站").contains(&"重点实验室".to_owned()), "narrower words stay with a joined group");
     assert!(lexicon.words.user.contains(&"飞地园区".to_owned()) && lexicon.words.stop.contains(&"甲乙".to_owned()));
     assert_eq!((lexicon.genre("某某倡议书"), lexicon.genre("某某办法")), (Some("倡议书"), Some("办法")));
     assert_eq!(lexicon.genres.len(), built_in.genres.len() + 1, "办法 is there already");
