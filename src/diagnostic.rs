@@ -26,6 +26,22 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
+    /// Every kind.
+    pub const ALL: [WarningKind; 7] = [
+        WarningKind::MissingNumber,
+        WarningKind::DuplicateNumber,
+        WarningKind::InferredHeading,
+        WarningKind::LossyDecoding,
+        WarningKind::ConversionMismatch,
+        WarningKind::Manifest,
+        WarningKind::Limit,
+    ];
+
+    /// The kind as in JSON: `missing_number`.
+    pub fn name(self) -> String {
+        serde_json::to_value(self).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// The kind in plain Chinese.
     pub fn label(self) -> &'static str {
         match self {
@@ -54,6 +70,13 @@ pub struct Warning {
 }
 
 impl Warning {
+    /// Line and column of the place in `source`, counted from 1; a column is a character.
+    pub fn place(&self, source: &str) -> (usize, usize) {
+        let before = &source[..floor(source, self.span.start)];
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    }
+
     /// Draws the warning under its line of `source`.
     ///
     /// ```
@@ -74,12 +97,11 @@ impl Warning {
         let line_start = source[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = source[start..].find('\n').map_or(source.len(), |i| start + i);
         let end = floor(source, self.span.end).clamp(start, line_end);
-        let number = source[..line_start].matches('\n').count() + 1;
+        let (number, column) = self.place(source);
         let line: String = source[line_start..line_end].replace('\t', " ");
         let before = source[line_start..start].replace('\t', " ");
-        let column = before.chars().count() + 1;
         let margin = " ".repeat(number.to_string().len());
-        let kind = serde_json::to_value(self.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
+        let kind = self.kind.name();
         let carets = "^".repeat(source[start..end].width().max(1));
         format!(
             "warning[{kind}]: {}\n{margin} {file}:{number}:{column}\n{margin} |\n{number} | {line}\n{margin} | {}{carets}\n",

@@ -40,6 +40,10 @@ pub mod resolve;
 
 pub mod compare;
 
+pub mod eval;
+
+pub mod export;
+
 pub mod web;
 
 pub mod cli;

@@ -133,6 +133,7 @@ fn apply(manifest: &Manifest, document: &mut Policy, lexicon: &Lexicon) {
     }
     document.inferred = manifest.inferred.clone();
     document.source_url.clone_from(&manifest.source_url);
+    document.retrieved.clone_from(&manifest.retrieved);
     document.note.clone_from(&manifest.note);
     document.from_manifest = filled;
 }

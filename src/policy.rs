@@ -220,6 +220,9 @@ pub struct Policy {
     /// Where the document was taken from, when the manifest says.
     #[serde(default)]
     pub source_url: Option<String>,
+    /// When the file was retrieved, from the manifest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retrieved: Option<String>,
     /// A remark of the manifest for readers.
     #[serde(default)]
     pub note: Option<String>,

@@ -1,9 +1,14 @@
 //! `tiaoli compare`: places side by side.
 
-use clap::{Args, ValueEnum};
+use std::io::IsTerminal;
+use std::path::PathBuf;
 
-use super::{CliError, Folders, json, library, print, table, terminal};
-use crate::compare::{Cell, CellState, CompareRequest, Comparison, Entry, compare};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{CliError, Folders, json, library, print_bytes, table, terminal};
+use crate::compare::{Cell, CompareRequest, Comparison, Entry, compare};
+use crate::export::{DIGEST, Export, ExportError, Record, Source, csv, docx, markdown, silence, xlsx};
 use crate::policy::TextStatus;
 
 /// Arguments of `compare`.
@@ -12,7 +17,8 @@ use crate::policy::TextStatus;
     tiaoli compare --place 广西 --place 云南 --place 广州\n  \
     tiaoli compare --topic lead_sales,认定支持 --place 广西,云南,广州\n  \
     tiaoli compare --format md > 比较.md\n  \
-    tiaoli compare --format csv > 比较.csv      one row for each value; opens in Excel and WPS\n\n\
+    tiaoli compare --format csv > 比较.csv      one row for each clause; opens in Excel and WPS\n  \
+    tiaoli compare --format xlsx --out 比较.xlsx --site http://127.0.0.1:8000\n\n\
     A cell without a value says why: 未规定 (the documents are silent), 未识别 (they speak of it,\n\
     no value was recognised), 未收录 (no document of this place is held).")]
 pub struct CompareArgs {
@@ -22,9 +28,15 @@ pub struct CompareArgs {
     /// Places or policy ids, in the order of the columns [default: all]
     #[arg(long = "place", value_name = "P", value_delimiter = ',')]
     places: Vec<String>,
-    /// table: for the terminal; md: a Markdown table; csv: one row for each value; json
+    /// table: for the terminal; md: a Markdown table; csv: one row for each clause; xlsx, docx: for office programs; json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Write to this file instead of the terminal
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Address of the site, for links in a workbook
+    #[arg(long, value_name = "URL")]
+    site: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -32,6 +44,8 @@ enum Format {
     Table,
     Md,
     Csv,
+    Xlsx,
+    Docx,
     Json,
 }
 
@@ -41,23 +55,32 @@ pub fn run(args: &CompareArgs, folders: &Folders) -> Result<(), CliError> {
     let library = library::open(folders, &lexicon)?;
     let request = CompareRequest { topics: args.topics.clone(), places: args.places.clone() };
     let comparison = compare(&library, &lexicon, &request).map_err(|error| CliError::Usage(error.to_string()))?;
-    print(&match args.format {
-        Format::Table => terminal_table(&comparison, terminal::width()),
-        Format::Md => markdown(&comparison),
-        Format::Csv => csv(&comparison),
-        Format::Json => json(&comparison)? + "\n",
-    })
+    let export = Export::new(&comparison, &|id| library.policy(id), args.site.as_ref().map(|s| s.trim_end_matches('/').to_owned()));
+    let fail = |error: ExportError| CliError::Failure(error.to_string());
+    let bytes = match args.format {
+        Format::Table => terminal_table(&comparison, terminal::width()).into_bytes(),
+        Format::Md => markdown::comparison(&export).into_bytes(),
+        Format::Csv => csv::comparison(&export).into_bytes(),
+        Format::Xlsx => xlsx::comparison(&export).map_err(fail)?,
+        Format::Docx => docx::comparison(&export).map_err(fail)?,
+        Format::Json => (json(&Whole { comparison: &comparison, records: &export.records, sources: &export.sources })? + "\n").into_bytes(),
+    };
+    match &args.out {
+        Some(path) => std::fs::write(path, bytes).map_err(|e| CliError::Failure(format!("{}: {e}", path.display()))),
+        None if matches!(args.format, Format::Xlsx | Format::Docx) && std::io::stdout().is_terminal() => {
+            Err(CliError::Usage("a workbook or document is no text for the terminal; write --out FILE".to_owned()))
+        }
+        None => print_bytes(&bytes),
+    }
 }
 
-/// What a cell without a value says, with its note; empty for one with values.
-fn silence(cell: &Cell) -> String {
-    let state = match cell.state {
-        CellState::Found => return String::new(),
-        CellState::Silent => "未规定",
-        CellState::Unrecognised => "未识别",
-        CellState::NotHeld => "未收录",
-    };
-    cell.note.as_ref().map_or_else(|| state.to_owned(), |note| format!("{state}（{note}）"))
+/// The comparison as JSON, with the records that `tiaoli verify` reads and their sources.
+#[derive(Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    comparison: &'a Comparison,
+    records: &'a [Record],
+    sources: &'a [Source],
 }
 
 /// Columns of a clause's words in the terminal; the other formats have them whole.
@@ -72,9 +95,6 @@ fn excerpt(entry: &Entry) -> String {
     let lead = if skip > 0 { "…" } else { "" };
     terminal::cut(&format!("{lead}{}", quote.chars().skip(skip).collect::<String>()), EXCERPT)
 }
-
-/// What is said beside words that are not the official text.
-const DIGEST: &str = "要点（非原文）";
 
 /// The table for the terminal: value, the first words of the clause, address.
 fn terminal_table(comparison: &Comparison, width: usize) -> String {
@@ -93,89 +113,10 @@ fn terminal_table(comparison: &Comparison, width: usize) -> String {
     table::draw(head, rows.collect(), width)
 }
 
-/// A Markdown table; every entry with its whole words and its address.
-fn markdown(comparison: &Comparison) -> String {
-    // A cell is one line: | ends it, and text that looks like a tag would vanish.
-    let escape = |text: &str| {
-        let mut out = String::new();
-        for c in text.chars() {
-            match c {
-                '|' | '\\' | '*' | '_' | '`' | '[' | ']' | '~' => out.extend(['\\', c]),
-                '<' => out.push_str("&lt;"),
-                '&' => out.push_str("&amp;"),
-                '\n' => out.push_str("<br>"),
-                c => out.push(c),
-            }
-        }
-        out
-    };
-    let entry_text = |entry: &Entry| {
-        let value = if entry.value.is_empty() { String::new() } else { format!("**{}**<br>", escape(&entry.value)) };
-        let digest = if entry.text_status == TextStatus::Digest { format!("，{DIGEST}") } else { String::new() };
-        let address = escape(&format!("{} {}", entry.policy, entry.address));
-        format!("{value}“{}”（{address}{digest}）", escape(&entry.quote))
-    };
-    let mut out = String::from("| 主题 |");
-    for column in &comparison.columns {
-        out += &format!(" {} |", escape(&column.label));
-    }
-    out += &format!("\n|---|{}\n", "---|".repeat(comparison.columns.len()));
-    for row in &comparison.rows {
-        out += &format!("| {} |", escape(&row.label));
-        for cell in &row.cells {
-            let silence = Some(escape(&silence(cell))).filter(|s| !s.is_empty());
-            let parts: Vec<String> = silence.into_iter().chain(cell.entries.iter().map(entry_text)).collect();
-            out += &format!(" {} |", parts.join("<br><br>"));
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// RFC 4180, one row for each entry and one for each empty cell. It begins with a byte order mark,
-/// without which spreadsheets take the text for another encoding.
-fn csv(comparison: &Comparison) -> String {
-    let mut out = String::from("\u{FEFF}");
-    let mut line = |fields: &[&str]| {
-        let fields: Vec<String> = fields.iter().map(|f| csv_field(f)).collect();
-        out.push_str(&(fields.join(",") + "\r\n"));
-    };
-    line(&["topic", "label", "place", "state", "policy", "address", "value", "quote", "text_status", "note"]);
-    for row in &comparison.rows {
-        for (cell, column) in row.cells.iter().zip(&comparison.columns) {
-            let state = match cell.state {
-                CellState::Found => "found",
-                CellState::Silent => "silent",
-                CellState::Unrecognised => "unrecognised",
-                CellState::NotHeld => "not_held",
-            };
-            let start = [row.topic.as_str(), row.label.as_str(), column.label.as_str(), state];
-            let note = cell.note.as_deref().unwrap_or("");
-            for entry in &cell.entries {
-                let status = if entry.text_status == TextStatus::Digest { "digest" } else { "full" };
-                let (policy, address) = (entry.policy.to_string(), entry.address.to_string());
-                let end = [policy.as_str(), address.as_str(), entry.value.as_str(), entry.quote.as_str(), status, note];
-                line(&[&start[..], &end[..]].concat());
-            }
-            if cell.entries.is_empty() {
-                line(&[&start[..], &[""; 5], &[note]].concat());
-            }
-        }
-    }
-    out
-}
-
-/// A field, in quotation marks where it needs them. Words that a spreadsheet would run as a formula
-/// get an apostrophe in front.
-fn csv_field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\r', '\n']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Column, Row};
+    use crate::compare::{CellState, Column, Row};
 
     fn comparison() -> Comparison {
         let entry = Entry {
@@ -193,26 +134,6 @@ mod tests {
         let silent = Cell { state: CellState::Silent, entries: Vec::new(), note: Some("只有要点".into()) };
         let row = Row { topic: "support".into(), label: "认定补助".into(), cells: vec![found, silent] };
         Comparison { columns: vec![column("广西"), column("云南")], rows: vec![row] }
-    }
-
-    #[test]
-    fn markdown_keeps_one_line_for_a_row() {
-        assert_eq!(
-            markdown(&comparison()),
-            "| 主题 | 广西 | 云南 |\n|---|---|---|\n\
-             | 认定补助 | **一次性，不超过 200 万元**<br>“给予一次性不超过\"200\"万元\\|补助,<br>按&lt;规定>”（guangxi/pilot-plan 4/2/p1，要点（非原文）） | 未规定（只有要点） |\n"
-        );
-    }
-
-    #[test]
-    fn csv_quotes_what_needs_it() {
-        assert_eq!(
-            csv(&comparison()),
-            "\u{FEFF}topic,label,place,state,policy,address,value,quote,text_status,note\r\n\
-             support,认定补助,广西,found,guangxi/pilot-plan,4/2/p1,一次性，不超过 200 万元,\"给予一次性不超过\"\"200\"\"万元|补助,\n按<规定>\",digest,\r\n\
-             support,认定补助,云南,silent,,,,,,只有要点\r\n"
-        );
-        assert_eq!(csv_field("=1+1"), "'=1+1");
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub fn empty(corpus: &Path) -> String {
     format!("{0} holds no document yet; put one there as {0}/<place>/<name>.txt", corpus.display())
 }
 
-/// A path relative to the corpus.
-fn in_corpus(path: &Path, corpus: &Path) -> Result<PathBuf, CliError> {
+/// A path relative to the corpus; an error for one that does not lie there.
+pub fn in_corpus(path: &Path, corpus: &Path) -> Result<PathBuf, CliError> {
     let real = path.canonicalize().map_err(|error| CliError::Failure(format!("{}: {error}", path.display())))?;
     let root = corpus.canonicalize().map_err(|error| CliError::Failure(format!("{}: {error}", corpus.display())))?;
     real.strip_prefix(&root).map(Path::to_owned).map_err(|_| {

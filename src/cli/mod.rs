@@ -5,7 +5,9 @@
 //! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
 //! colours, `parse` and the other files hold one command each.
 
+mod check;
 mod compare;
+mod eval;
 mod ingest;
 mod library;
 mod parse;
@@ -14,6 +16,7 @@ mod serve;
 mod table;
 mod terminal;
 mod tree;
+mod verify;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -48,9 +51,9 @@ struct Folders {
     /// Folder of the index; a cache that may be deleted at any time
     #[arg(long, global = true, value_name = "DIR", default_value = "index/data")]
     index: PathBuf,
-    /// Folder of word lists that take the place of the built-in ones [default: index/lexicon if it exists]
+    /// Folder of word lists that are added to the built-in ones and to index/lexicon; may be given several times
     #[arg(long, global = true, value_name = "DIR")]
-    lexicon: Option<PathBuf>,
+    lexicon: Vec<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -65,6 +68,12 @@ enum Command {
     Search(search::SearchArgs),
     /// Lay places side by side, topic by topic
     Compare(compare::CompareArgs),
+    /// Check an exported comparison against the corpus
+    Verify(verify::VerifyArgs),
+    /// List all warnings of the corpus with file, line and place
+    Check(check::CheckArgs),
+    /// Score the parser against documents that were read by hand
+    Eval(eval::EvalArgs),
 }
 
 /// How a command ends when it does not succeed.
@@ -98,6 +107,9 @@ pub fn run() -> ExitCode {
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
+        Some(Command::Verify(args)) => verify::run(args, &cli.folders),
+        Some(Command::Check(args)) => check::run(args, &cli.folders),
+        Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
     match done {
         Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
@@ -114,27 +126,29 @@ pub fn run() -> ExitCode {
 }
 
 impl Folders {
-    /// The word lists: those of `--lexicon`, of `index/lexicon` if that folder exists, or the built-in ones.
+    /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.
     fn lexicon(&self) -> Result<Lexicon, CliError> {
-        let dir = match &self.lexicon {
-            Some(dir) if !dir.is_dir() => {
-                return Err(CliError::Usage(format!(
-                    "--lexicon {}: there is no such folder; expected one with files such as places.toml",
-                    dir.display()
-                )));
-            }
-            Some(dir) => dir.as_path(),
-            None => Path::new("index/lexicon"),
-        };
-        let lexicon = if dir.is_dir() { Lexicon::load(dir) } else { Ok(Lexicon::embedded()) };
-        lexicon.map_err(|error| CliError::Failure(error.to_string()))
+        if let Some(dir) = self.lexicon.iter().find(|dir| !dir.is_dir()) {
+            return Err(CliError::Usage(format!(
+                "--lexicon {}: there is no such folder; expected one with files such as places.toml",
+                dir.display()
+            )));
+        }
+        let own = Path::new("index/lexicon");
+        let dirs: Vec<&Path> = own.is_dir().then_some(own).into_iter().chain(self.lexicon.iter().map(PathBuf::as_path)).collect();
+        Lexicon::load(&dirs).map_err(|error| CliError::Failure(error.to_string()))
     }
 }
 
 /// Writes to stdout.
 fn print(text: &str) -> Result<(), CliError> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes to stdout what need not be text.
+fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
         io::ErrorKind::BrokenPipe => CliError::Closed,
         _ => CliError::Failure(format!("cannot write to standard output: {error}")),
     })

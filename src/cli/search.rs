@@ -180,6 +180,7 @@ mod tests {
             level: None,
             date: Some("2021".into()),
             text_status: TextStatus::Digest,
+            text: String::new(),
             heading_path: vec!["四、政策措施".into(), "（二）加大资金和财税支持".into()],
             snippet: Snippet { text: "…一次性不超过 200 万元财政资金补助；".into(), marks: vec![(18, 20)] },
             score: 1.0,

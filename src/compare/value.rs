@@ -170,6 +170,8 @@ fn per(per: Per) -> &'static str {
 /// 近三年平均, 近三年每年, 近三年累计.
 fn window(window: &Window) -> String {
     let mode = match window.mode.as_str() {
+        // One year has no mean: 上年度.
+        _ if window.years == 1 => "",
         "average" => "平均",
         "each" => "每年",
         "total" => "累计",

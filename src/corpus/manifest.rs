@@ -39,6 +39,9 @@ pub struct Manifest {
     pub text_status: Option<TextStatus>,
     /// Where the file was taken from.
     pub source_url: Option<String>,
+    /// When the file was taken from there.
+    #[serde(deserialize_with = "date")]
+    pub retrieved: Option<String>,
     /// A remark for readers.
     pub note: Option<String>,
     /// Fields above that are inferred and not stated anywhere: `issued = "第二部分提到 2021 年的文件"`.
@@ -125,7 +128,7 @@ mod tests {
         assert_eq!(
             error,
             "line 2, column 1: unknown field `numbr`, expected one of `title`, `number`, `issuers`, `issued`, `published`, `effective`, \
-             `expires`, `jurisdiction`, `text_status`, `source_url`, `note`, `inferred`"
+             `expires`, `jurisdiction`, `text_status`, `source_url`, `retrieved`, `note`, `inferred`"
         );
         let error = Manifest::parse("[inferred]\nplace = \"x\"\n").unwrap_err();
         assert!(error.contains("[inferred] names `place`; expected one of title, number"), "{error}");

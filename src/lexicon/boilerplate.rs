@@ -2,12 +2,15 @@
 
 use regex::Regex;
 use serde::Deserialize;
+use toml::Spanned;
+
+use super::source::Mistake;
 
 /// `boilerplate.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BoilerplateFile {
-    line: Vec<Row>,
+    line: Vec<Spanned<Row>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,17 +59,26 @@ impl Boilerplate {
     /// Compiles the rows, and checks each against its example.
     ///
     /// # Errors
-    /// Names the row whose pattern is bad or does not match its example.
-    pub fn new(file: BoilerplateFile) -> Result<Self, String> {
-        let mut rows = Vec::new();
-        for (i, row) in file.line.into_iter().enumerate() {
-            let pattern = Regex::new(&row.pattern).map_err(|e| format!("[[line]] number {}: {e}", i + 1))?;
-            if !pattern.is_match(&row.example) {
-                return Err(format!("[[line]] number {}: the pattern {} does not match its example {}", i + 1, row.pattern, row.example));
+    /// The rows whose pattern is bad or does not match its example.
+    pub fn new(file: BoilerplateFile) -> Result<Self, Vec<Mistake>> {
+        let (mut rows, mut mistakes) = (Vec::new(), Vec::new());
+        for line in file.line {
+            let (at, row) = (line.span(), line.into_inner());
+            match Regex::new(&row.pattern) {
+                Err(error) => {
+                    // The last line of the message names the reason, those before it draw the pattern.
+                    let reason = error.to_string();
+                    let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
+                    mistakes.push(Mistake::new(at, format!("the pattern {} cannot be read: {reason}", row.pattern)));
+                }
+                Ok(pattern) if !pattern.is_match(&row.example) => {
+                    let message = format!("the pattern {} does not match its example {}", row.pattern, row.example);
+                    mistakes.push(Mistake::new(at, message));
+                }
+                Ok(pattern) => rows.push((row.zone, row.reason, pattern)),
             }
-            rows.push((row.zone, row.reason, pattern));
         }
-        Ok(Boilerplate { rows })
+        if mistakes.is_empty() { Ok(Boilerplate { rows }) } else { Err(mistakes) }
     }
 
     /// The reason to leave out a line (simplified, width-folded, without white space) that stands before the first clause.

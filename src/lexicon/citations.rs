@@ -7,13 +7,17 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct CitationWords {
     /// Words before a document number that are no part of its 代字.
+    #[serde(deserialize_with = "super::rows::words")]
     pub lead_ins: Vec<String>,
     /// Words after 15号 that make it a place.
+    #[serde(deserialize_with = "super::rows::words")]
     pub not_numbers: Vec<String>,
     /// 以下简称
+    #[serde(deserialize_with = "super::rows::words")]
     pub abbreviates: Vec<String>,
     /// 办法 in 本办法
     #[serde(rename = "self")]
+    #[serde(deserialize_with = "super::rows::words")]
     pub own: Vec<String>,
 }
 

@@ -7,16 +7,22 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct DepartmentWords {
     /// 局, 委
+    #[serde(deserialize_with = "super::rows::words")]
     pub endings: Vec<String>,
     /// 责任单位
+    #[serde(deserialize_with = "super::rows::words")]
     pub labels: Vec<String>,
     /// 牵头
+    #[serde(deserialize_with = "super::rows::words")]
     pub duties: Vec<String>,
     /// 市场监管局
+    #[serde(deserialize_with = "super::rows::words")]
     pub bare: Vec<String>,
     /// 组织部
+    #[serde(deserialize_with = "super::rows::words")]
     pub party: Vec<String>,
     /// 各, 相关
+    #[serde(deserialize_with = "super::rows::words")]
     pub complete: Vec<String>,
 }
 

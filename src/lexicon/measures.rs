@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 /// What kind of amount a measure is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -27,9 +28,10 @@ pub struct Measure {
     /// Which amounts it is for.
     pub kinds: Vec<AmountKind>,
     /// Units of counts; none given means any.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::rows::words")]
     pub units: Vec<String>,
     /// The words, 研发…占…比重 with gaps.
+    #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
     /// A sentence with an amount of this measure.
     pub example: String,
@@ -40,6 +42,7 @@ pub struct Measure {
 #[serde(deny_unknown_fields)]
 pub struct Units {
     /// Classifiers, longest first.
+    #[serde(deserialize_with = "super::rows::words")]
     pub count: Vec<String>,
     /// Other currencies and their ISO 4217 codes.
     pub currency: BTreeMap<String, String>,
@@ -51,7 +54,7 @@ pub struct Units {
 pub struct MeasuresFile {
     /// The measures; a row before another is taken where both fit equally well.
     #[serde(rename = "measure")]
-    pub measures: Vec<Measure>,
+    pub measures: Vec<Spanned<Measure>>,
     /// Units.
     pub units: Units,
 }

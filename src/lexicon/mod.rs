@@ -1,28 +1,34 @@
 //! The words and tables that rules are made of, from `index/lexicon/`.
 //!
-//! Recipe: [`Lexicon::embedded`] for the tables the program was built with, [`Lexicon::load`] for a
-//! folder whose files take their place one by one. A bad row is refused with its file and line.
+//! Recipe: [`Lexicon::embedded`] for the tables the program was built with, [`Lexicon::load`] to add the rows of
+//! folders (`merge` says how they join). Everything that is wrong is told at once, by file and line.
 
+pub mod authorities;
 pub mod boilerplate;
 pub mod citations;
 pub mod departments;
 pub mod measures;
+mod merge;
 pub mod phrase;
 pub mod places;
 pub mod roles;
+mod rows;
+mod source;
+pub mod symbols;
 pub mod topics;
 pub mod vocabulary;
 pub mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
+use toml::Spanned;
 
+pub use authorities::Authorities;
 pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
 pub use departments::DepartmentWords;
 pub use places::Places;
+pub use source::{Mistake, Problem};
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
 pub use words::Words;
@@ -34,9 +40,11 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Places and issuing authorities (`places.toml`).
     pub places: Places,
+    /// Names of bodies and their 代字 (`authorities.toml`, `symbols.toml`).
+    pub authorities: Authorities,
     /// User words, stop words and synonyms (`user_words.toml`, `synonyms.toml`).
     pub words: Words,
-    /// Changes whenever a file of the folder does; `built-in` without a folder.
+    /// Changes whenever a file of the folders does; `built-in` without a folder.
     pub fingerprint: String,
     /// Topics of the comparison (`topics.toml`).
     pub topics: Topics,
@@ -53,63 +61,105 @@ pub struct Lexicon {
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct GenresFile {
-    genres: Vec<String>,
+    genres: Vec<Spanned<String>>,
 }
 
-/// Why a lexicon file could not be used.
+/// Everything that is wrong in the word lists, a line for each.
 #[derive(Debug, thiserror::Error)]
-pub enum LexiconError {
-    /// The file exists and cannot be read.
-    #[error("{path}: {source}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// A row is not of the expected form; the message names line and column.
-    #[error("{path}: {message}")]
-    Row {
-        /// The file.
-        path: PathBuf,
-        /// Line, column and what was expected.
-        message: String,
-    },
+#[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct LexiconError(pub Vec<Problem>);
+
+/// The name of a word list and its built-in text.
+macro_rules! list {
+    ($reader:expr, $name:literal) => {
+        $reader.read($name, include_str!(concat!("../../index/lexicon/", $name)))
+    };
 }
+
+/// The files of a folder. `script.toml` belongs to the `text` room and is read only from the program itself.
+const FILES: [&str; 13] = [
+    "authorities.toml",
+    "boilerplate.toml",
+    "citations.toml",
+    "departments.toml",
+    "genres.toml",
+    "measures.toml",
+    "places.toml",
+    "roles.toml",
+    "script.toml",
+    "symbols.toml",
+    "synonyms.toml",
+    "topics.toml",
+    "user_words.toml",
+];
 
 impl Lexicon {
     /// The tables the program was built with.
     pub fn embedded() -> Lexicon {
-        Lexicon::load(Path::new("")).unwrap_or_else(|error| panic!("the built-in lexicon is damaged: {error}"))
+        Lexicon::load(&[] as &[&Path]).unwrap_or_else(|error| panic!("the built-in lexicon is damaged: {error}"))
     }
 
-    /// The tables of a folder; a file that is not there is taken from the built-in ones.
+    /// The built-in tables with the rows of these folders, one folder after the other.
     ///
     /// # Errors
-    /// [`LexiconError`] naming the file, and the line of a bad row.
-    pub fn load(dir: &Path) -> Result<Lexicon, LexiconError> {
-        let GenresFile { mut genres } = read(dir, "genres.toml", include_str!("../../index/lexicon/genres.toml"))?;
+    /// All problems of all files, each with its file and line.
+    pub fn load(dirs: &[impl AsRef<Path>]) -> Result<Lexicon, LexiconError> {
+        let mut reader = source::Reader::new(dirs);
+        reader.unknown_files(&FILES, ("script.toml", include_str!("../../index/lexicon/script.toml")));
+        let lexicon = Lexicon::read(&mut reader);
+        let (problems, fingerprint) = reader.finish();
+        match lexicon {
+            Some(lexicon) if problems.is_empty() => Ok(Lexicon { fingerprint, ..lexicon }),
+            _ => Err(LexiconError(problems)),
+        }
+    }
+
+    /// What is wrong in the rows of these folders; empty when [`Lexicon::load`] takes them.
+    pub fn problems(dirs: &[impl AsRef<Path>]) -> Vec<Problem> {
+        Lexicon::load(dirs).map_or_else(|error| error.0, |_| Vec::new())
+    }
+
+    /// Every file is read before the first that is no use ends it, so that no problem hides another.
+    fn read(reader: &mut source::Reader) -> Option<Lexicon> {
+        let genres: Option<GenresFile> = list!(reader, "genres.toml");
+        let (roles, measures) = (list!(reader, "roles.toml"), list!(reader, "measures.toml"));
+        let vocabulary = roles.zip(measures).map(|(roles, measures)| Vocabulary::new(roles, measures));
+        let vocabulary = vocabulary.and_then(|made| reader.take(made));
+        let departments: Option<DepartmentWords> = list!(reader, "departments.toml");
+        let citations: Option<CitationWords> = list!(reader, "citations.toml");
+        let boilerplate = list!(reader, "boilerplate.toml").and_then(|file| reader.take(Boilerplate::new(file)));
+        let (places, bodies) = (list!(reader, "places.toml"), list!(reader, "authorities.toml"));
+        let symbols: Option<symbols::SymbolsFile> = list!(reader, "symbols.toml");
+        let named = places.zip(bodies).and_then(|(places, bodies)| {
+            let authorities = reader.take(authorities::Names::new(bodies))?;
+            Some((reader.take(Places::new(places, authorities.national()))?, authorities))
+        });
+        let named = named.zip(symbols).and_then(|((mut places, names), symbols)| {
+            let mut symbols = reader.take(symbols::Symbols::new(symbols, &names, &places))?;
+            let lead_ins = citations.iter().flat_map(|c: &CitationWords| &c.lead_ins);
+            symbols.after(lead_ins.chain(places.endings()).cloned().chain(places.full_names()));
+            let symbols = std::sync::Arc::new(symbols);
+            places.symbols = symbols.clone();
+            Some((places, Authorities { names, symbols }))
+        });
+        let (user_words, synonyms) = (list!(reader, "user_words.toml"), list!(reader, "synonyms.toml"));
+        let words = user_words.zip(synonyms).and_then(|(words, synonyms)| reader.take(Words::new(words, synonyms)));
+        let topics = list!(reader, "topics.toml").and_then(|file| reader.take(Topics::new(file)));
+        let GenresFile { genres } = genres?;
+        let mut genres: Vec<String> = genres.into_iter().map(Spanned::into_inner).collect();
         genres.sort_by_key(|g| std::cmp::Reverse(g.len()));
-        let roles = read(dir, "roles.toml", include_str!("../../index/lexicon/roles.toml"))?;
-        let measures = read(dir, "measures.toml", include_str!("../../index/lexicon/measures.toml"))?;
-        let vocabulary = Vocabulary::new(roles, measures).map_err(|message| LexiconError::Row { path: dir.join("roles.toml"), message })?;
-        Ok(Lexicon {
+        let (places, authorities) = named?;
+        Some(Lexicon {
             genres,
-            vocabulary,
-            departments: read::<DepartmentWords>(dir, "departments.toml", include_str!("../../index/lexicon/departments.toml"))?.sorted(),
-            citations: read::<CitationWords>(dir, "citations.toml", include_str!("../../index/lexicon/citations.toml"))?.sorted(),
-            boilerplate: Boilerplate::new(read(dir, "boilerplate.toml", include_str!("../../index/lexicon/boilerplate.toml"))?)
-                .map_err(|message| LexiconError::Row { path: dir.join("boilerplate.toml"), message })?,
-            places: Places::new(read(dir, "places.toml", include_str!("../../index/lexicon/places.toml"))?)
-                .map_err(|message| LexiconError::Row { path: dir.join("places.toml"), message })?,
-            words: Words::new(
-                read(dir, "user_words.toml", include_str!("../../index/lexicon/user_words.toml"))?,
-                read(dir, "synonyms.toml", include_str!("../../index/lexicon/synonyms.toml"))?,
-            )
-            .map_err(|message| LexiconError::Row { path: dir.join("synonyms.toml"), message })?,
-            fingerprint: fingerprint(dir)?,
-            topics: Topics::new(read(dir, "topics.toml", include_str!("../../index/lexicon/topics.toml"))?)
-                .map_err(|message| LexiconError::Row { path: dir.join("topics.toml"), message })?,
+            vocabulary: vocabulary?,
+            departments: departments?.sorted(),
+            citations: citations?.sorted(),
+            boilerplate: boilerplate?,
+            places,
+            authorities,
+            words: words?,
+            fingerprint: String::new(),
+            topics: topics?,
         })
     }
 
@@ -130,43 +180,7 @@ impl Lexicon {
     }
 }
 
-fn read<T: DeserializeOwned>(dir: &Path, name: &str, builtin: &str) -> Result<T, LexiconError> {
-    let path = dir.join(name);
-    let text = if dir.as_os_str().is_empty() {
-        builtin.to_owned()
-    } else {
-        match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => builtin.to_owned(),
-            Err(source) => return Err(LexiconError::Read { path, source }),
-        }
-    };
-    toml::from_str(&text).map_err(|error| LexiconError::Row { path, message: error.to_string() })
-}
-
-/// SHA-256 over the names and contents of the TOML files of the folder; the built-in tables are part of the program.
-fn fingerprint(dir: &Path) -> Result<String, LexiconError> {
-    if dir.as_os_str().is_empty() {
-        return Ok("built-in".to_owned());
-    }
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| LexiconError::Read { path, source }
-    };
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(dir).map_err(failed(dir))? {
-        let path = entry.map_err(failed(dir))?.path();
-        if path.extension().is_some_and(|e| e == "toml") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    let mut hash = Sha256::new();
-    for path in files {
-        let bytes = std::fs::read(&path).map_err(failed(&path))?;
-        hash.update(path.file_name().unwrap_or_default().as_encoded_bytes());
-        hash.update((bytes.len() as u64).to_le_bytes());
-        hash.update(bytes);
-    }
-    Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
-}
+#[cfg(test)]
+mod names_tests;
+#[cfg(test)]
+mod symbols_tests;

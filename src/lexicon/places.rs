@@ -1,29 +1,39 @@
 //! Places and issuing authorities.
 //!
 //! Recipe: [`Places::jurisdiction`] for a place's name, [`Places::of_authority`] for the name of a body
-//! (云南省工业和信息化厅 is of 云南省, 工业和信息化部 of the country), [`Places::of_number`] for the 代字 of a
-//! document number. All names are simplified.
+//! (云南省工业和信息化厅 is of 云南省, 工业和信息化部 of the country), [`Places::of_number`] for a document number or its
+//! 代字. All names are simplified.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use super::source::Mistake;
+use super::symbols::{Symbols, letters};
 use crate::policy::{Jurisdiction, Level, short_place};
 
 /// `places.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlacesFile {
-    places: BTreeMap<String, String>,
-    aliases: BTreeMap<String, String>,
-    abbreviations: BTreeMap<String, String>,
-    national: BTreeMap<String, Vec<String>>,
+    places: BTreeMap<Spanned<String>, String>,
+    aliases: BTreeMap<Spanned<String>, String>,
+    homonyms: Homonyms,
     authority: AuthorityWords,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Homonyms {
+    names: Vec<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct AuthorityWords {
+    #[serde(deserialize_with = "super::rows::words")]
     endings: Vec<String>,
 }
 
@@ -34,10 +44,13 @@ pub struct Places {
     /// Full, short and other names; several places may share one (朝阳区).
     names: HashMap<String, Vec<usize>>,
     longest: usize,
-    abbreviations: Vec<(String, usize)>,
+    /// Names that other places of the country have as well.
+    homonyms: Vec<String>,
     /// National bodies: a name and the full name, longest first.
     national: Vec<(String, String)>,
     endings: Vec<String>,
+    /// 代字.
+    pub(super) symbols: Arc<Symbols>,
 }
 
 /// Nationalities in the names of autonomous prefectures, which people leave out: 大理白族自治州 is 大理.
@@ -67,11 +80,11 @@ const NATIONALITIES: [&str; 22] = [
 ];
 
 /// The level of a code: 000000 the country, 440000 a province, 440100 and the cities right under a province municipal.
-fn level(code: &str) -> Level {
+fn level(code: &str, name: &str) -> Level {
     match code {
         "000000" => Level::National,
         _ if code.ends_with("0000") => Level::Provincial,
-        _ if code.ends_with("00") || code.get(2..4) == Some("90") => Level::Municipal,
+        _ if code.ends_with("00") || code.get(2..4) == Some("90") && !name.ends_with('县') => Level::Municipal,
         _ => Level::County,
     }
 }
@@ -87,47 +100,55 @@ fn short(name: &str) -> &str {
 }
 
 impl Places {
-    /// Takes over the rows of the file.
+    /// Takes over the rows of the file, and the names of national bodies with their full names, longest first.
     ///
     /// # Errors
-    /// The row that is not of the expected form.
-    pub fn new(file: PlacesFile) -> Result<Self, String> {
-        let mut places = Vec::with_capacity(file.places.len());
+    /// The rows that are not of the expected form.
+    pub fn new(file: PlacesFile, national: Vec<(String, String)>) -> Result<Self, Vec<Mistake>> {
+        let (mut places, mut mistakes) = (Vec::with_capacity(file.places.len()), Vec::new());
         for (code, name) in file.places {
+            let (at, code) = (code.span(), code.into_inner());
             if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
-                return Err(format!("[places] {code:?} = {name:?}: expected a code of six digits"));
+                mistakes.push(Mistake::new(at.clone(), format!("[places] {code:?} = {name:?}: expected a code of six digits")));
             }
-            places.push(Jurisdiction { level: level(&code), code, name });
+            if name.trim().is_empty() {
+                mistakes.push(Mistake::new(at, format!("[places] {code:?}: an empty name; expected at least one character")));
+            }
+            places.push(Jurisdiction { level: level(&code, &name), code, name });
         }
         let mut names: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, place) in places.iter().enumerate() {
             names.entry(place.name.clone()).or_default().push(i);
             let short = short(&place.name);
-            if short != place.name && place.level != Level::County {
+            if short != place.name && place.level != Level::County && place.code.get(2..4) != Some("90") {
                 names.entry(short.to_owned()).or_default().push(i);
             }
         }
-        let find = |table: &str, key: &String, name: &String| {
-            let found = places.iter().position(|p| p.name == *name);
-            found.ok_or_else(|| format!("[{table}] {key:?} = {name:?}: expected the name of a row of [places]"))
-        };
-        let mut abbreviations = Vec::new();
-        for (key, name) in &file.abbreviations {
-            abbreviations.push((key.clone(), find("abbreviations", key, name)?));
+        for (alias, name) in &file.aliases {
+            match places.iter().position(|p| p.name == *name) {
+                Some(place) if !alias.get_ref().is_empty() => names.entry(alias.get_ref().clone()).or_default().push(place),
+                _ => {
+                    let message = format!("[aliases] {:?} = {name:?}: expected the name of a row of [places]", alias.get_ref());
+                    mistakes.push(Mistake::new(alias.span(), message));
+                }
+            }
         }
-        abbreviations.sort_by_key(|(key, _)| std::cmp::Reverse(key.len()));
-        for (key, name) in &file.aliases {
-            let place = find("aliases", key, name)?;
-            names.entry(key.clone()).or_default().push(place);
+        for name in file.homonyms.names.iter().filter(|n| !names.contains_key(n.get_ref())) {
+            let message = format!("[homonyms] {:?}: expected the name of a row of [places]", name.get_ref());
+            mistakes.push(Mistake::new(name.span(), message));
         }
-        let mut national: Vec<(String, String)> = Vec::new();
-        for (full, others) in file.national {
-            national.extend(others.into_iter().map(|o| (o, full.clone())));
-            national.push((full.clone(), full));
+        if !mistakes.is_empty() {
+            return Err(mistakes);
         }
-        national.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let homonyms = file.homonyms.names.into_iter().map(Spanned::into_inner).collect();
         let longest = names.keys().map(|n| n.chars().count()).max().unwrap_or(0);
-        Ok(Places { places, names, longest, abbreviations, national, endings: file.authority.endings })
+        Ok(Places { places, names, longest, homonyms, national, endings: file.authority.endings, symbols: Arc::default() })
+    }
+
+    /// The place of a code.
+    pub fn by_code(&self, code: &str) -> Option<Jurisdiction> {
+        let at = self.places.binary_search_by(|p| p.code.as_str().cmp(code)).ok()?;
+        self.places.get(at).cloned()
     }
 
     /// The jurisdiction of a name, full or short: 广西, 广西壮族自治区.
@@ -140,6 +161,13 @@ impl Places {
     /// large to small: 广东省广州市黄埔区. A county that the table does not hold carries the code of its city.
     pub fn at_start(&self, text: &str) -> Option<(Jurisdiction, usize)> {
         let (mut place, mut len) = self.one_at_start(text, None)?;
+        // 抚顺县 lies in 抚顺市, 大理市 in 大理白族自治州: neither is the larger place under its short name.
+        let short = place.level == Level::Municipal && text[..len] != place.name;
+        let more = text[len..].chars().next().filter(|c| short && (*c == '县' || *c == '市' && !place.name.ends_with('市')));
+        if let Some(kind) = more {
+            len += kind.len_utf8();
+            place = Jurisdiction { name: text[..len].to_owned(), level: Level::County, ..place };
+        }
         while let Some((inner, more)) = self.one_at_start(&text[len..], Some(&place)).or_else(|| county(&text[len..], &place)) {
             (place, len) = (inner, len + more);
         }
@@ -169,10 +197,14 @@ impl Places {
     pub fn of_authority(&self, name: &str) -> Option<Jurisdiction> {
         let name =
             name.strip_prefix("中国共产党").or_else(|| name.strip_prefix("中共")).filter(|n| self.at_start(n).is_some()).unwrap_or(name);
+        // 原文化部 was of the country as 文化部 was.
+        let former = name.strip_prefix('原').filter(|n| self.national_at_start(n).is_some() || self.at_start(n).is_some());
+        let name = former.unwrap_or(name);
         if let Some((_, len)) = self.national_at_start(name) {
             return self.at_start(&name[len..]).map(|(place, _)| place).or_else(|| self.jurisdiction("国家"));
         }
-        self.at_start(name).map(|(place, _)| place)
+        let (place, len) = self.at_start(name)?;
+        (!self.homonyms.contains(&name[..len].to_owned())).then_some(place)
     }
 
     /// The national body a text begins with: its full name and the bytes taken.
@@ -180,10 +212,12 @@ impl Places {
         self.national.iter().find(|(name, _)| text.starts_with(name.as_str())).map(|(name, full)| (full.as_str(), name.len()))
     }
 
-    /// The jurisdiction of a 代字: 穗府办 is of 广州市, 工信部科 of the country.
-    pub fn of_number(&self, prefix: &str) -> Option<Jurisdiction> {
-        let (_, place) = self.abbreviations.iter().find(|(key, _)| prefix.starts_with(key.as_str()))?;
-        self.places.get(*place).cloned()
+    /// The jurisdiction of a document number or its 代字: 穗府办〔2022〕19号 is of 广州市, 工信部科 of the country,
+    /// 国务院令第813号 as well. None when several places share the 代字 (宁政发).
+    pub fn of_number(&self, number: &str) -> Option<Jurisdiction> {
+        let letters = letters(number);
+        let body = ["令", "公告", "通告"].iter().find_map(|series| letters.trim_end_matches('第').strip_suffix(series));
+        body.and_then(|body| self.of_authority(body)).or_else(|| self.symbols.read(letters)?.place().cloned())
     }
 
     /// Whether a text is the name of a body: it begins with a place or is a national body, and ends as one does.
@@ -195,6 +229,16 @@ impl Places {
             && (national && self.national_at_start(name).is_some_and(|(_, len)| len == name.len())
                 || (national || self.at_start(name).is_some() || name.starts_with(['中', '国', '省', '市', '县', '区', '州']))
                     && self.ends_as_authority(name))
+    }
+
+    /// The full names of all places but the country.
+    pub(super) fn full_names(&self) -> impl Iterator<Item = String> {
+        self.places.iter().filter(|p| p.level != Level::National).map(|p| p.name.clone())
+    }
+
+    /// What the names of bodies end with.
+    pub(super) fn endings(&self) -> &[String] {
+        &self.endings
     }
 
     /// Whether a text ends as the name of a body does: 厅, 人民政府, 办公室.
@@ -224,8 +268,8 @@ fn county(text: &str, parent: &Jurisdiction) -> Option<(Jurisdiction, usize)> {
     // 自治区, 各区, 辖区, 示范区 are no counties.
     let common =
         ["各区", "辖区", "社区", "园区", "自治区", "示范区", "开发区", "试验区", "地区", "特区", "市区", "城区", "郊区", "灾区", "片区"];
-    let body =
-        text[len..].starts_with("人民") || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经']);
+    let body = text[len..].starts_with("人民")
+        || text[len..].starts_with(['委', '政', '发', '科', '工', '财', '人', '教', '住', '市', '经', '管']);
     (body && !common.iter().any(|c| name.ends_with(c)) && !name.contains(['、', ',', '各'])).then(|| {
         let place = Jurisdiction { code: parent.code.clone(), name: name.to_owned(), level: Level::County };
         (place, len)

@@ -1,6 +1,7 @@
 //! The words that tell what an amount is for, how it limits and how often it is given (`roles.toml`).
 
 use serde::{Deserialize, Serialize};
+use toml::Spanned;
 
 /// How the value limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +87,7 @@ pub struct Cue {
     #[serde(default)]
     pub level_only: bool,
     /// The words, 安排…资金 with a gap.
+    #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
     /// A sentence with an amount of this role.
     pub example: String,
@@ -102,6 +104,7 @@ pub struct BoundWords {
     /// Characters that may stand in between.
     pub reach: i32,
     /// The words.
+    #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
     /// A phrase with a word and an amount.
     pub example: String,
@@ -114,6 +117,7 @@ pub struct PerWords {
     /// How often.
     pub per: Per,
     /// The words.
+    #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
     /// A phrase.
     pub example: String,
@@ -126,6 +130,7 @@ pub struct ContextWords {
     /// The role.
     pub role: Role,
     /// The words.
+    #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
     /// A heading.
     pub example: String,
@@ -136,24 +141,34 @@ pub struct ContextWords {
 #[serde(deny_unknown_fields)]
 pub struct PlainWords {
     /// 力争, 目标
+    #[serde(deserialize_with = "super::rows::words")]
     pub goal: Vec<String>,
     /// 截至目前, 同比
+    #[serde(deserialize_with = "super::rows::words")]
     pub background: Vec<String>,
     /// 应, 具有
+    #[serde(deserialize_with = "super::rows::words")]
     pub duty: Vec<String>,
     /// 建设, 培育
+    #[serde(deserialize_with = "super::rows::words")]
     pub make: Vec<String>,
     /// 布局, 限报
+    #[serde(deserialize_with = "super::rows::words")]
     pub limit: Vec<String>,
     /// 每个, 同一
+    #[serde(deserialize_with = "super::rows::words")]
     pub each: Vec<String>,
     /// 企业, 单位
+    #[serde(deserialize_with = "super::rows::words")]
     pub actor: Vec<String>,
     /// 牵头单位: who must meet a requirement, in a heading.
+    #[serde(deserialize_with = "super::rows::words")]
     pub applicant: Vec<String>,
     /// Words that do not count in distances.
+    #[serde(deserialize_with = "super::rows::words")]
     pub filler: Vec<String>,
     /// Words that look like cues inside and are none.
+    #[serde(deserialize_with = "super::rows::words")]
     pub shadow: Vec<String>,
 }
 
@@ -163,16 +178,16 @@ pub struct PlainWords {
 pub struct RolesFile {
     /// What an amount is for.
     #[serde(rename = "cue")]
-    pub cues: Vec<Cue>,
+    pub cues: Vec<Spanned<Cue>>,
     /// How it limits.
     #[serde(rename = "bound")]
-    pub bounds: Vec<BoundWords>,
+    pub bounds: Vec<Spanned<BoundWords>>,
     /// How often it is given.
     #[serde(rename = "per")]
-    pub pers: Vec<PerWords>,
+    pub pers: Vec<Spanned<PerWords>>,
     /// What a heading says.
     #[serde(rename = "context")]
-    pub contexts: Vec<ContextWords>,
+    pub contexts: Vec<Spanned<ContextWords>>,
     /// Other lists.
     pub words: PlainWords,
 }

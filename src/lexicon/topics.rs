@@ -1,11 +1,14 @@
 //! Topics of the comparison: what each row looks for (`topics.toml`).
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::phrase::{Fingerprint, LevelWords, Phrase};
 use super::roles::{Bound, Role};
+use super::source::Mistake;
 use crate::policy::Level;
 
 /// The kinds of facts a value may ask for, as they stand in the JSON of a fact.
@@ -15,11 +18,11 @@ const KINDS: [&str; 6] = ["money", "ratio", "count", "date", "duration", "recurr
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TopicsFile {
-    scope: Vec<String>,
-    forms: Vec<String>,
+    scope: Spanned<Vec<String>>,
+    forms: Spanned<Vec<String>>,
     levels: LevelsFile,
-    headings: BTreeMap<String, Vec<String>>,
-    topic: Vec<TopicRow>,
+    headings: BTreeMap<String, Spanned<Vec<String>>>,
+    topic: Vec<Spanned<TopicRow>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,7 +46,7 @@ struct TopicRow {
     value: Vec<ValueRule>,
     #[serde(default)]
     stages: Vec<String>,
-    rule: Vec<RuleRow>,
+    rule: Vec<Spanned<RuleRow>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -179,29 +182,42 @@ impl Topics {
     /// Compiles the phrases and checks the rows.
     ///
     /// # Errors
-    /// A message that names the topic, the field and what was expected.
-    pub fn new(file: TopicsFile) -> Result<Topics, String> {
-        let groups = &file.headings;
-        for (name, texts) in groups {
-            phrases(texts, &BTreeMap::new()).map_err(|e| format!("headings.{name}: {e}"))?;
+    /// The rows that are not of the expected form; a message names the topic, the field and what was expected.
+    pub fn new(file: TopicsFile) -> Result<Topics, Vec<Mistake>> {
+        let groups: Groups = file.headings.iter().map(|(name, texts)| (name.clone(), texts.get_ref().clone())).collect();
+        let mut mistakes = Vec::new();
+        for (name, texts) in &file.headings {
+            if let Err(e) = phrases(texts.get_ref(), &BTreeMap::new()) {
+                mistakes.push(Mistake::new(texts.span(), format!("headings.{name}: {e}")));
+            }
         }
-        let scope = phrases(&file.scope, groups).map_err(|e| format!("scope: {e}"))?;
+        let mut list_of = |name: &str, texts: &Spanned<Vec<String>>| {
+            let made = phrases(texts.get_ref(), &groups);
+            made.unwrap_or_else(|e| {
+                mistakes.push(Mistake::new(texts.span(), format!("{name}: {e}")));
+                Vec::new()
+            })
+        };
+        let (scope, forms) = (list_of("scope", &file.scope), list_of("forms", &file.forms));
         let mut list: Vec<Topic> = Vec::with_capacity(file.topic.len());
         for row in file.topic {
+            let (at, row) = (row.span(), row.into_inner());
             let id = row.id.clone();
             if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_') {
-                return Err(format!("topic {id:?}: an id has only a-z, 0-9 and _"));
+                mistakes.push(Mistake::new(at.clone(), format!("topic {id:?}: an id has only a-z, 0-9 and _")));
             }
             if list.iter().any(|t| t.id == id) {
-                return Err(format!("topic {id:?} stands twice"));
+                mistakes.push(Mistake::new(at.clone(), format!("topic {id:?} stands twice")));
             }
-            list.push(topic(row, &scope, groups).map_err(|e| format!("topic {id:?}: {e}"))?);
+            match topic(row, at, &scope, &groups) {
+                Ok(topic) => list.push(topic),
+                Err(wrong) => mistakes.extend(wrong.into_iter().map(|m| Mistake::new(m.at, format!("topic {id:?}: {}", m.message)))),
+            }
         }
-        if list.is_empty() {
-            return Err("there is no [[topic]]".to_owned());
+        if list.is_empty() && mistakes.is_empty() {
+            mistakes.push(Mistake::new(file.scope.span(), "there is no [[topic]]"));
         }
-        let forms = phrases(&file.forms, groups).map_err(|e| format!("forms: {e}"))?;
-        Ok(Topics { list, forms, levels: file.levels })
+        if mistakes.is_empty() { Ok(Topics { list, forms, levels: file.levels }) } else { Err(mistakes) }
     }
 
     /// What `{higher}` and `{own}` mean in a document of this level; of an unknown level, only the
@@ -224,29 +240,37 @@ impl Topics {
 /// Lists of phrases that rules name as `@name`.
 type Groups = BTreeMap<String, Vec<String>>;
 
-fn topic(row: TopicRow, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, String> {
+fn topic(row: TopicRow, at: Range<usize>, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, Vec<Mistake>> {
+    let here = |message: String| vec![Mistake::new(at.clone(), message)];
     for value in &row.value {
         if !KINDS.contains(&value.kind.as_str()) {
-            return Err(format!("kind: {:?} is none of {}", value.kind, KINDS.join(", ")));
+            return Err(here(format!("kind: {:?} is none of {}", value.kind, KINDS.join(", "))));
         }
     }
     if row.needs == Needs::Number && row.value.is_empty() {
-        return Err("needs = \"number\" wants a [[topic.value]] that says which facts give it".to_owned());
+        return Err(here("needs = \"number\" wants a [[topic.value]] that says which facts give it".to_owned()));
     }
-    let mut rules = Vec::with_capacity(row.rule.len());
+    let (mut rules, mut mistakes) = (Vec::with_capacity(row.rule.len()), Vec::new());
     for (n, rule) in row.rule.into_iter().enumerate() {
-        rules.push(self::rule(rule, groups).map_err(|e| format!("rule {}: {e}", n + 1))?);
+        let at = rule.span();
+        match self::rule(rule.into_inner(), groups) {
+            Ok(rule) => rules.push(rule),
+            Err(e) => mistakes.push(Mistake::new(at, format!("rule {}: {e}", n + 1))),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes);
     }
     Ok(Topic {
         id: row.id,
         label: row.label,
         needs: row.needs,
         scope: match row.scope {
-            Some(own) => phrases(&own, groups).map_err(|e| format!("scope: {e}"))?,
+            Some(own) => phrases(&own, groups).map_err(|e| here(format!("scope: {e}")))?,
             None => default_scope.to_vec(),
         },
         values: row.value,
-        stages: phrases(&row.stages, groups).map_err(|e| format!("stages: {e}"))?,
+        stages: phrases(&row.stages, groups).map_err(|e| here(format!("stages: {e}")))?,
         rules,
     })
 }
@@ -262,11 +286,20 @@ fn rule(row: RuleRow, groups: &Groups) -> Result<TopicRule, String> {
         return Err("begins_off = true wants on = [...], or the rule never finds anything".to_owned());
     }
     let field = |name: &str, texts: &[String]| phrases(texts, groups).map_err(|e| format!("{name}: {e}"));
+    // Whether headings and values fit as well, only the comparison can tell.
+    let words = field("words", &row.words)?;
+    let shows = |example: &&String| {
+        let sentence: String = crate::text::fold(example.rsplit('|').next().unwrap_or(example)).split_whitespace().collect();
+        words.iter().any(|phrase| phrase.may_be_in(&Fingerprint::of(&sentence)))
+    };
+    if let Some(example) = row.example.iter().find(|e| !words.is_empty() && !row.by_value && !shows(e)) {
+        return Err(format!("the example {example:?} holds none of its words"));
+    }
     Ok(TopicRule {
         heading: field("heading", &row.heading)?,
         under: field("under", &row.under)?,
         about: field("about", &row.about)?,
-        words: field("words", &row.words)?,
+        words,
         all: field("all", &row.all)?,
         by_value: row.by_value,
         without: field("without", &row.without)?,
@@ -299,7 +332,7 @@ mod tests {
 
     fn load(topics: &str) -> Result<Topics, String> {
         let head = "scope = [\"创新中心\"]\nforms = [\"申报书\"]\n[levels]\nnational = [\"国家级\"]\nprovincial = [\"省级\"]\nmunicipal = [\"市级\"]\ncounty = []\n[headings]\ntasks = [\"任务\"]\n";
-        Topics::new(toml::from_str(&format!("{head}{topics}")).map_err(|e| e.to_string())?)
+        Topics::new(toml::from_str(&format!("{head}{topics}")).map_err(|e| e.to_string())?).map_err(|m| m[0].message.clone())
     }
 
     #[test]

@@ -6,9 +6,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use regex::Regex;
+use toml::Spanned;
 
 use super::measures::{Measure, MeasuresFile, Units};
 use super::roles::{BoundWords, Cue, Per, Role, RolesFile};
+use super::rows::{self, Ids};
+use super::source::Mistake;
 
 /// What a word means; the number is the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,8 +86,12 @@ impl Vocabulary {
     /// Takes over the rows of the two files.
     ///
     /// # Errors
-    /// The word that is not of the expected form.
-    pub fn new(roles: RolesFile, measures: MeasuresFile) -> Result<Self, String> {
+    /// The rows that are not of the expected form.
+    pub fn new(roles: RolesFile, measures: MeasuresFile) -> Result<Self, Vec<Mistake>> {
+        let mistakes = mistakes(&roles, &measures);
+        if !mistakes.is_empty() {
+            return Err(mistakes);
+        }
         let mut senses: HashMap<String, Vec<Sense>> = HashMap::new();
         let mut add = |words: &[String], sense: Sense| {
             for word in words {
@@ -94,10 +101,10 @@ impl Vocabulary {
                 }
             }
         };
-        roles.cues.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Cue(i)));
-        roles.bounds.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Bound(i)));
-        roles.pers.iter().for_each(|row| add(&row.words, Sense::Per(row.per)));
-        measures.measures.iter().enumerate().for_each(|(i, row)| add(&row.words, Sense::Measure(i)));
+        roles.cues.iter().enumerate().for_each(|(i, row)| add(&row.get_ref().words, Sense::Cue(i)));
+        roles.bounds.iter().enumerate().for_each(|(i, row)| add(&row.get_ref().words, Sense::Bound(i)));
+        roles.pers.iter().for_each(|row| add(&row.get_ref().words, Sense::Per(row.get_ref().per)));
+        measures.measures.iter().enumerate().for_each(|(i, row)| add(&row.get_ref().words, Sense::Measure(i)));
         let lists = [
             (&roles.words.goal, Sense::Goal),
             (&roles.words.background, Sense::Background),
@@ -109,9 +116,6 @@ impl Vocabulary {
             (&roles.words.shadow, Sense::Shadow),
         ];
         lists.into_iter().for_each(|(words, sense)| add(words, sense));
-        if senses.contains_key("") {
-            return Err("an empty word; expected at least one character".to_owned());
-        }
         // In a fixed order, longest first: the pattern takes the first that fits.
         let mut words: Vec<&String> = senses.keys().collect();
         words.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -119,17 +123,17 @@ impl Vocabulary {
         let mut gapped = Vec::new();
         for word in words.iter().filter(|w| w.contains('…')) {
             let parts: Vec<String> = word.split('…').map(regex::escape).collect();
-            gapped.push((compile(&parts.join(GAP))?, senses[*word].clone()));
+            gapped.push((compile(&parts.join(GAP)).map_err(|m| vec![m])?, senses[*word].clone()));
         }
-        let plain = compile(&plain.join("|"))?;
-        let contexts = roles.contexts.iter().flat_map(|row| row.words.iter().map(|w| (w.clone(), row.role))).collect();
+        let plain = compile(&plain.join("|")).map_err(|m| vec![m])?;
+        let contexts = roles.contexts.iter().flat_map(|row| row.get_ref().words.iter().map(|w| (w.clone(), row.get_ref().role))).collect();
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
         units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         Ok(Vocabulary {
-            cues: roles.cues,
-            bounds: roles.bounds,
-            measures: measures.measures,
+            cues: roles.cues.into_iter().map(Spanned::into_inner).collect(),
+            bounds: roles.bounds.into_iter().map(Spanned::into_inner).collect(),
+            measures: measures.measures.into_iter().map(Spanned::into_inner).collect(),
             units,
             actors,
             applicants,
@@ -172,8 +176,36 @@ impl Vocabulary {
     }
 }
 
-fn compile(pattern: &str) -> Result<Regex, String> {
-    Regex::new(pattern).map_err(|error| error.to_string())
+fn compile(pattern: &str) -> Result<Regex, Mistake> {
+    Regex::new(pattern).map_err(|error| Mistake::new(0..0, error.to_string()))
+}
+
+/// Ids that stand twice, and rows whose example does not show them.
+fn mistakes(roles: &RolesFile, measures: &MeasuresFile) -> Vec<Mistake> {
+    let (mut found, mut names, mut ids) = (Vec::new(), Ids::default(), Ids::default());
+    for row in &roles.cues {
+        let (cue, at) = (row.get_ref(), row.span());
+        names.add("cue", &cue.name, at.clone(), &mut found);
+        rows::example(&format!("cue {:?}", cue.name), &cue.words, &cue.example, &at, &mut found);
+    }
+    for row in &measures.measures {
+        let (measure, at) = (row.get_ref(), row.span());
+        ids.add("measure", &measure.id, at.clone(), &mut found);
+        rows::example(&format!("measure {:?}", measure.id), &measure.words, &measure.example, &at, &mut found);
+        for unit in measure.units.iter().filter(|u| !measures.units.count.contains(u)) {
+            found.push(Mistake::new(at.clone(), format!("measure {:?}: the unit {unit:?} stands not in count of [units]", measure.id)));
+        }
+    }
+    for row in &roles.bounds {
+        rows::example("bound", &row.get_ref().words, &row.get_ref().example, &row.span(), &mut found);
+    }
+    for row in &roles.pers {
+        rows::example("per", &row.get_ref().words, &row.get_ref().example, &row.span(), &mut found);
+    }
+    for row in &roles.contexts {
+        rows::example("context", &row.get_ref().words, &row.get_ref().example, &row.span(), &mut found);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use super::source::Mistake;
 use crate::text::fold;
 
 /// `user_words.toml`.
@@ -19,12 +21,14 @@ pub struct UserWordsFile {
 struct WordGroup {
     #[serde(rename = "about")]
     _about: String,
+    #[serde(deserialize_with = "super::rows::words")]
     words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StopWords {
+    #[serde(deserialize_with = "super::rows::words")]
     words: Vec<String>,
 }
 
@@ -32,12 +36,13 @@ struct StopWords {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SynonymsFile {
-    group: Vec<SynonymGroup>,
+    group: Vec<Spanned<SynonymGroup>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SynonymGroup {
+    #[serde(deserialize_with = "super::rows::words")]
     words: Vec<String>,
 }
 
@@ -56,12 +61,12 @@ impl Words {
     /// Folds the rows; the words of the synonym groups are user words too.
     ///
     /// # Errors
-    /// Names the row: an empty word, a group of one, a word in two groups.
-    pub fn new(words: UserWordsFile, synonyms: SynonymsFile) -> Result<Self, String> {
+    /// The rows: a group of one, a word in two groups.
+    pub fn new(words: UserWordsFile, synonyms: SynonymsFile) -> Result<Self, Vec<Mistake>> {
         let mut user: BTreeSet<String> = words.group.iter().flat_map(|g| &g.words).map(|w| fold(w)).collect();
         let stop: BTreeSet<String> = words.stop.words.iter().map(|w| fold(w)).collect();
-        let mut table = BTreeMap::new();
-        for group in &synonyms.group {
+        let (mut table, mut mistakes) = (BTreeMap::new(), Vec::new());
+        for (group, at) in synonyms.group.iter().map(|g| (g.get_ref(), g.span())) {
             let mut folded: Vec<String> = Vec::new();
             for word in group.words.iter().map(|w| fold(w)) {
                 if !folded.contains(&word) {
@@ -69,18 +74,18 @@ impl Words {
                 }
             }
             if folded.len() < 2 {
-                return Err(format!("the synonym group {:?} needs two different words", group.words));
+                mistakes.push(Mistake::new(at.clone(), format!("the synonym group {:?} needs two different words", group.words)));
             }
             for word in &folded {
                 let others = folded.iter().filter(|w| *w != word).cloned().collect();
                 if table.insert(word.clone(), others).is_some() {
-                    return Err(format!("{word} stands in two synonym groups"));
+                    mistakes.push(Mistake::new(at.clone(), format!("{word} stands in two synonym groups")));
                 }
             }
             user.extend(folded);
         }
-        if user.contains("") || stop.contains("") || table.contains_key("") {
-            return Err("an empty word; expected at least one character".to_owned());
+        if !mistakes.is_empty() {
+            return Err(mistakes);
         }
         Ok(Words { user: user.into_iter().collect(), stop: stop.into_iter().collect(), synonyms: table })
     }
@@ -95,9 +100,10 @@ impl Words {
 mod tests {
     use super::*;
 
-    fn words(synonyms: &str) -> Result<Words, String> {
+    fn words(synonyms: &str) -> Result<Words, Vec<String>> {
         let user = "[[group]]\nabout = \"x\"\nwords = [\"首臺（套）\"]\n[stop]\nwords = [\"的\"]";
         Words::new(toml::from_str(user).unwrap(), toml::from_str(synonyms).unwrap())
+            .map_err(|mistakes| mistakes.into_iter().map(|m| m.message).collect())
     }
 
     #[test]
@@ -111,10 +117,10 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_named() {
-        assert_eq!(words("[[group]]\nwords = [\"a\", \"A\"]").unwrap_err(), "the synonym group [\"a\", \"A\"] needs two different words");
+        assert_eq!(words("[[group]]\nwords = [\"a\", \"A\"]").unwrap_err(), ["the synonym group [\"a\", \"A\"] needs two different words"]);
         assert_eq!(
             words("[[group]]\nwords = [\"a\", \"b\"]\n[[group]]\nwords = [\"b\", \"c\"]").unwrap_err(),
-            "b stands in two synonym groups"
+            ["b stands in two synonym groups"]
         );
     }
 }

@@ -124,6 +124,7 @@ fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found, expl
             score: *score,
             from_context: from_context(plan, &clause, summary),
             why: explainer.map(|e| e.of(&clause, summary, *address)).unwrap_or_default(),
+            text: clause.text,
             address: clause.address,
             label: clause.label,
             heading_path: clause.heading_path,

@@ -4,7 +4,7 @@
 //! [`Node`]s; `plan` turns them into an index query for the matching clauses and `rank` adds what lifts one
 //! above another; `collect` keeps the best and counts all in one pass; `snippet` marks the words in the
 //! source's own script; `answer` puts it together with the counts (`facets`), the reasons (`why`), and what
-//! to try when there is no match (`hints`, `notes`).
+//! to try when there is no match (`hints`, `notes`). [`Suggester`] completes what is being typed.
 //!
 //! The language: `query` says what the parts mean, `names` what they are called, `parser` (with `signs`), `filters`,
 //! `amounts` and `number` read them, `write` writes them so that they are read as themselves, `explain` says them in plain
@@ -32,6 +32,8 @@ mod rank;
 mod select;
 mod signs;
 mod snippet;
+mod suggest;
+mod terms;
 mod types;
 mod why;
 mod write;
@@ -41,5 +43,6 @@ pub use filters::{amount_filter, read as one_filter};
 pub use names::{FILTERS, FORMS, FilterName, Form, KIND_NAMES, ROLE_NAMES, kind as kind_of, kind_label, role as role_of, role_label};
 pub use parser::{Parsed, parse_query};
 pub use query::{Cited, FactTest, Filter, Limit, Node, Term, TermKind, Within};
+pub use suggest::{Suggester, Suggestion, SuggestionKind};
 pub use types::{Facets, Hint, Hit, SearchRequest, SearchResponse, Snippet, Sort, Why, WhyPlace};
 pub use write::written;

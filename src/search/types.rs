@@ -119,6 +119,9 @@ pub struct Hit {
     pub text_status: TextStatus,
     /// Labels and headings of the clauses above and of this one, outermost first.
     pub heading_path: Vec<String>,
+    /// The clause's own text, whole, as printed; not part of the JSON.
+    #[serde(skip)]
+    pub text: String,
     /// Words around the matches, in the source's own script.
     pub snippet: Snippet,
     /// Higher is better; comparable within one answer only.

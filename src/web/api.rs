@@ -21,7 +21,10 @@ use crate::compare::compare;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
 use crate::resolve::Outcome;
-use crate::search::search;
+use crate::search::{Suggestion, search};
+
+/// Suggestions when the request names no number.
+const SUGGESTED: usize = 10;
 
 type JsonResult = Result<Value, Problem>;
 
@@ -34,6 +37,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/clauses/{*path}", get(clause))
         .route("/compare", get(compare_places))
         .route("/topics", get(topics))
+        .route("/suggest", get(suggest))
         .route("/resolve", get(resolve))
         .fallback(nothing_here)
         .method_not_allowed_fallback(method_not_allowed)
@@ -72,6 +76,25 @@ async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) 
         value(&search(&site.library, &request))
     })
     .await
+}
+
+/// What `q` may become: titles, numbers, authorities, places, topics, words; each with the page it leads to.
+async fn suggest(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, |site| {
+        let params = params(query);
+        let typed = params.first("q").unwrap_or_default();
+        let limit = params.number("limit", 50)?.filter(|n| *n > 0).unwrap_or(SUGGESTED);
+        let suggestions: Vec<Value> = site.suggester().suggest(typed, limit).iter().map(suggestion).collect::<Result<_, _>>()?;
+        Ok(json!({ "query": typed, "suggestions": suggestions }))
+    })
+    .await
+}
+
+fn suggestion(found: &Suggestion) -> JsonResult {
+    let mut out = value(found)?;
+    out["label"] = json!(found.kind.label());
+    out["url"] = json!(urls::suggestion(found));
+    Ok(out)
 }
 
 async fn policies(State(site): State<Arc<Site>>) -> Response {

@@ -27,7 +27,10 @@ use crate::clause::ClauseAddress;
 use crate::compare::{CompareError, CompareRequest, compare, topics};
 use crate::extract::Citation;
 use crate::policy::PolicyId;
-use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, search};
+use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
+
+/// Names that are offered beside the hits.
+const MEANT: usize = 5;
 
 type Answer = Result<Response, Problem>;
 
@@ -66,9 +69,22 @@ pub async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQue
         if query.is_filtered() {
             response.facets = facets(site, &query, response.facets);
         }
-        Ok(page(StatusCode::OK, &SearchPage::new(query, response, &site.lexicon)))
+        let meant = meant(site, &query, response.total);
+        Ok(page(StatusCode::OK, &SearchPage::new(query, response, &meant, &site.lexicon)))
     })
     .await
+}
+
+/// The list that stands in for suggestions while typing: documents, authorities and topics whose name is like the
+/// query; words too when nothing was found.
+fn meant(site: &Site, query: &SearchQuery, total: usize) -> Vec<Suggestion> {
+    if query.q.is_empty() || query.page > 1 {
+        return Vec::new();
+    }
+    let mut found = site.suggester().suggest(&query.q, 30);
+    found.retain(|s| total == 0 || !matches!(s.kind, SuggestionKind::Term | SuggestionKind::Place));
+    found.truncate(MEANT);
+    found
 }
 
 /// The counts of each filter as if that filter were not set, so that another value can be added to it.

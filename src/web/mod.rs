@@ -3,7 +3,7 @@
 //! Recipe: [`Site::new`] holds the library and the lexicon; [`router()`] answers requests over it;
 //! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
-//! ([`api`] gives the same as JSON). [`urls`] builds every address, [`render`] cuts the words of a clause
+//! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed). [`urls`] builds every address, [`render`] cuts the words of a clause
 //! at the borders of facts and citations, [`labels`] names values in plain Chinese, [`error`] leads
 //! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
 //!
@@ -24,6 +24,7 @@ pub mod render;
 pub mod router;
 pub mod server;
 pub mod site;
+pub mod take_away;
 pub mod urls;
 pub mod view;
 

@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, assets, handlers, urls};
+use super::{api, assets, handlers, take_away, urls};
 
 /// No request has a body that matters.
 const MAX_BODY: usize = 64 * 1024;
@@ -33,6 +33,14 @@ pub fn router(site: Arc<Site>) -> Router {
     Router::new()
         .route(urls::HOME, get(handlers::home))
         .route(urls::SEARCH, get(handlers::find_clauses))
+        .route("/search.csv", get(take_away::csv))
+        .route("/search.json", get(take_away::json))
+        .route("/compare.csv", get(take_away::comparison))
+        .route("/compare.xlsx", get(take_away::comparison))
+        .route("/compare.docx", get(take_away::comparison))
+        .route("/compare.md", get(take_away::comparison))
+        .route("/compare.json", get(take_away::comparison))
+        .route("/feed.atom", get(take_away::atom))
         .route("/p/{*path}", get(handlers::policy))
         .route("/r/{*typed}", get(handlers::lookup))
         .route(urls::COMPARE, get(handlers::compare_places))

@@ -14,7 +14,7 @@ use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
 use crate::policy::{Policy, PolicyId};
 use crate::resolve::{Resolution, Resolver, resolve_with};
-use crate::search::{SearchRequest, search};
+use crate::search::{SearchRequest, Suggester, search};
 
 /// A longer path names nothing we hold.
 const MAX_PATH_CHARS: usize = 600;
@@ -28,6 +28,7 @@ pub struct Site {
     resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
     citations: OnceLock<Citations>,
+    suggester: OnceLock<Suggester>,
 }
 
 /// Where a path under `/p/` leads.
@@ -42,7 +43,7 @@ impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
         let resolver = Resolver::of(&library);
-        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new() }
+        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new(), suggester: OnceLock::new() }
     }
 
     /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.
@@ -91,6 +92,11 @@ impl Site {
         wanted.map(|c| Link::new(urls::clause(&c.policy, &c.address), self.title(&c.policy)).note(c.address.native())).collect()
     }
 
+    /// What can be suggested; gathered at the first call.
+    pub fn suggester(&self) -> &Suggester {
+        self.suggester.get_or_init(|| Suggester::new(&self.library, &self.lexicon))
+    }
+
     /// What became of all citations.
     pub fn tally(&self) -> &Tally {
         &self.citations().tally
@@ -102,6 +108,7 @@ impl Site {
         std::thread::spawn(move || {
             site.finds("");
             site.citations();
+            site.suggester();
         });
     }
 

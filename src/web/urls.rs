@@ -7,6 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::query::SearchQuery;
 use crate::clause::ClauseAddress;
 use crate::policy::PolicyId;
+use crate::search::Suggestion;
 
 /// The start page.
 pub const HOME: &str = "/";
@@ -76,6 +77,22 @@ pub fn search_for(words: &str) -> String {
     format!("{SEARCH}{}", query_string([("q", words.to_owned())]))
 }
 
+/// Where a suggestion leads: to the document, to the topic's row, or to the search.
+pub fn suggestion(found: &Suggestion) -> String {
+    match (&found.policy, &found.topic) {
+        (Some(id), _) => policy(id),
+        (None, Some(topic)) => compare(std::slice::from_ref(topic), &[]),
+        (None, None) => search_for(&found.query),
+    }
+}
+
+/// All hits of a search as a table (`csv`) or as data (`json`), or as a feed (`atom`).
+pub fn export(query: &SearchQuery, format: &str) -> String {
+    let query = query.with(|_| {});
+    let base = if format == "atom" { "/feed.atom".to_owned() } else { format!("{SEARCH}.{format}") };
+    format!("{base}{}", query_string(query.pairs()))
+}
+
 /// The document of a number or a title, wherever it is.
 pub fn lookup(number_or_title: &str) -> String {
     format!("/r/{}", path(number_or_title))
@@ -86,6 +103,11 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
     let topics = topics.iter().map(|t| ("topic", t.clone()));
     let places = places.iter().map(|p| ("place", p.clone()));
     format!("{COMPARE}{}", query_string(topics.chain(places)))
+}
+
+/// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`.
+pub fn compare_file(topics: &[String], places: &[String], format: &str) -> String {
+    compare(topics, places).replacen(COMPARE, &format!("{COMPARE}.{format}"), 1)
 }
 
 /// The documents of a place in the list of all documents.

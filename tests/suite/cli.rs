@@ -112,6 +112,39 @@ fn usage_is_2_failure_is_1_help_is_0() {
 }
 
 #[test]
+fn folders_of_words_are_added_and_what_is_wrong_in_them_is_told_at_once() {
+    let dir = TempDir::new().unwrap();
+    std::fs::create_dir_all(dir.path().join("docs/place")).unwrap();
+    std::fs::write(dir.path().join("docs/place/a.txt"), "关于津贴的通知\n一、对企业给予津贴5万元。\n").unwrap();
+    for (folder, file, rows) in [
+        ("one", "synonyms.toml", "[[group]]\nwords = [\"津贴\", \"补贴\"]\n"),
+        ("two", "synonyms.toml", "[[group]]\nwords = [\"补贴\", \"车马费\"]\n"),
+        ("bad", "synonyms.toml", "[[group]]\nwords = [\"补贴\"]\n\n[[grop]]\n"),
+    ] {
+        std::fs::create_dir_all(dir.path().join(folder)).unwrap();
+        std::fs::write(dir.path().join(folder).join(file), rows).unwrap();
+    }
+    let path = |name: &str| dir.path().join(name).to_string_lossy().into_owned();
+    let hits = |lexicons: &[&str], query: &str| {
+        let mut args = vec!["--corpus".to_owned(), path("docs")];
+        lexicons.iter().for_each(|l| args.extend(["--lexicon".to_owned(), path(l)]));
+        args.extend(["search", "--json", query].map(str::to_owned));
+        let args: Vec<&str> = args.iter().map(String::as_str).collect();
+        let found: Value = serde_json::from_str(&printed(dir.path(), &args)).unwrap();
+        found["total"].as_u64().unwrap()
+    };
+    // One index, rebuilt whenever the words change.
+    assert_eq!(hits(&[], "补助"), 0);
+    assert!(hits(&["one"], "补助") > 0);
+    assert_eq!(hits(&["one"], "车马费"), 0);
+    assert!(hits(&["one", "two"], "车马费") > 0);
+    assert_eq!(hits(&[], "补助"), 0);
+    let (code, _, err) = told(dir.path(), &["--lexicon", &path("one"), "--lexicon", &path("bad"), "search", "补助"]);
+    assert_eq!(code, 1);
+    assert!(err.contains("bad/synonyms.toml:4: unknown field `grop`, expected `group`\n"), "{err}");
+}
+
+#[test]
 fn every_command_has_help_with_an_example() {
     let dir = TempDir::new().unwrap();
     for command in ["serve", "ingest", "parse", "search", "compare"] {
@@ -213,8 +246,9 @@ fn compare_prints_the_same_table_in_every_format() {
     let rows = json["rows"].as_array().unwrap();
     let (table, md, csv) = (compare("table"), compare("md"), compare("csv"));
     assert!(md.starts_with("| 主题 | 广西 | 云南 |\n|---|---|---|\n"), "{md}");
-    assert_eq!(md.lines().count(), rows.len() + 2);
-    assert!(csv.starts_with("\u{FEFF}topic,label,place,state,policy,address,value,quote,text_status,note\r\n"), "{csv}");
+    assert_eq!(md.lines().filter(|l| l.starts_with("| ")).count(), rows.len() + 1);
+    assert!(md.contains("\n来源\n\n- ") && md.contains("SHA-256 "), "{md}");
+    assert!(csv.starts_with("\u{FEFF}topic,label,place,state,policy,address,value,quote,text_status,note,title,number,clause,rule,sha256,retrieved,source_url\r\n"), "{csv}");
     for row in rows {
         for cell in row["cells"].as_array().unwrap() {
             assert!(["found", "silent", "unrecognised", "not_held"].contains(&cell["state"].as_str().unwrap()));

@@ -32,4 +32,90 @@
     const box = document.getElementById("q");
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   });
+
+  // Suggestions below a search box: asked for when typing pauses, one request at a time, each answer kept.
+  for (const box of document.querySelectorAll("input[data-suggest]")) {
+    const list = document.createElement("ul");
+    list.className = "suggestions";
+    list.id = "suggestions";
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "输入提示");
+    box.form.append(list);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
+      box.setAttribute(name, value);
+    }
+    const kept = new Map();
+    let timer = 0, running = null, active = -1;
+
+    const close = () => {
+      list.hidden = true;
+      active = -1;
+      box.setAttribute("aria-expanded", "false");
+      box.removeAttribute("aria-activedescendant");
+    };
+    const mark = (at) => {
+      active = at;
+      [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
+      if (at < 0) box.removeAttribute("aria-activedescendant");
+      else {
+        box.setAttribute("aria-activedescendant", list.children[at].id);
+        list.children[at].scrollIntoView({ block: "nearest" });
+      }
+    };
+    const show = (found) => {
+      list.replaceChildren(...found.map((one, i) => {
+        const item = document.createElement("li");
+        item.id = `suggestion-${i}`;
+        item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
+        const words = document.createElement("span");
+        words.textContent = one.text;
+        const kind = document.createElement("span");
+        kind.className = "small";
+        kind.textContent = [one.label, one.kind === "title" ? one.detail : ""].filter(Boolean).join(" ");
+        item.append(words, kind);
+        item.dataset.href = one.url;
+        // mousedown, because a click would first take the focus away and close the list.
+        item.addEventListener("mousedown", (event) => { event.preventDefault(); location.assign(one.url); });
+        return item;
+      }));
+      active = -1;
+      list.hidden = found.length === 0;
+      box.setAttribute("aria-expanded", String(found.length > 0));
+    };
+    const ask = async () => {
+      const typed = box.value.trim();
+      if (!typed || document.activeElement !== box) return close();
+      if (kept.has(typed)) return show(kept.get(typed));
+      running?.abort();
+      running = new AbortController();
+      try {
+        const answer = await fetch(`${box.dataset.suggest}?limit=8&q=${encodeURIComponent(typed)}`, { signal: running.signal });
+        if (!answer.ok) return close();
+        const found = (await answer.json()).suggestions;
+        kept.set(typed, found);
+        if (box.value.trim() === typed) show(found);
+      } catch (error) {
+        if (error.name !== "AbortError") close();
+      }
+    };
+    box.addEventListener("input", (event) => {
+      clearTimeout(timer);
+      // While characters are being composed from pinyin, the text is not yet what is meant.
+      if (!event.isComposing) timer = setTimeout(ask, 180);
+    });
+    box.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, 80); });
+    box.addEventListener("keydown", (event) => {
+      if (list.hidden || event.isComposing) return;
+      const last = list.children.length - 1;
+      if (event.key === "ArrowDown") mark(active >= last ? -1 : active + 1);
+      else if (event.key === "ArrowUp") mark(active < 0 ? last : active - 1);
+      else if (event.key === "Enter" && active >= 0) location.assign(list.children[active].dataset.href);
+      else if (event.key === "Escape") close();
+      else return;
+      event.preventDefault();
+    });
+    box.addEventListener("blur", close);
+  }
 })();

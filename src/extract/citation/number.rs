@@ -101,6 +101,9 @@ fn read(text: &str, found: &regex::Captures, lexicon: &Lexicon) -> Option<FoundN
 
 /// The 代字 at the end of what stands before the year: without lead-ins and without a body's name before it.
 fn series<'t>(printed: &'t str, lexicon: &Lexicon) -> &'t str {
+    if let Some(known) = lexicon.authorities.longest_symbol_suffix(printed) {
+        return known;
+    }
     let mut kept = printed;
     // 按照财库 -> 财库
     let cut =
@@ -113,14 +116,14 @@ fn series<'t>(printed: &'t str, lexicon: &Lexicon) -> &'t str {
     for (at, _) in whole.char_indices().skip(1) {
         let (body, rest) = whole.split_at(at);
         let named = lexicon.places.is_authority(body) || body.ends_with("人民政府");
-        let begins = lexicon.places.of_number(rest).is_some() || rest.chars().next() == body.chars().next();
+        let begins = lexicon.authorities.is_symbol(rest) || rest.chars().next() == body.chars().next();
         if named && begins && rest.chars().count() >= 2 {
             kept = rest;
         }
     }
     // Running text before it that is no lead-in we know: from the last place sign on.
     if kept.chars().count() > 12 {
-        let tail = kept.char_indices().rev().take(8).filter(|(at, _)| lexicon.places.of_number(&kept[*at..]).is_some()).last();
+        let tail = kept.char_indices().rev().take(8).filter(|(at, _)| lexicon.authorities.is_symbol(&kept[*at..])).last();
         kept = tail.map_or(kept, |(at, _)| &kept[at..]);
     }
     kept

@@ -13,6 +13,9 @@ use crate::web::{naming, urls};
 /// Clauses shown in a cell before the rest is folded away.
 const ENTRIES_SHOWN: usize = 2;
 
+/// What the table can be taken away as.
+const FILES: [(&str, &str); 5] = [("xlsx", "Excel 表格"), ("docx", "Word 文档"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")];
+
 /// The table.
 #[derive(Template)]
 #[template(path = "pages/compare.html")]
@@ -23,6 +26,8 @@ pub struct ComparePage {
     columns: Vec<ColumnView>,
     rows: Vec<RowView>,
     api: String,
+    /// The table as a file.
+    files: Vec<Link>,
 }
 
 /// A box of the form.
@@ -115,6 +120,7 @@ impl ComparePage {
             columns,
             rows,
             api: urls::api_compare(&request.topics, &request.places),
+            files: FILES.map(|(format, words)| Link::new(urls::compare_file(&request.topics, &request.places, format), words)).into(),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::web::urls;
 use crate::web::view::{ClauseView, Context, RecordView};
 
 /// A longer document is shown up to this many bytes of its text; the rest clause by clause.
-pub const SHOWN_BYTES: usize = 600_000;
+pub const SHOWN_BYTES: usize = 200_000;
 /// With more entries the contents name only the top clauses.
 const CONTENTS_MAX: usize = 120;
 /// Characters of a clause without a heading that stand in the contents.

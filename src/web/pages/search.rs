@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::lexicon::Lexicon;
 use crate::policy::{Level, TextStatus};
-use crate::search::{Hit, ROLE_NAMES, SearchResponse};
+use crate::search::{Hit, ROLE_NAMES, SearchResponse, Suggestion};
 use crate::text::Script;
 use crate::web::filters::{Filter, SortLink, active, filters, sorts};
 use crate::web::frame::{Frame, Link, Nav};
@@ -41,6 +41,10 @@ pub struct SearchPage {
     hints: Vec<Link>,
     pages: Vec<PageLink>,
     api: String,
+    /// What was perhaps meant: documents, authorities, topics.
+    meant: Vec<Link>,
+    /// All hits: as a table, as data, as a feed.
+    all: Vec<Link>,
 }
 
 /// A document with its clauses that match, in the order of the answer.
@@ -79,7 +83,7 @@ struct PageLink {
 
 impl SearchPage {
     /// From what was asked and what was found.
-    pub fn new(query: SearchQuery, response: SearchResponse, lexicon: &Lexicon) -> Self {
+    pub fn new(query: SearchQuery, response: SearchResponse, meant: &[Suggestion], lexicon: &Lexicon) -> Self {
         let title = if query.q.is_empty() { "检索".to_owned() } else { format!("检索：{}", query.q) };
         SearchPage {
             frame: Frame::new(title, Nav::Search).without_search_box(),
@@ -100,6 +104,17 @@ impl SearchPage {
             hints: response.hints.into_iter().map(|h| Link::new(urls::search_for(&h.query), h.text)).collect(),
             pages: pages(&query, response.total),
             api: urls::api_search(&query),
+            meant: meant
+                .iter()
+                .map(|s| {
+                    Link::new(urls::suggestion(s), s.text.clone()).note(
+                        format!("{} {}", s.kind.label(), if s.policy.is_some() { s.detail.as_str() } else { "" }).trim_end().to_owned(),
+                    )
+                })
+                .collect(),
+            all: [("csv", "表格（CSV）"), ("json", "数据（JSON）"), ("atom", "订阅（Atom）")]
+                .map(|(format, words)| Link::new(urls::export(&query, format), words))
+                .into(),
             query,
         }
     }

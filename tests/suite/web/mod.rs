@@ -4,6 +4,7 @@ mod api;
 mod pages;
 mod safety;
 mod search;
+mod take_away;
 mod words;
 
 use std::path::Path;

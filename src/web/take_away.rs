@@ -1,0 +1,193 @@
+//! All hits of a search and whole comparisons as files, and a search as a feed (RFC 4287).
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+
+use super::error::Problem;
+use super::handlers::{compare_request, on_thread, unknown_name};
+use super::query::{Params, SearchQuery};
+use super::site::Site;
+use super::urls;
+use crate::compare::compare;
+use crate::export::csv::{comparison as csv_of, table};
+use crate::export::{DIGEST, Export, ExportError, docx, markdown, xlsx};
+use crate::policy::TextStatus;
+use crate::search::{Hit, SearchRequest, SearchResponse, search};
+
+/// Hits in one file. A longer answer says in a header and at its end how many there are.
+const MOST_HITS: usize = 10_000;
+/// Entries in a feed.
+const IN_FEED: usize = 50;
+
+/// Reads the search and answers it with up to `limit` hits from its first page on.
+fn ask(site: &Site, query: Option<String>, limit: usize) -> Result<(SearchQuery, SearchResponse), Problem> {
+    let query = SearchQuery::read(&Params::parse(&query.unwrap_or_default()))?.with(|_| {});
+    if query.is_empty() {
+        return Err(Problem::bad_request("请写明检索词或筛选，例如 ?q=补助。"));
+    }
+    let response = search(&site.library, &SearchRequest { limit, offset: 0, ..query.request() });
+    Ok((query, response))
+}
+
+/// The address of this site as the browser wrote it; links in files must be complete.
+fn origin(headers: &HeaderMap) -> String {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let clean = |host: &String| host.chars().all(|c| c.is_ascii_alphanumeric() || ".:-[]_".contains(c));
+    let host = text("host").filter(clean).unwrap_or_else(|| "127.0.0.1:8000".to_owned());
+    let scheme = if text("x-forwarded-proto").as_deref() == Some("https") { "https" } else { "http" };
+    format!("{scheme}://{host}")
+}
+
+fn file(kind: &'static str, name: &'static str, total: usize, body: impl IntoResponse) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::HeaderName::from_static("x-total-count"), total.to_string()),
+    ];
+    (StatusCode::OK, headers, body).into_response()
+}
+
+fn status(hit: &Hit) -> &'static str {
+    if hit.text_status == TextStatus::Digest { DIGEST } else { "原文" }
+}
+
+/// `/search.csv`: one row for each clause, with its whole text.
+pub async fn csv(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let origin = origin(&headers);
+        let (_, response) = ask(site, query, MOST_HITS)?;
+        let head = ["序号", "地区", "级别", "文件标题", "文号", "日期", "条款", "所在标题", "条款原文", "文本性质", "条款编号", "网址"];
+        let mut rows: Vec<Vec<String>> = Vec::with_capacity(response.hits.len() + 1);
+        for (i, hit) in response.hits.iter().enumerate() {
+            let level = hit.level.map(|l| l.label().to_owned()).unwrap_or_default();
+            let address = format!("{}/{}", hit.policy, hit.address);
+            let link = format!("{origin}{}", urls::clause(&hit.policy, &hit.address));
+            let number = hit.number.clone().unwrap_or_default();
+            let date = hit.date.clone().unwrap_or_default();
+            let (path, native) = (hit.heading_path.join(" › "), hit.address.native());
+            let known = [(i + 1).to_string(), hit.place.clone(), level, hit.title.clone(), number, date, native, path];
+            rows.push(known.into_iter().chain([hit.text.clone(), status(hit).to_owned(), address, link]).collect());
+        }
+        if response.total > response.hits.len() {
+            rows.push(vec![String::new(), format!("只列出前 {} 条，共 {} 条；请加筛选后分次导出", response.hits.len(), response.total)]);
+        }
+        Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head, &rows)))
+    })
+    .await
+}
+
+/// `/compare.csv`, `.xlsx`, `.docx`, `.md`, `.json`: the comparison of `/compare` with the same parameters.
+pub async fn comparison(
+    State(site): State<Arc<Site>>,
+    uri: Uri,
+    headers: HeaderMap,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let request = compare_request(&Params::parse(&query.unwrap_or_default()));
+        let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
+        let export = Export::new(&comparison, &|id| site.library.policy(id), Some(origin(&headers)));
+        let rows = export.records.len();
+        let failed = |_: ExportError| Problem::internal();
+        Ok(match uri.path().rsplit('.').next().unwrap_or_default() {
+            "csv" => file("text/csv; charset=utf-8", "tiaoli-compare.csv", rows, csv_of(&export)),
+            "xlsx" => file(
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                "tiaoli-compare.xlsx",
+                rows,
+                xlsx::comparison(&export).map_err(failed)?,
+            ),
+            "docx" => file(
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                "tiaoli-compare.docx",
+                rows,
+                docx::comparison(&export).map_err(failed)?,
+            ),
+            "md" => file("text/markdown; charset=utf-8", "tiaoli-compare.md", rows, markdown::comparison(&export)),
+            _ => {
+                let whole = serde_json::json!({
+                    "columns": export.comparison.columns,
+                    "rows": export.comparison.rows,
+                    "records": export.records,
+                    "sources": export.sources,
+                });
+                file("application/json", "tiaoli-compare.json", rows, whole.to_string())
+            }
+        })
+    })
+    .await
+}
+
+/// `/search.json`: the answer of `/api/v1/search` with all hits and the whole text of each.
+pub async fn json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let (_, response) = ask(site, query, MOST_HITS)?;
+        let mut value = serde_json::to_value(&response).map_err(|_| Problem::internal())?;
+        for (hit, out) in response.hits.iter().zip(value["hits"].as_array_mut().into_iter().flatten()) {
+            out["text"] = hit.text.clone().into();
+            out["url"] = urls::clause(&hit.policy, &hit.address).into();
+        }
+        Ok(file("application/json", "tiaoli-search.json", response.total, value.to_string()))
+    })
+    .await
+}
+
+/// Without the characters that XML 1.0 forbids (section 2.2).
+fn allowed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n' | '\r')).collect()
+}
+
+/// One entry of a feed.
+struct Entry {
+    title: String,
+    href: String,
+    updated: String,
+    summary: String,
+}
+
+#[derive(Template)]
+#[template(path = "feed.xml")]
+struct Feed {
+    title: String,
+    own: String,
+    page: String,
+    updated: String,
+    entries: Vec<Entry>,
+}
+
+/// `/feed.atom`: the clauses of a search, those of the newest documents first.
+pub async fn atom(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let origin = origin(&headers);
+        let (query, mut response) = ask(site, query, MOST_HITS)?;
+        response.hits.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.policy.cmp(&b.policy)));
+        response.hits.truncate(IN_FEED);
+        // A feed must have a time; a document without a date counts as old.
+        let time = |date: Option<&str>| format!("{}T00:00:00+08:00", date.filter(|d| d.len() == 10).unwrap_or("1970-01-01"));
+        let entry = |hit: &Hit| Entry {
+            title: allowed(format!("{} {}", hit.title, hit.address.native()).trim_end()),
+            href: format!("{origin}{}", urls::clause(&hit.policy, &hit.address)),
+            updated: time(hit.date.as_deref()),
+            summary: allowed(&if hit.text_status == TextStatus::Digest {
+                format!("{}：{}", status(hit), hit.text)
+            } else {
+                hit.text.clone()
+            }),
+        };
+        let feed = Feed {
+            title: allowed(if response.explained.is_empty() { &query.q } else { &response.explained }),
+            own: format!("{origin}{}", urls::export(&query, "atom")),
+            page: format!("{origin}{}", urls::search(&query)),
+            updated: time(response.hits.first().and_then(|h| h.date.as_deref())),
+            entries: response.hits.iter().map(entry).collect(),
+        };
+        let body = feed.render().map_err(|_| Problem::internal())?;
+        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], body).into_response())
+    })
+    .await
+}
