@@ -112,7 +112,9 @@ impl<'p> Explainer<'p> {
         let value = match filter {
             Filter::Fact(test) => {
                 let passing = hit.clause.facts.iter().filter(|f| facts::passes(test, f, &self.library.catalog().names));
-                let words: Vec<String> = passing.map(|f| f.quote.clone()).collect();
+                let mut words: Vec<String> = passing.map(|f| f.quote.clone()).collect();
+                // Two amounts may share their words: 分别给予3000万元、1000万元.
+                words.dedup();
                 let text = format!("{}：“{}”", test.explain(), words.join("”“"));
                 return (!words.is_empty()).then_some(Why { part, place: WhyPlace::Fact, words, text });
             }
