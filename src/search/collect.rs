@@ -131,8 +131,8 @@ enum Rank {
 }
 
 struct Tally {
-    /// By the numbers of policies.
-    per_policy: Vec<u32>,
+    /// Number of a policy, matching clauses: clauses of a policy stand together.
+    per_policy: Vec<(u32, u32)>,
     per_mark: [usize; 64],
     per_topic: BTreeMap<u64, usize>,
 }
@@ -163,7 +163,7 @@ impl Collector for Gather {
             count: self.count,
             rank,
             heap: BinaryHeap::new(),
-            tally: Tally { per_policy: vec![0; self.ranks.len()], per_mark: [0; 64], per_topic: BTreeMap::new() },
+            tally: Tally { per_policy: Vec::new(), per_mark: [0; 64], per_topic: BTreeMap::new() },
         })
     }
 
@@ -172,10 +172,10 @@ impl Collector for Gather {
     }
 
     fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, Tally)>) -> tantivy::Result<Found> {
-        let (mut all, mut found, mut policies) = (Vec::new(), Found::default(), vec![0; self.ranks.len()]);
+        let (mut all, mut found, mut policies) = (Vec::new(), Found::default(), Vec::new());
         for (heap, tally) in parts {
             all.extend(heap);
-            policies.iter_mut().zip(tally.per_policy).for_each(|(sum, count)| *sum += count as usize);
+            policies.extend(tally.per_policy);
             tally.per_topic.into_iter().for_each(|(topic, count)| *found.per_topic.entry(topic).or_default() += count);
             let marks = tally.per_mark.into_iter().enumerate().filter(|(_, count)| *count > 0);
             marks.for_each(|(mark, count)| *found.per_mark.entry(mark).or_default() += count);
@@ -183,7 +183,9 @@ impl Collector for Gather {
         all.sort_unstable();
         all.truncate(self.keep);
         found.best = all.into_iter().map(|(_, _, address, policy, score)| (score as f32 / STEP, address, policy)).collect();
-        found.per_policy = (0..).zip(policies).filter(|(_, count)| *count > 0).collect();
+        policies.sort_unstable();
+        let sum = |same: &[(u32, u32)]| Some((same.first()?.0, same.iter().map(|(_, count)| *count as usize).sum()));
+        found.per_policy = policies.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect();
         Ok(found)
     }
 }
@@ -205,8 +207,9 @@ impl Rank {
 
 impl SegmentGather {
     fn tally(&mut self, doc: DocId, policy: u32) {
-        if let Some(count) = self.tally.per_policy.get_mut(policy as usize) {
-            *count += 1;
+        match self.tally.per_policy.last_mut() {
+            Some((last, count)) if *last == policy => *count += 1,
+            _ => self.tally.per_policy.push((policy, 1)),
         }
         if self.count == Count::Policies {
             return;
