@@ -1,6 +1,9 @@
 //! One test binary, one file per feature.
 
+mod amounts;
 mod architecture;
+mod checks;
+mod citations;
 mod cli;
 mod compare;
 mod corpus;
@@ -13,6 +16,8 @@ mod lexicon;
 mod lint;
 mod ranking;
 mod resolve;
+mod salad;
 mod script;
 mod search;
+mod times;
 mod web;
