@@ -133,15 +133,22 @@ pub const KIND_NAMES: [(FactKind, &[&str]); 6] = [
 pub const DEADLINE: [&str; 3] = ["deadline", "截止", "截止日期"];
 
 /// Currencies other than yuan, by ISO 4217 code; the first name is written.
-pub const CURRENCIES: [(&str, &[&str]); 8] = [
-    ("USD", &["美元"]),
+pub const CURRENCIES: [(&str, &[&str]); 15] = [
+    ("USD", &["美元", "美金"]),
     ("EUR", &["欧元"]),
-    ("HKD", &["港元", "港币"]),
-    ("JPY", &["日元"]),
+    ("HKD", &["港元", "港币", "元港币"]),
+    ("JPY", &["日元", "日圆"]),
     ("GBP", &["英镑"]),
-    ("MOP", &["澳门元"]),
+    ("MOP", &["澳门元", "澳门币"]),
     ("TWD", &["新台币"]),
     ("SGD", &["新加坡元"]),
+    ("KRW", &["韩元"]),
+    ("RUB", &["卢布"]),
+    ("CHF", &["瑞士法郎"]),
+    ("CAD", &["加拿大元", "加元"]),
+    ("AUD", &["澳元"]),
+    ("THB", &["泰铢"]),
+    ("VND", &["越南盾"]),
 ];
 
 /// The filter with this name, in either script and any width and case.

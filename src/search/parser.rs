@@ -326,6 +326,7 @@ impl Parser {
         let mut typed = typed.trim().to_owned();
         if kind == TermKind::Exact && !can_be_quoted(&typed) {
             typed.retain(|c| !matches!(c, '"' | '＂'));
+            typed = typed.trim().to_owned();
             self.complain(at, "一句话里四种引号都有，无法整句查找，已略去直引号");
         }
         let folded = fold(&typed);
