@@ -178,7 +178,7 @@ fn lead_in(clause: &Clause) -> Option<String> {
 
 /// The attachments that are forms to fill in: by their heading, or by their line in the list of attachments,
 /// since the heading of a form often lies broken in text boxes.
-fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
+pub(super) fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
     let levels = crate::lexicon::phrase::LevelWords::default();
     let form = |text: &str| lexicon.topics.forms.iter().any(|p| p.find(&fold(text), &levels).is_some());
     let lists = || policy.clauses.iter().filter(|c| c.address.part() == Some(Part::AttachmentList)).flat_map(|c| c.text_hans.lines());
@@ -194,7 +194,7 @@ fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
 }
 
 /// Labels and headings of the clauses above and of this one, outermost first.
-fn heading_path(policy: &ParsedPolicy, clause: &Clause) -> Vec<String> {
+pub(super) fn heading_path(policy: &ParsedPolicy, clause: &Clause) -> Vec<String> {
     let mut out: Vec<String> = clause.groups.clone();
     for step in policy.ancestors(&clause.address).chain([clause]).filter(|c| c.kind != ClauseKind::Paragraph) {
         let name = format!("{}{}", step.label.trim(), step.heading.trim());

@@ -9,8 +9,10 @@
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
 mod amount;
+pub mod eligibility;
 mod matrix;
 mod places;
+pub mod procedure;
 mod rules;
 mod sentence;
 mod summary;
