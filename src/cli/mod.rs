@@ -12,6 +12,7 @@ mod eval;
 mod ingest;
 mod library;
 mod parse;
+mod procedure;
 mod search;
 mod serve;
 mod table;
@@ -71,6 +72,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Hold a company's figures against the conditions of each place
     Eligibility(eligibility::EligibilityArgs),
+    /// List the steps of an application and what is handed in
+    Procedure(procedure::ProcedureArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -111,6 +114,7 @@ pub fn run() -> ExitCode {
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
         Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
+        Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),

@@ -19,6 +19,7 @@ pub struct EligibilityFile {
     #[serde(deserialize_with = "super::rows::words")]
     starters: Vec<String>,
     exceptions: Vec<Spanned<String>>,
+    waivers: Vec<Spanned<String>>,
     #[serde(default)]
     field: Vec<Spanned<Field>>,
     #[serde(default)]
@@ -186,6 +187,7 @@ pub struct Eligibility {
     shadows: Vec<String>,
     starters: Vec<String>,
     exceptions: Vec<Phrase>,
+    waivers: Vec<Phrase>,
     /// The questions, in the order of the form.
     pub fields: Vec<Field>,
     tests: Vec<Test>,
@@ -279,6 +281,7 @@ impl Eligibility {
             not_sections: compile(&file.not_sections, &mut mistakes),
             obliged: compile(&file.obliged, &mut mistakes),
             exceptions: compile(&file.exceptions, &mut mistakes),
+            waivers: compile(&file.waivers, &mut mistakes),
             shadows: file.shadows.iter().map(|w| fold(w)).collect(),
             starters: file.starters.iter().map(|w| fold(w)).collect(),
             fields,
@@ -311,6 +314,11 @@ impl Eligibility {
     /// The words of a folded text that let a condition be waived.
     pub fn exception<'t>(&self, folded: &'t str) -> Option<&'t str> {
         found(&self.exceptions, folded).and_then(|(_, at)| folded.get(at))
+    }
+
+    /// Whether a folded part of a sentence only lets the condition before it be waived.
+    pub fn waives(&self, folded: &str) -> bool {
+        found(&self.waivers, folded).is_some()
     }
 
     /// The premise that a folded text names.

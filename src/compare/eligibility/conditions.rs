@@ -82,13 +82,23 @@ fn of_clause<'p>(policy: &'p ParsedPolicy, clause: &'p Clause, above: &[&Clause]
         }
         for part in parts(&passage, sentence, lexicon) {
             let folded = passage.folded[part.clone()].trim_matches(['\n', ',', ';', '。']).to_owned();
-            if folded.chars().count() < 3 {
+            // A remark in brackets asks for nothing: （依据：第八批申报通知）
+            if folded.chars().count() < 3 || folded.starts_with('(') && folded.ends_with(')') {
+                continue;
+            }
+            let quote = passage.quote(&part, &[]).0;
+            // …；对重点领域可适当放宽 belongs to the condition before it.
+            if own.is_empty() && lexicon.eligibility.waives(&folded)
+                && let Some(last) = out.last_mut().filter(|last| last.clause.address == clause.address)
+            {
+                last.quote = format!("{}{quote}", last.quote);
+                last.folded = format!("{},{folded}", last.folded);
                 continue;
             }
             let condition = Condition {
                 clause,
                 above: headings.clone(),
-                quote: passage.quote(&part, &[]).0,
+                quote,
                 folded,
                 sentence: text.to_owned(),
                 fact: None,
@@ -113,7 +123,7 @@ fn parts(passage: &Passage, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Range
     let mut premise = false;
     for phrase in &sentence.phrases {
         let text = passage.folded.get(phrase.clone()).unwrap_or_default();
-        let begins = lexicon.eligibility.starts(text.trim_start_matches('\n')) && lexicon.eligibility.exception(text).is_none();
+        let begins = lexicon.eligibility.starts(text.trim_start_matches('\n'));
         match out.last_mut() {
             Some(last) if premise || !(begins || text.trim_end_matches(',').ends_with('的')) => last.end = phrase.end,
             _ => out.push(phrase.clone()),

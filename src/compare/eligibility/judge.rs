@@ -203,7 +203,9 @@ impl Bench<'_> {
     /// A condition without a number.
     fn words(&self, condition: &Condition, out: &mut Judgement) {
         let around = format!("{}\n{}", condition.sentence, condition.above.join("\n"));
-        let Some(test) = self.lexicon.eligibility.test(&condition.folded, &around) else {
+        // The name of a form of building asks for nothing: “企业法人+联盟”模式
+        let folded = mode_in(&condition.folded).map_or_else(|| condition.folded.clone(), |mode| condition.folded.replace(mode, ""));
+        let Some(test) = self.lexicon.eligibility.test(&folded, &around) else {
             out.reason = "没有可以自动判断的项目，请对照原文判断".to_owned();
             return;
         };
@@ -228,13 +230,17 @@ impl Bench<'_> {
                     },
                     (_, Some(level)) => {
                         let rank = field.options.iter().find(|o| o.id == answer).and_then(|o| o.rank).unwrap_or(0);
-                        by_level(level, rank, &condition.folded)
+                        by_level(level, rank, &folded)
                     }
                     (_, None) => test.accept.iter().any(|a| a == answer),
                 }
             }
         };
         self.decide(test, met, out);
+        let rest = folded.split(',').filter(|p| !self.lexicon.eligibility.waives(p)).count() > 1;
+        if out.verdict == Verdict::Met && rest {
+            (out.verdict, out.reason) = (Verdict::Manual, format!("填写的是“{}”，符合其中一项要求；其余请对照原文判断", out.given));
+        }
     }
 
     fn decide(&self, test: &Test, met: bool, out: &mut Judgement) {
@@ -284,7 +290,7 @@ fn quotient(top: Decimal, bottom: Decimal) -> f64 {
 fn mean(sum: Decimal, years: usize, kind: FactKind, unit: Option<&str>) -> String {
     let mean = quotient(sum, Decimal::from_int(years as i128));
     match kind {
-        FactKind::Money => plain(kind, &format!("{mean:.0}"), unit),
+        FactKind::Money => plain(kind, &format!("{:.0}", (mean / 100.0).round() * 100.0), unit),
         FactKind::Ratio => format!("{:.2}%", mean * 100.0),
         _ => format!("{mean:.2}"),
     }
