@@ -58,7 +58,10 @@ pub fn run(args: &EligibilityArgs, folders: &Folders) -> Result<(), CliError> {
         return print(&questions(&report));
     }
     for bad in &report.problems {
-        complain(&format!("{} ({}), year {}: {:?} is not understood; expected {}", bad.field, bad.label, bad.year, bad.typed, bad.expected));
+        complain(&format!(
+            "{} ({}), year {}: {:?} is not understood; expected {}",
+            bad.field, bad.label, bad.year, bad.typed, bad.expected
+        ));
     }
     print(&text(&report))
 }
@@ -131,7 +134,10 @@ mod tests {
     fn a_company_is_read_from_its_file() {
         let read = company("sales = [\"1.2亿\", 98000000]\nmembers = 5\ndishonest = false\nmode = \"自主建设模式\"\n").unwrap();
         assert_eq!(read.answers["sales"], ["1.2亿", "98000000"]);
-        assert_eq!((read.answers["members"].as_slice(), read.answers["dishonest"].as_slice()), (&["5".to_owned()][..], &["否".to_owned()][..]));
+        assert_eq!(
+            (read.answers["members"].as_slice(), read.answers["dishonest"].as_slice()),
+            (&["5".to_owned()][..], &["否".to_owned()][..])
+        );
         assert_eq!(read.mode, "自主建设模式");
         assert!(company("sales = {a = 1}").unwrap_err().contains("sales"));
         assert!(company("sales =").is_err());

@@ -43,7 +43,15 @@ fn text(places: &[PlaceProcedure]) -> String {
         }
         for (n, step) in place.steps.iter().enumerate() {
             let said = |list: &[String]| if list.is_empty() { "未写明".to_owned() } else { list.join("、") };
-            out += &format!("  {}. {}　{}　{}　[{} {}]\n", n + 1, step.label, said(&step.actors), step.times.join("；"), step.policy, step.address);
+            out += &format!(
+                "  {}. {}　{}　{}　[{} {}]\n",
+                n + 1,
+                step.label,
+                said(&step.actors),
+                step.times.join("；"),
+                step.policy,
+                step.address
+            );
         }
         for m in &place.materials {
             let form = m.form.as_ref().map(|f| format!("，表格见 {}", f.native())).unwrap_or_default();

@@ -27,6 +27,8 @@ struct StepRow {
     words: Vec<String>,
     #[serde(default)]
     without: Vec<String>,
+    #[serde(default)]
+    advised: bool,
     example: String,
 }
 
@@ -42,6 +44,8 @@ struct Headings {
 struct Actors {
     #[serde(deserialize_with = "super::rows::words")]
     names: Vec<String>,
+    #[serde(deserialize_with = "super::rows::words")]
+    advisers: Vec<String>,
     #[serde(deserialize_with = "super::rows::words")]
     endings: Vec<String>,
     stops: Vec<String>,
@@ -62,6 +66,8 @@ pub struct StepKind {
     pub id: String,
     /// Name for readers: 评审.
     pub label: String,
+    /// Whether experts take part when the sentence names them.
+    pub advised: bool,
     words: Vec<Phrase>,
     without: Vec<Phrase>,
 }
@@ -74,6 +80,8 @@ pub struct ProcedureWords {
     sections: Vec<Phrase>,
     not_sections: Vec<Phrase>,
     names: Vec<String>,
+    /// 专家
+    pub advisers: Vec<String>,
     endings: Vec<String>,
     stops: Vec<String>,
     materials: Vec<String>,
@@ -112,7 +120,7 @@ impl ProcedureWords {
             let own = |list: &[String]| list.iter().map(|t| (t.clone(), at.clone())).collect::<Vec<_>>();
             let (words, without) = (compile(own(&s.words)), compile(own(&s.without)));
             examples.push((at.clone(), s.id.clone(), s.example.clone()));
-            steps.push(StepKind { id: s.id.clone(), label: s.label.clone(), words, without });
+            steps.push(StepKind { id: s.id.clone(), label: s.label.clone(), advised: s.advised, words, without });
         }
         let longest = |mut list: Vec<String>| {
             list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -123,6 +131,7 @@ impl ProcedureWords {
             not_sections: compile(spanned(&file.r#where.not_sections)),
             asks: compile(spanned(&file.materials.asks)),
             names: longest(file.actors.names),
+            advisers: longest(file.actors.advisers),
             endings: longest(file.actors.endings),
             stops: file.actors.stops.into_iter().collect(),
             materials: longest(file.materials.endings),
@@ -138,7 +147,9 @@ impl ProcedureWords {
 
     /// Whether steps stand under a folded heading; none when it does not say.
     pub fn section(&self, heading: &str) -> Option<bool> {
-        if find(&self.sections, heading).is_some() && !heading.contains("要求") || find(&self.sections, heading).is_some_and(|r| r.end == heading.len()) {
+        if find(&self.sections, heading).is_some() && !heading.contains("要求")
+            || find(&self.sections, heading).is_some_and(|r| r.end == heading.len())
+        {
             return Some(true);
         }
         find(&self.not_sections, heading).map(|_| false).or_else(|| find(&self.sections, heading).map(|_| true))
@@ -161,16 +172,17 @@ impl ProcedureWords {
 
     /// The name of an applicant or a body that a folded text begins with.
     fn name_at<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        if let Some(name) = self.names.iter().find(|n| folded.starts_with(n.as_str())) {
+            return folded.get(..name.len());
+        }
         let end = folded.char_indices().nth(LONGEST_NAME).map_or(folded.len(), |(at, _)| at);
         let stop = self.stops.iter().filter_map(|s| folded[..end].find(s.as_str())).min().unwrap_or(end);
         let head = &folded[..stop];
-        let ends = self.endings.iter().filter_map(|e| head.find(e.as_str()).map(|at| at + e.len()));
-        let body = ends.min_by_key(|end| std::cmp::Reverse(*end));
-        let name = self.names.iter().filter_map(|n| head.find(n.as_str()).map(|at| at + n.len())).min();
-        match (body, name) {
-            (Some(body), Some(name)) => head.get(..body.min(name)),
-            (body, name) => head.get(..body.or(name)?),
-        }
+        let ends: Vec<(usize, usize)> = self.endings.iter().filter_map(|e| head.find(e.as_str()).map(|at| (at, at + e.len()))).collect();
+        // 发展改革委 goes on in 发展改革委员会: of endings that overlap, the last counts.
+        let first = ends.iter().map(|(_, end)| *end).min()?;
+        let last = ends.iter().filter(|(start, _)| *start < first).map(|(_, end)| *end).max()?;
+        head.get(..last)
     }
 
     /// Whether a folded part of a sentence asks for something to be handed in.

@@ -113,7 +113,9 @@ pub async fn questions(State(site): State<Arc<Site>>, RawQuery(query): RawQuery)
 pub async fn judge_json(State(site): State<Arc<Site>>, body: String) -> Response {
     let done = answer(site, move |site| {
         let asked: Asked = serde_json::from_str(&body).map_err(|e| {
-            Problem::bad_request(format!("请求的内容不是所要的 JSON：{e}。形如 {{\"places\":[\"广西\"],\"answers\":{{\"sales\":[\"1.2亿\"]}}}}。"))
+            Problem::bad_request(format!(
+                "请求的内容不是所要的 JSON：{e}。形如 {{\"places\":[\"广西\"],\"answers\":{{\"sales\":[\"1.2亿\"]}}}}。"
+            ))
         })?;
         let list = |v: OneOrMore| match v {
             OneOrMore::One(one) => vec![one.text()],
@@ -132,7 +134,8 @@ fn steps(site: &Site, query: Option<String>) -> Result<Vec<PlaceProcedure>, Prob
 
 /// `/procedure`
 pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| Ok(page(StatusCode::OK, &ProcedurePage::new(steps(site, query)?, site.library.policies())).into_response())).await
+    on_thread(site, move |site| Ok(page(StatusCode::OK, &ProcedurePage::new(steps(site, query)?, site.library.policies())).into_response()))
+        .await
 }
 
 /// `GET /api/v1/procedure`

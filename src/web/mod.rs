@@ -10,7 +10,7 @@
 //! Everything printed is escaped by the templates, and the pages need no script.
 
 pub mod api;
-mod applicant;
+pub mod applicant;
 pub mod assets;
 pub mod error;
 pub mod frame;

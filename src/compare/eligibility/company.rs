@@ -136,7 +136,9 @@ fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, String>
     }
     let folded = fold(typed);
     match field.kind {
-        FieldKind::Money => money(&folded).map(Answer::Number).ok_or_else(|| "金额（人民币），如 3000万、3,000万元、1.2亿元 或 30000000".to_owned()),
+        FieldKind::Money => {
+            money(&folded).map(Answer::Number).ok_or_else(|| "金额（人民币），如 3000万、3,000万元、1.2亿元 或 30000000".to_owned())
+        }
         FieldKind::Ratio => ratio(&folded).map(Answer::Number).ok_or_else(|| "比例，如 30%、百分之三十 或 0.3".to_owned()),
         FieldKind::Count => {
             let units = lexicon.vocabulary.units.count.iter().map(String::as_str);
@@ -155,8 +157,10 @@ fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, String>
             found.map(|o| Answer::Words(o.id.clone())).ok_or_else(|| format!("以下之一：{}", names()))
         }
         FieldKind::Place => {
-            let known = lexicon.jurisdiction(&folded);
-            known.map(|_| Answer::Words(folded.clone())).ok_or_else(|| "省、市、县区的名称，如 广州市".to_owned())
+            // 广州市白云区: the longest beginning that is a place we know.
+            let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| *end >= 6);
+            let known = ends.collect::<Vec<_>>().into_iter().rev().find(|end| lexicon.jurisdiction(&folded[..*end]).is_some());
+            known.map(|end| Answer::Words(folded[..end].to_owned())).ok_or_else(|| "省、市、县区的名称，如 广州市".to_owned())
         }
     }
 }

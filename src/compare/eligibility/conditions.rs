@@ -88,21 +88,15 @@ fn of_clause<'p>(policy: &'p ParsedPolicy, clause: &'p Clause, above: &[&Clause]
             }
             let quote = passage.quote(&part, &[]).0;
             // …；对重点领域可适当放宽 belongs to the condition before it.
-            if own.is_empty() && lexicon.eligibility.waives(&folded)
+            if own.is_empty()
+                && lexicon.eligibility.waives(&folded)
                 && let Some(last) = out.last_mut().filter(|last| last.clause.address == clause.address)
             {
                 last.quote = format!("{}{quote}", last.quote);
                 last.folded = format!("{},{folded}", last.folded);
                 continue;
             }
-            let condition = Condition {
-                clause,
-                above: headings.clone(),
-                quote,
-                folded,
-                sentence: text.to_owned(),
-                fact: None,
-            };
+            let condition = Condition { clause, above: headings.clone(), quote, folded, sentence: text.to_owned(), fact: None };
             let before = out.len();
             out.extend(own.iter().filter(|f| within(&f.at, &part)).map(|f| Condition { fact: Some(f.fact), ..condition.clone() }));
             if out.len() == before && (section == Some(true) || words.obliges(text)) {

@@ -39,7 +39,8 @@ impl Bench<'_> {
     pub fn judge(&self, condition: &Condition, out: &mut Judgement) {
         let words = &self.lexicon.eligibility;
         out.mode = std::iter::once(&condition.folded).chain(&condition.above).find_map(|t| mode_in(t)).unwrap_or_default().to_owned();
-        out.exception = condition.fact.and_then(|f| f.condition.as_deref()).map(fold).iter().find_map(|c| words.exception(c)).map(str::to_owned);
+        out.exception =
+            condition.fact.and_then(|f| f.condition.as_deref()).map(fold).iter().find_map(|c| words.exception(c)).map(str::to_owned);
         if out.exception.is_none() {
             out.exception = words.exception(&condition.folded).map(str::to_owned);
         }
@@ -50,8 +51,10 @@ impl Bench<'_> {
         if let Some(premise) = words.premise(&condition.folded) {
             out.premise_field = Some(premise.field.clone());
             if let Some(answer) = self.answers.words(&premise.field).filter(|a| !premise.accept.iter().any(|x| x == a)) {
-                (out.verdict, out.reason) =
-                    (Verdict::NotApplicable, format!("填写的{}是“{}”，这一条不适用", self.label(&premise.field), self.option(&premise.field, answer)));
+                (out.verdict, out.reason) = (
+                    Verdict::NotApplicable,
+                    format!("填写的{}是“{}”，这一条不适用", self.label(&premise.field), self.option(&premise.field, answer)),
+                );
                 return;
             }
         }
@@ -186,10 +189,17 @@ impl Bench<'_> {
         let mean = ratios.iter().sum::<f64>() / ratios.len().max(1) as f64;
         let target = required.to_string().parse::<f64>().unwrap_or_default();
         let edge = (mean - target).abs() < 1e-12;
-        let as_mean = if edge { as_whole } else { (mean > target) == matches!(fact.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
+        let as_mean =
+            if edge { as_whole } else { (mean > target) == matches!(fact.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
         let percent = |r: f64| format!("{:.2}%", r * 100.0);
         out.given = ratios.iter().map(|r| percent(*r)).collect::<Vec<_>>().join("、");
-        out.how = format!("{} ÷ {}：合计之比 {}，各年平均 {}", self.label(top), self.label(bottom), percent(quotient(whole.0, whole.1)), percent(mean));
+        out.how = format!(
+            "{} ÷ {}：合计之比 {}，各年平均 {}",
+            self.label(top),
+            self.label(bottom),
+            percent(quotient(whole.0, whole.1)),
+            percent(mean)
+        );
         if ratios.len() < wanted {
             out.reason = format!("条件看近 {wanted} 年，填写的只有一个数");
         } else if as_whole == as_mean {
@@ -250,8 +260,11 @@ impl Bench<'_> {
             Decides::No => !met,
         };
         let words = if met { "符合条件的说法" } else { "不符合条件的说法" };
-        (out.verdict, out.reason) =
-            if decided { (Verdict::of(met), format!("填写的是“{}”，{words}", out.given)) } else { (Verdict::Manual, test.why.clone()) };
+        (out.verdict, out.reason) = if decided {
+            (Verdict::of(met), format!("填写的是“{}”，{words}", out.given))
+        } else {
+            (Verdict::Manual, test.why.clone())
+        };
     }
 
     /// Whether a place lies in the policy's: by its administrative code (GB/T 2260: two digits each for province, city, county).
@@ -264,7 +277,8 @@ impl Bench<'_> {
 
 /// Ranks of the levels that a folded condition names.
 fn by_level(level: LevelTest, rank: u8, folded: &str) -> bool {
-    let names: [(u8, &[&str]); 3] = [(1, &["市级", "市、", "省市", "、市"]), (2, &["省级", "省、", "、省", "省市", "自治区级"]), (3, &["国家"])];
+    let names: [(u8, &[&str]); 3] =
+        [(1, &["市级", "市、", "省市", "、市"]), (2, &["省级", "省、", "、省", "省市", "自治区级"]), (3, &["国家"])];
     let named: Vec<u8> = names.iter().filter(|(_, words)| words.iter().any(|w| folded.contains(w))).map(|(rank, _)| *rank).collect();
     match level {
         LevelTest::AtLeast => rank > 0 && named.iter().min().is_some_and(|least| rank >= *least),

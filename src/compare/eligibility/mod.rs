@@ -158,7 +158,8 @@ pub fn eligibility_of(
         let held = column.policies.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id));
         let conditions: Vec<Judgement> = held
             .flat_map(|policy| {
-                let bench = Bench { answers: &answers, fields: &fields, lexicon, mode: &mode, place: policy.document.jurisdiction.as_ref() };
+                let bench =
+                    Bench { answers: &answers, fields: &fields, lexicon, mode: &mode, place: policy.document.jurisdiction.as_ref() };
                 conditions::conditions(policy, lexicon).iter().map(|c| judged(policy, c, &bench)).collect::<Vec<_>>()
             })
             .collect();

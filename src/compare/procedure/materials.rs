@@ -26,7 +26,8 @@ pub(super) fn materials(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<Materia
                 let part = passage.folded[phrase.clone()].trim_start_matches(['\n', ',']);
                 actor = words.actor(part).or(actor);
                 for at in items(part) {
-                    let item = name(&part[at.clone()], words.actor(part).is_some());
+                    // A title stands as it is; before other names stands what is done with them.
+                    let item = if part[..at.start].ends_with('《') { &part[at] } else { name(&part[at]) };
                     let Some(ending) = words.material(item) else { continue };
                     // 计划 alone is no name of a thing.
                     if item.chars().count() <= ending.chars().count() && item.chars().count() < 3 || item.chars().count() > 40 {
@@ -40,7 +41,7 @@ pub(super) fn materials(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<Materia
                         policy: policy.document.id.clone(),
                         address: clause.address.clone(),
                         actor: actor.map(str::to_owned),
-                        form: form(policy, clause.address.clone(), item, part),
+                        form: form(policy, &clause.address, item),
                         quote: passage.quote(&sentence.range, &[]).0,
                     });
                 }
@@ -70,23 +71,37 @@ fn items(text: &str) -> Vec<Range<usize>> {
 }
 
 /// The name without the verb before it: 填写建设方案 is 建设方案.
-fn name(item: &str, _acts: bool) -> &str {
-    let verbs = ["填写", "提交", "提供", "报送", "编制", "准备", "上报", "签署", "制定", "修改完善", "汇总", "将", "连同", "形成", "相关", "各项", "按要求", "包括", "等"];
+fn name(item: &str) -> &str {
+    let verbs = [
+        "填写",
+        "提交",
+        "提供",
+        "报送",
+        "编制",
+        "准备",
+        "上报",
+        "签署",
+        "制定",
+        "修改完善",
+        "汇总",
+        "将",
+        "连同",
+        "形成",
+        "相关",
+        "各项",
+        "按要求",
+        "包括",
+        "等",
+    ];
     let cut = verbs.iter().filter_map(|v| item.rfind(v).map(|at| at + v.len())).filter(|at| *at < item.len()).max().unwrap_or(0);
-    item.get(cut..).unwrap_or(item).trim()
+    item.get(cut..).unwrap_or(item).trim_end_matches('等').trim_end_matches('.').trim()
 }
 
-/// The attachment that is filled in: the one cited right behind the name, or the one of this title.
-fn form(policy: &ParsedPolicy, address: ClauseAddress, name: &str, part: &str) -> Option<ClauseAddress> {
-    let cited = policy.citations.iter().filter(|c| c.address == address && c.form == CitationForm::Attachment);
-    let behind = part.split(name).nth(1)?;
-    let near = cited.into_iter().find(|c| {
-        let quote = fold(&c.quote);
-        behind.trim_start_matches(['》', '(']).starts_with(quote.trim_start_matches('('))
-    });
-    if let Some(target) = near.and_then(|c| c.target.as_ref()).and_then(|t| t.address.parse().ok()) {
-        return Some(target);
-    }
+/// The attachment that is filled in: the one cited with this title, or the one that is headed so.
+fn form(policy: &ParsedPolicy, address: &ClauseAddress, name: &str) -> Option<ClauseAddress> {
+    let cited = policy.citations.iter().filter(|c| c.address == *address && c.form == CitationForm::Attachment);
+    let titled = cited.into_iter().find(|c| c.title.as_deref().is_some_and(|t| fold(t) == name));
+    let target = titled.and_then(|c| c.target.as_ref()).and_then(|t| t.address.parse().ok());
     let same = |heading: &str| !heading.is_empty() && fold(heading) == name;
-    policy.clauses.iter().find(|c| c.kind.is_head() && same(&c.heading)).map(|c| c.address.clone())
+    target.or_else(|| policy.clauses.iter().find(|c| c.kind.is_head() && same(&c.heading)).map(|c| c.address.clone()))
 }

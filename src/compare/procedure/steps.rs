@@ -64,6 +64,7 @@ fn of_sentence(
     first: usize,
 ) {
     let mut actor: Option<&str> = None;
+    let sentence_text = &passage.folded[sentence.range.clone()];
     for (n, phrase) in sentence.phrases.iter().enumerate() {
         let text = passage.folded[phrase.clone()].trim_start_matches(['\n', ',']).trim_end_matches([',', '。', ';']);
         // Without a name of its own, a part of a sentence goes on with the actor before it.
@@ -92,6 +93,12 @@ fn of_sentence(
             let step = &mut out[at];
             if let Some(actor) = actor.filter(|a| !step.actors.iter().any(|x| x == a)) {
                 step.actors.push(actor.to_owned());
+            }
+            let advisers = lexicon.procedure.advisers.iter().filter(|a| kind.advised && sentence_text.contains(a.as_str()));
+            for adviser in advisers {
+                if !step.actors.iter().any(|x| x.contains(adviser.as_str())) {
+                    step.actors.push(adviser.clone());
+                }
             }
             for time in &times {
                 let words = value::plain(time.fact);

@@ -108,7 +108,13 @@ impl EligibilityPage {
         let places = report.places.iter().map(|p| PlaceView {
             place: p.label.clone(),
             summary: p.summary.clone(),
-            class: if p.failed > 0 { "failed" } else if p.manual > 0 || p.conditions.is_empty() { "manual" } else { "met" },
+            class: if p.failed > 0 {
+                "failed"
+            } else if p.manual > 0 || p.conditions.is_empty() {
+                "manual"
+            } else {
+                "met"
+            },
             procedure: urls::procedure(std::slice::from_ref(&p.place)),
             conditions: p.conditions.iter().map(condition).collect(),
         });
