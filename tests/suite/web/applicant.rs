@@ -48,7 +48,7 @@ fn the_interface_for_programs_gives_the_same() {
         .filter(|c| c["verdict"] == "met")
         .filter_map(|c| c["address"].as_str())
         .collect();
-    assert_eq!(met, ["art-3/1", "art-3/2"], "{json}");
+    assert_eq!(met, ["art-3/p1/1", "art-3/p1/2"], "{json}");
     let bad = post("/api/v1/eligibility", "sales=1");
     assert_eq!(bad.status, StatusCode::BAD_REQUEST);
     assert!(bad.json()["detail"].as_str().unwrap().contains("JSON"));
