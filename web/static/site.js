@@ -119,7 +119,7 @@
     box.addEventListener("blur", close);
   }
 
-  // A form whose answers stay in this browser: they stand behind the # of the address, and only the result is exchanged.
+  // A form whose answers are kept in this browser only, behind the # of the address; they are sent in the body of a request, which the site does not keep.
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const kept = new URLSearchParams(location.hash.slice(1));
     const seen = new Map();
