@@ -7,10 +7,12 @@
 
 mod check;
 mod compare;
+mod eligibility;
 mod eval;
 mod ingest;
 mod library;
 mod parse;
+mod procedure;
 mod search;
 mod serve;
 mod table;
@@ -68,6 +70,10 @@ enum Command {
     Search(search::SearchArgs),
     /// Lay places side by side, topic by topic
     Compare(compare::CompareArgs),
+    /// Hold a company's figures against the conditions of each place
+    Eligibility(eligibility::EligibilityArgs),
+    /// List the steps of an application and what is handed in
+    Procedure(procedure::ProcedureArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -107,6 +113,8 @@ pub fn run() -> ExitCode {
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
+        Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
+        Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),

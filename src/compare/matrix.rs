@@ -70,7 +70,7 @@ pub(super) fn cell(topic: &Topic, readings: &[&Reading<'_>]) -> Cell {
 }
 
 /// Labels and headings of the clauses above and of this one, outermost first.
-fn heading_path(policy: &ParsedPolicy, clause: &Clause) -> Vec<String> {
+pub(super) fn heading_path(policy: &ParsedPolicy, clause: &Clause) -> Vec<String> {
     let mut out: Vec<String> = clause.groups.clone();
     for step in policy.ancestors(&clause.address).chain([clause]).filter(|c| c.kind != ClauseKind::Paragraph) {
         let name = format!("{}{}", step.label.trim(), step.heading.trim());

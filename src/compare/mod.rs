@@ -7,8 +7,10 @@
 //!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
+pub mod eligibility;
 mod matrix;
 mod places;
+pub mod procedure;
 mod summary;
 pub mod value;
 

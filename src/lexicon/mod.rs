@@ -7,10 +7,12 @@ pub mod authorities;
 pub mod boilerplate;
 pub mod citations;
 pub mod departments;
+pub mod eligibility;
 pub mod measures;
 mod merge;
 pub mod phrase;
 pub mod places;
+pub mod procedure;
 pub mod roles;
 mod rows;
 mod source;
@@ -28,7 +30,9 @@ pub use authorities::Authorities;
 pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
 pub use departments::DepartmentWords;
+pub use eligibility::Eligibility;
 pub use places::Places;
+pub use procedure::ProcedureWords;
 pub use source::{Mistake, Problem};
 pub use times::Times;
 pub use topics::Topics;
@@ -60,6 +64,10 @@ pub struct Lexicon {
     pub departments: DepartmentWords,
     /// Periods with a name, and rules on validity (`times.toml`).
     pub times: Times,
+    /// Conditions on an applicant (`eligibility.toml`).
+    pub eligibility: Eligibility,
+    /// Steps of a procedure (`procedure.toml`).
+    pub procedure: ProcedureWords,
 }
 
 #[derive(serde::Deserialize)]
@@ -81,14 +89,16 @@ macro_rules! list {
 }
 
 /// The files of a folder. `script.toml` belongs to the `text` room and is read only from the program itself.
-const FILES: [&str; 14] = [
+const FILES: [&str; 16] = [
     "authorities.toml",
     "boilerplate.toml",
     "citations.toml",
     "departments.toml",
+    "eligibility.toml",
     "genres.toml",
     "measures.toml",
     "places.toml",
+    "procedure.toml",
     "roles.toml",
     "script.toml",
     "symbols.toml",
@@ -151,6 +161,8 @@ impl Lexicon {
         let words = user_words.zip(synonyms).and_then(|(words, synonyms)| reader.take(Words::new(words, synonyms)));
         let times = list!(reader, "times.toml").and_then(|file| reader.take(Times::new(file)));
         let topics = list!(reader, "topics.toml").and_then(|file| reader.take(Topics::new(file)));
+        let eligibility = list!(reader, "eligibility.toml").and_then(|file| reader.take(Eligibility::new(file)));
+        let procedure = list!(reader, "procedure.toml").and_then(|file| reader.take(ProcedureWords::new(file)));
         let GenresFile { genres } = genres?;
         let mut genres: Vec<String> = genres.into_iter().map(Spanned::into_inner).collect();
         genres.sort_by_key(|g| std::cmp::Reverse(g.len()));
@@ -167,6 +179,8 @@ impl Lexicon {
             words: words?,
             fingerprint: String::new(),
             topics: topics?,
+            eligibility: eligibility?,
+            procedure: procedure?,
         })
     }
 

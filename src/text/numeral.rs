@@ -41,6 +41,11 @@ impl Decimal {
         Some(Decimal { mantissa: self.at(scale)?.checked_add(other.at(scale)?)?, scale })
     }
 
+    /// The product; none when it grows out of range.
+    pub fn times(self, other: Self) -> Option<Self> {
+        Some(Decimal { mantissa: self.mantissa.checked_mul(other.mantissa)?, scale: self.scale.checked_add(other.scale)? })
+    }
+
     /// Whether the value is nought.
     pub fn is_zero(self) -> bool {
         self.mantissa == 0

@@ -130,7 +130,7 @@ fn lead_in(clause: &Clause) -> Option<String> {
 
 /// The attachments that are forms to fill in: by their heading, or by their line in the list of attachments,
 /// since the heading of a form often lies broken in text boxes.
-fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
+pub fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
     let levels = crate::lexicon::phrase::LevelWords::default();
     let form = |text: &str| lexicon.topics.forms.iter().any(|p| p.find(&fold(text), &levels).is_some());
     let lists = || policy.clauses.iter().filter(|c| c.address.part() == Some(Part::AttachmentList)).flat_map(|c| c.text_hans.lines());

@@ -26,7 +26,7 @@ use crate::search::{Suggestion, search};
 /// Suggestions when the request names no number.
 const SUGGESTED: usize = 10;
 
-type JsonResult = Result<Value, Problem>;
+pub(super) type JsonResult = Result<Value, Problem>;
 
 /// The routes below `/api/v1`.
 pub fn routes() -> Router<Arc<Site>> {
@@ -36,6 +36,8 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/policies/{*id}", get(policy))
         .route("/clauses/{*path}", get(clause))
         .route("/compare", get(compare_places))
+        .route("/eligibility", get(super::applicant::questions).post(super::applicant::judge_json))
+        .route("/procedure", get(super::applicant::procedure_json))
         .route("/topics", get(topics))
         .route("/suggest", get(suggest))
         .route("/resolve", get(resolve))
@@ -43,7 +45,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .method_not_allowed_fallback(method_not_allowed)
 }
 
-async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send + 'static) -> Response {
+pub(super) async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send + 'static) -> Response {
     let done = on_thread(site, |site| {
         Ok(match work(site) {
             Ok(value) => Json(value).into_response(),
@@ -53,7 +55,7 @@ async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send +
     done.await.unwrap_or_else(Problem::into_json)
 }
 
-fn value(data: &impl serde::Serialize) -> JsonResult {
+pub(super) fn value(data: &impl serde::Serialize) -> JsonResult {
     serde_json::to_value(data).map_err(|_| Problem::internal())
 }
 

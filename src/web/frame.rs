@@ -15,6 +15,8 @@ pub enum Nav {
     Search,
     /// Comparison.
     Compare,
+    /// Applying: eligibility and procedure.
+    Apply,
     /// Documents.
     Corpus,
     /// Help.
@@ -77,10 +79,11 @@ impl Frame {
     }
 
     /// Entries of the navigation: address, words, whether this page belongs there.
-    pub fn entries(&self) -> [(&'static str, &'static str, bool); 4] {
+    pub fn entries(&self) -> [(&'static str, &'static str, bool); 5] {
         [
             (urls::SEARCH, "检索", Nav::Search),
             (urls::COMPARE, "对照", Nav::Compare),
+            (urls::ELIGIBILITY, "申报", Nav::Apply),
             (urls::CORPUS, "文件", Nav::Corpus),
             (urls::HELP, "帮助", Nav::Help),
         ]

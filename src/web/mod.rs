@@ -10,6 +10,7 @@
 //! Everything printed is escaped by the templates, and the pages need no script.
 
 pub mod api;
+pub mod applicant;
 pub mod assets;
 pub mod error;
 pub mod filters;

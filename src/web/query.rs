@@ -34,6 +34,22 @@ impl Params {
         self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
     }
 
+    /// The different names, in order of first use.
+    pub fn names(&self) -> Vec<String> {
+        let mut out: Vec<String> = Vec::new();
+        for (name, _) in &self.0 {
+            if !out.contains(name) {
+                out.push(name.clone());
+            }
+        }
+        out
+    }
+
+    /// The values with this name as they were written, empty ones too, in order.
+    pub fn each(&self, name: &str) -> Vec<String> {
+        self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.trim().to_owned()).collect()
+    }
+
     /// All different values with this name; `a,b` and `a、b` are two.
     pub fn all(&self, name: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();

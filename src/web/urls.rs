@@ -15,6 +15,10 @@ pub const HOME: &str = "/";
 pub const SEARCH: &str = "/search";
 /// Comparison.
 pub const COMPARE: &str = "/compare";
+/// An applicant's figures against the conditions of each place.
+pub const ELIGIBILITY: &str = "/eligibility";
+/// The steps of each place.
+pub const PROCEDURE: &str = "/procedure";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
 /// How to use the site.
@@ -103,6 +107,11 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
     let topics = topics.iter().map(|t| ("topic", t.clone()));
     let places = places.iter().map(|p| ("place", p.clone()));
     format!("{COMPARE}{}", query_string(topics.chain(places)))
+}
+
+/// The procedures of places; empty means all.
+pub fn procedure(places: &[String]) -> String {
+    format!("{PROCEDURE}{}", query_string(places.iter().map(|p| ("place", p.clone()))))
 }
 
 /// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`.

@@ -1,6 +1,7 @@
 //! One test binary, one file per feature.
 
 mod amounts;
+mod applicant;
 mod architecture;
 mod checks;
 mod citations;

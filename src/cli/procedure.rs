@@ -1,0 +1,63 @@
+//! `tiaoli procedure`: the steps of an application and what is handed in.
+
+use clap::{Args, ValueEnum};
+
+use super::{CliError, Folders, json, library, print};
+use crate::compare::procedure::{PlaceProcedure, procedures};
+
+/// Arguments of `procedure`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  tiaoli procedure --place 云南\n  tiaoli procedure --place 广西,广州 --format json")]
+pub struct ProcedureArgs {
+    /// Places or policy ids [default: all]
+    #[arg(long = "place", value_name = "P", value_delimiter = ',')]
+    places: Vec<String>,
+    /// text: for the terminal; json
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+/// Lists and prints.
+pub fn run(args: &ProcedureArgs, folders: &Folders) -> Result<(), CliError> {
+    let lexicon = folders.lexicon()?;
+    let library = library::open(folders, &lexicon)?;
+    let places = procedures(&library, &lexicon, &args.places).map_err(|e| CliError::Usage(e.to_string()))?;
+    match args.format {
+        Format::Json => print(&(json(&serde_json::json!({ "places": places }))? + "\n")),
+        Format::Text => print(&text(&places)),
+    }
+}
+
+fn text(places: &[PlaceProcedure]) -> String {
+    let mut out = String::new();
+    for place in places {
+        out += &format!("{}\n", place.label);
+        if place.steps.is_empty() {
+            out += "  已收录的文件没有写申报程序\n";
+        }
+        for (n, step) in place.steps.iter().enumerate() {
+            let said = |list: &[String]| if list.is_empty() { "未写明".to_owned() } else { list.join("、") };
+            out += &format!(
+                "  {}. {}　{}　{}　[{} {}]\n",
+                n + 1,
+                step.label,
+                said(&step.actors),
+                step.times.join("；"),
+                step.policy,
+                step.address
+            );
+        }
+        for m in &place.materials {
+            let form = m.form.as_ref().map(|f| format!("，表格见 {}", f.native())).unwrap_or_default();
+            out += &format!("  □ {}{form}　[{} {}]\n", m.name, m.policy, m.address);
+        }
+        out.push('\n');
+    }
+    out
+}

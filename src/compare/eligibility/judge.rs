@@ -1,0 +1,311 @@
+//! One condition held against the answers.
+
+use super::company::{Answers, number_of, plain};
+use super::conditions::Condition;
+use super::{Judgement, Verdict};
+use crate::extract::{Bound, Fact, FactKind};
+use crate::lexicon::Lexicon;
+use crate::lexicon::eligibility::{Decides, Field, FieldKind, LevelTest, Test};
+use crate::policy::Jurisdiction;
+use crate::text::fold;
+use crate::text::numeral::Decimal;
+
+use super::super::value;
+
+/// What is known beside the answers.
+pub(super) struct Bench<'a> {
+    pub answers: &'a Answers,
+    pub fields: &'a [Field],
+    pub lexicon: &'a Lexicon,
+    /// The form of building that the applicant means, folded; empty when it says none.
+    pub mode: &'a str,
+    pub place: Option<&'a Jurisdiction>,
+}
+
+impl Verdict {
+    fn of(met: bool) -> Verdict {
+        if met { Verdict::Met } else { Verdict::Failed }
+    }
+}
+
+/// “企业法人+联盟”模式 in a folded text.
+fn mode_in(folded: &str) -> Option<&str> {
+    let end = folded.find("”模式")?;
+    folded.get(folded[..end].rfind('“')?..end + "”模式".len())
+}
+
+impl Bench<'_> {
+    /// The verdict on a condition, filled into `out`, which holds its words already.
+    pub fn judge(&self, condition: &Condition, out: &mut Judgement) {
+        let words = &self.lexicon.eligibility;
+        out.mode = std::iter::once(&condition.folded).chain(&condition.above).find_map(|t| mode_in(t)).unwrap_or_default().to_owned();
+        out.exception =
+            condition.fact.and_then(|f| f.condition.as_deref()).map(fold).iter().find_map(|c| words.exception(c)).map(str::to_owned);
+        if out.exception.is_none() {
+            out.exception = words.exception(&condition.folded).map(str::to_owned);
+        }
+        if !self.mode.is_empty() && !out.mode.is_empty() && !out.mode.contains(self.mode) {
+            (out.verdict, out.reason) = (Verdict::NotApplicable, format!("只适用于{}", out.mode));
+            return;
+        }
+        if let Some(premise) = words.premise(&condition.folded) {
+            out.premise_field = Some(premise.field.clone());
+            if let Some(answer) = self.answers.words(&premise.field).filter(|a| !premise.accept.iter().any(|x| x == a)) {
+                (out.verdict, out.reason) = (
+                    Verdict::NotApplicable,
+                    format!("填写的{}是“{}”，这一条不适用", self.label(&premise.field), self.option(&premise.field, answer)),
+                );
+                return;
+            }
+        }
+        match condition.fact {
+            Some(fact) => self.threshold(fact, out),
+            None => self.words(condition, out),
+        }
+        // A condition that may be waived or weighed is not failed by a number.
+        if out.verdict == Verdict::Failed
+            && let Some(exception) = &out.exception
+        {
+            (out.verdict, out.reason) = (Verdict::Manual, format!("未达到，但条件里写有“{exception}”"));
+        }
+    }
+
+    fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.id == id)
+    }
+
+    fn label(&self, id: &str) -> String {
+        self.field(id).map_or_else(|| id.to_owned(), |f| f.label.clone())
+    }
+
+    fn option(&self, field: &str, id: &str) -> String {
+        let option = self.field(field).and_then(|f| f.options.iter().find(|o| o.id == id));
+        option.map_or_else(|| id.to_owned(), |o| o.label.clone())
+    }
+
+    fn unanswered(&self, id: &str, out: &mut Judgement) {
+        out.unanswered = true;
+        out.reason = format!("未填写：{}", self.label(id));
+    }
+
+    fn threshold(&self, fact: &Fact, out: &mut Judgement) {
+        out.required = value::plain(fact);
+        let measure = fact.measure.as_deref().unwrap_or_default();
+        let by_hand = self.lexicon.eligibility.by_hand.iter().any(|m| m == measure);
+        let field = self.fields.iter().find(|f| f.measure.as_deref() == Some(measure)).filter(|_| !by_hand);
+        let (Some(field), Some(required)) = (field, number_of(fact)) else {
+            out.reason = "条件不只看数目，请对照原文判断".to_owned();
+            return;
+        };
+        out.field = Some(field.id.clone());
+        if fact.currency.is_some() {
+            out.reason = "条件以外币计，请按汇率判断".to_owned();
+            return;
+        }
+        let own = self.answers.numbers(&field.id);
+        match &field.over {
+            Some([top, bottom]) if own.iter().flatten().next().is_none() => self.quotient(fact, required, [top, bottom], out),
+            _ => self.series(fact, required, field, &own, out),
+        }
+    }
+
+    /// Holds the answers of the years against the threshold, as its window says.
+    fn series(&self, fact: &Fact, required: Decimal, field: &Field, own: &[Option<Decimal>], out: &mut Judgement) {
+        let unit = fact.unit.as_deref();
+        let show = |n: Decimal| plain(fact.kind, &n.to_string(), unit);
+        let wanted = fact.window.as_ref().map_or(1, |w| w.years.max(1) as usize);
+        let wanted_here = if field.years == 1 { 1 } else { wanted };
+        let mut given = Vec::new();
+        for year in 0..wanted_here {
+            match own.get(year).copied().flatten() {
+                Some(n) => given.push(n),
+                None if given.is_empty() && own.iter().flatten().next().is_none() => return self.unanswered(&field.id, out),
+                None => {
+                    out.unanswered = true;
+                    out.given = given.iter().map(|n| show(*n)).collect::<Vec<_>>().join("、");
+                    out.reason = format!("需要近 {wanted} 年的{}，第 {} 年未填写", field.label, year + 1);
+                    return;
+                }
+            }
+        }
+        out.given = given.iter().map(|n| show(*n)).collect::<Vec<_>>().join("、");
+        if given.len() < wanted {
+            out.reason = format!("条件看近 {wanted} 年，填写的只有一个数");
+            return;
+        }
+        let sum = given.iter().try_fold(Decimal::from_int(0), |sum, n| sum.plus(*n));
+        let needed = required.times(Decimal::from_int(given.len() as i128));
+        let (Some(sum), Some(needed)) = (sum, needed) else {
+            out.reason = "数值太大，无法计算".to_owned();
+            return;
+        };
+        let each: Vec<bool> = given.iter().map(|n| holds(*n, fact.bound, required)).collect();
+        let (all, none) = (each.iter().all(|m| *m), !each.iter().any(|m| *m));
+        let average = || mean(sum, given.len(), fact.kind, unit);
+        let mode = fact.window.as_ref().map_or("", |w| w.mode.as_str());
+        (out.verdict, out.how) = match mode {
+            "" => (Verdict::of(all), if field.years > 1 { "按最近一年".to_owned() } else { String::new() }),
+            "average" => (Verdict::of(holds(sum, fact.bound, needed)), format!("{} 年合计 {}，平均 {}", given.len(), show(sum), average())),
+            "each" => (Verdict::of(all), "每年都要达到".to_owned()),
+            "total" => (Verdict::of(holds(sum, fact.bound, required)), format!("{} 年合计 {}", given.len(), show(sum))),
+            _ if all || none => (Verdict::of(all), "条件没有写怎样计算；每年都比较过".to_owned()),
+            _ => (Verdict::Manual, "条件没有写按平均还是逐年计算".to_owned()),
+        };
+        if out.verdict != Verdict::Manual {
+            out.reason = format!("要求{}，{}", out.required, if out.verdict == Verdict::Met { "已达到" } else { "未达到" });
+        } else {
+            out.reason.clone_from(&out.how);
+        }
+    }
+
+    /// A ratio of two fields, year by year: as a whole and as the mean of the years, which must agree.
+    fn quotient(&self, fact: &Fact, required: Decimal, [top, bottom]: [&String; 2], out: &mut Judgement) {
+        let wanted = fact.window.as_ref().map_or(1, |w| w.years.max(1) as usize);
+        let (tops, bottoms) = (self.answers.numbers(top), self.answers.numbers(bottom));
+        let years = if self.field(top).is_some_and(|f| f.years == 1) { 1 } else { wanted };
+        let (mut whole, mut ratios) = ((Decimal::from_int(0), Decimal::from_int(0)), Vec::new());
+        for year in 0..years {
+            let (t, b) = (tops.get(year).copied().flatten(), bottoms.get(year).copied().flatten());
+            let (Some(t), Some(b)) = (t, b) else {
+                out.unanswered = true;
+                let missing: Vec<String> =
+                    [(top, t), (bottom, b)].into_iter().filter(|(_, n)| n.is_none()).map(|(id, _)| self.label(id)).collect();
+                let year = if years > 1 { format!("（第 {} 年）", year + 1) } else { String::new() };
+                out.reason = format!("未填写：{}{year}", missing.join("、"));
+                return;
+            };
+            if b.is_zero() {
+                out.reason = format!("{}为零，无法计算比例", self.label(bottom));
+                return;
+            }
+            match (whole.0.plus(t), whole.1.plus(b)) {
+                (Some(x), Some(y)) => whole = (x, y),
+                _ => return,
+            }
+            ratios.push(quotient(t, b));
+        }
+        let Some(needed) = required.times(whole.1) else { return };
+        let as_whole = holds(whole.0, fact.bound, needed);
+        let mean = ratios.iter().sum::<f64>() / ratios.len().max(1) as f64;
+        let target = required.to_string().parse::<f64>().unwrap_or_default();
+        let edge = (mean - target).abs() < 1e-12;
+        let as_mean =
+            if edge { as_whole } else { (mean > target) == matches!(fact.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
+        let percent = |r: f64| format!("{:.2}%", r * 100.0);
+        out.given = ratios.iter().map(|r| percent(*r)).collect::<Vec<_>>().join("、");
+        out.how = format!(
+            "{} ÷ {}：合计之比 {}，各年平均 {}",
+            self.label(top),
+            self.label(bottom),
+            percent(quotient(whole.0, whole.1)),
+            percent(mean)
+        );
+        if ratios.len() < wanted {
+            out.reason = format!("条件看近 {wanted} 年，填写的只有一个数");
+        } else if as_whole == as_mean {
+            out.verdict = Verdict::of(as_whole);
+            out.reason = format!("要求{}，{}", out.required, if as_whole { "已达到" } else { "未达到" });
+        } else {
+            out.reason = "按合计之比和按各年平均算，结论不同".to_owned();
+        }
+    }
+
+    /// A condition without a number.
+    fn words(&self, condition: &Condition, out: &mut Judgement) {
+        let around = format!("{}\n{}", condition.sentence, condition.above.join("\n"));
+        // The name of a form of building asks for nothing: “企业法人+联盟”模式
+        let folded = mode_in(&condition.folded).map_or_else(|| condition.folded.clone(), |mode| condition.folded.replace(mode, ""));
+        let Some(test) = self.lexicon.eligibility.test(&folded, &around) else {
+            out.reason = "没有可以自动判断的项目，请对照原文判断".to_owned();
+            return;
+        };
+        let Some(field) = self.field(&test.field) else { return };
+        out.field = Some(field.id.clone());
+        let met = match field.kind {
+            FieldKind::Money | FieldKind::Ratio | FieldKind::Count => {
+                let Some(Some(n)) = self.answers.numbers(&field.id).first().copied() else { return self.unanswered(&field.id, out) };
+                out.given = n.to_string();
+                n >= Decimal::from_int(i128::from(test.least.unwrap_or(1)))
+            }
+            FieldKind::Choice | FieldKind::Place => {
+                let Some(answer) = self.answers.words(&field.id) else { return self.unanswered(&field.id, out) };
+                out.given = if field.kind == FieldKind::Choice { self.option(&field.id, answer) } else { answer.to_owned() };
+                match (field.kind, test.level) {
+                    (FieldKind::Place, _) => match self.inside(answer) {
+                        Some(inside) => inside,
+                        None => {
+                            out.reason = "请判断注册地是否在这个地区".to_owned();
+                            return;
+                        }
+                    },
+                    (_, Some(level)) => {
+                        let rank = field.options.iter().find(|o| o.id == answer).and_then(|o| o.rank).unwrap_or(0);
+                        by_level(level, rank, &folded)
+                    }
+                    (_, None) => test.accept.iter().any(|a| a == answer),
+                }
+            }
+        };
+        self.decide(test, met, out);
+        let rest = folded.split(',').filter(|p| !self.lexicon.eligibility.waives(p)).count() > 1;
+        if out.verdict == Verdict::Met && rest {
+            (out.verdict, out.reason) = (Verdict::Manual, format!("填写的是“{}”，符合其中一项要求；其余请对照原文判断", out.given));
+        }
+    }
+
+    fn decide(&self, test: &Test, met: bool, out: &mut Judgement) {
+        let decided = match test.decides {
+            Decides::Both => true,
+            Decides::Yes => met,
+            Decides::No => !met,
+        };
+        let words = if met { "符合条件的说法" } else { "不符合条件的说法" };
+        (out.verdict, out.reason) = if decided {
+            (Verdict::of(met), format!("填写的是“{}”，{words}", out.given))
+        } else {
+            (Verdict::Manual, test.why.clone())
+        };
+    }
+
+    /// Whether a place lies in the policy's: by its administrative code (GB/T 2260: two digits each for province, city, county).
+    fn inside(&self, name: &str) -> Option<bool> {
+        let (own, given) = (self.place?, self.lexicon.jurisdiction(name)?);
+        let prefix = own.code.trim_end_matches("00");
+        Some(prefix.is_empty() || given.code.starts_with(prefix))
+    }
+}
+
+/// Ranks of the levels that a folded condition names.
+fn by_level(level: LevelTest, rank: u8, folded: &str) -> bool {
+    let names: [(u8, &[&str]); 3] =
+        [(1, &["市级", "市、", "省市", "、市"]), (2, &["省级", "省、", "、省", "省市", "自治区级"]), (3, &["国家"])];
+    let named: Vec<u8> = names.iter().filter(|(_, words)| words.iter().any(|w| folded.contains(w))).map(|(rank, _)| *rank).collect();
+    match level {
+        LevelTest::AtLeast => rank > 0 && named.iter().min().is_some_and(|least| rank >= *least),
+        LevelTest::Named => named.contains(&rank),
+    }
+}
+
+fn holds(given: Decimal, bound: Bound, required: Decimal) -> bool {
+    match bound {
+        Bound::AtMost => given <= required,
+        Bound::LessThan => given < required,
+        Bound::MoreThan => given > required,
+        Bound::AtLeast | Bound::Exactly | Bound::About => given >= required,
+    }
+}
+
+/// For display only; verdicts compare exact products.
+fn quotient(top: Decimal, bottom: Decimal) -> f64 {
+    let number = |d: Decimal| d.to_string().parse::<f64>().unwrap_or_default();
+    number(top) / number(bottom)
+}
+
+fn mean(sum: Decimal, years: usize, kind: FactKind, unit: Option<&str>) -> String {
+    let mean = quotient(sum, Decimal::from_int(years as i128));
+    match kind {
+        FactKind::Money => plain(kind, &format!("{:.0}", (mean / 100.0).round() * 100.0), unit),
+        FactKind::Ratio => format!("{:.2}%", mean * 100.0),
+        _ => format!("{mean:.2}"),
+    }
+}

@@ -1,0 +1,107 @@
+//! Procedure: the steps of an application in order, who acts, by when, and what is handed in.
+//!
+//! Recipe: [`procedures`] answers for each place. `steps` reads the sentences under headings that speak of a procedure,
+//! part by part, and names the steps by the table of `index/lexicon/procedure.toml`; `materials` lists what an applicant
+//! hands in, each with the clause that asks for it and the form in the attachments that is filled in for it.
+//!
+//! The order is that of the document. An actor or a time that the sentence does not name is left empty.
+
+mod materials;
+mod steps;
+
+use serde::Serialize;
+
+use super::{Column, CompareError, places};
+use crate::clause::ClauseAddress;
+use crate::extract::Fact;
+use crate::index::Library;
+use crate::lexicon::Lexicon;
+use crate::parsed::ParsedPolicy;
+use crate::policy::{Level, Policy, PolicyId, TextStatus};
+
+/// One step.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// Kind of the step: `review` (`procedure.toml`).
+    pub step: String,
+    /// Its name: 评审.
+    pub label: String,
+    /// The policy.
+    pub policy: PolicyId,
+    /// The clause.
+    pub address: ClauseAddress,
+    /// Who acts, simplified; empty when the sentence does not say.
+    pub actors: Vec<String>,
+    /// By when, or how often: 1 年内.
+    pub times: Vec<String>,
+    /// The clause's own words.
+    pub quote: String,
+    /// Whether the words are the official text.
+    pub text_status: TextStatus,
+    /// The facts behind the times.
+    pub facts: Vec<Fact>,
+}
+
+/// Something to hand in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Material {
+    /// Its name: 创新中心独立法人资格证书复印件.
+    pub name: String,
+    /// The policy.
+    pub policy: PolicyId,
+    /// The clause that asks for it.
+    pub address: ClauseAddress,
+    /// Who hands it in, as far as the sentence says.
+    pub actor: Option<String>,
+    /// The attachment with the form to fill in.
+    pub form: Option<ClauseAddress>,
+    /// The clause's own words.
+    pub quote: String,
+}
+
+/// The procedure of a place.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlaceProcedure {
+    /// Short place name.
+    pub place: String,
+    /// What stands above.
+    pub label: String,
+    /// Level of the place.
+    pub level: Option<Level>,
+    /// Its policies that we hold.
+    pub policies: Vec<PolicyId>,
+    /// In the order of the documents.
+    pub steps: Vec<Step>,
+    /// In the order of the documents.
+    pub materials: Vec<Material>,
+}
+
+/// The procedures of places (all when `wanted` is empty).
+///
+/// # Errors
+/// [`CompareError::UnknownPlace`].
+pub fn procedures(library: &Library, lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
+    let records: Vec<_> = library.policies().iter().filter_map(|s| library.policy(&s.document.id)).collect();
+    let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
+    procedures_of(&policies, lexicon, wanted)
+}
+
+/// The same over policies at hand.
+///
+/// # Errors
+/// As [`procedures`].
+pub fn procedures_of(policies: &[&ParsedPolicy], lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
+    let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
+    let place = |column: Column| {
+        let held: Vec<&&ParsedPolicy> = column.policies.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id)).collect();
+        PlaceProcedure {
+            steps: held.iter().flat_map(|p| steps::steps(p, lexicon)).collect(),
+            materials: held.iter().flat_map(|p| materials::materials(p, lexicon)).collect(),
+            place: column.place,
+            label: column.label,
+            level: column.level,
+            policies: column.policies,
+        }
+    };
+    Ok(places::columns(&documents, lexicon, wanted)?.into_iter().map(place).collect())
+}

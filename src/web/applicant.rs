@@ -1,0 +1,144 @@
+//! `/eligibility` and `/procedure`, as pages and as JSON.
+//!
+//! What an applicant types is answered and forgotten: it comes in the body of a request, is written to no log and no
+//! file, and the answer may not be kept by a cache.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::api::{answer, value};
+use super::error::Problem;
+use super::frame::{Link, page};
+use super::handlers::on_thread;
+use super::pages::eligibility::EligibilityPage;
+use super::pages::procedure::ProcedurePage;
+use super::query::Params;
+use super::site::Site;
+use super::urls;
+use crate::compare::CompareError;
+use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
+use crate::compare::procedure::{PlaceProcedure, procedures};
+
+fn unstored(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn unknown(error: &CompareError, back: &str) -> Problem {
+    Problem::bad_request(format!("{error}。")).links(vec![Link::new(back, "全部地区")])
+}
+
+fn report(site: &Site, company: &Company, places: &[String]) -> Result<EligibilityReport, Problem> {
+    eligibility(&site.library, &site.lexicon, company, places).map_err(|e| unknown(&e, urls::ELIGIBILITY))
+}
+
+/// The answers of a form: every name but `place` and `mode` is a field.
+fn company_of(params: &Params) -> Company {
+    let fields = params.names().into_iter().filter(|n| !matches!(n.as_str(), "place" | "mode"));
+    let answers: BTreeMap<String, Vec<String>> = fields.map(|n| (n.clone(), params.each(&n))).collect();
+    let answers = answers.into_iter().filter(|(_, list)| list.iter().any(|v| !v.is_empty())).collect();
+    Company { answers, mode: params.first("mode").unwrap_or_default().to_owned() }
+}
+
+/// `GET /eligibility`: the questions, nothing answered.
+pub async fn ask(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let places = Params::parse(&query.unwrap_or_default()).all("place");
+        let company = Company::default();
+        let report = report(site, &company, &places)?;
+        Ok(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site.library.policies(), false)))
+    })
+    .await
+}
+
+/// `POST /eligibility`: the answers of the form.
+pub async fn judge(State(site): State<Arc<Site>>, body: String) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let params = Params::parse(&body);
+        let (company, places) = (company_of(&params), params.all("place"));
+        let report = report(site, &company, &places)?;
+        Ok(unstored(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site.library.policies(), true))))
+    })
+    .await
+}
+
+/// The body of `POST /api/v1/eligibility`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    #[serde(default)]
+    places: Vec<String>,
+    #[serde(default)]
+    mode: String,
+    #[serde(default)]
+    answers: BTreeMap<String, OneOrMore>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    One(Typed),
+    More(Vec<Typed>),
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Typed {
+    Text(String),
+    Number(serde_json::Number),
+    Yes(bool),
+}
+
+impl Typed {
+    fn text(self) -> String {
+        match self {
+            Typed::Text(text) => text,
+            Typed::Number(n) => n.to_string(),
+            Typed::Yes(yes) => if yes { "是" } else { "否" }.to_owned(),
+        }
+    }
+}
+
+/// `GET /api/v1/eligibility`: what may be answered, and every condition.
+pub async fn questions(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, move |site| value(&report(site, &Company::default(), &Params::parse(&query.unwrap_or_default()).all("place"))?)).await
+}
+
+/// `POST /api/v1/eligibility`: `{"places":[],"mode":"","answers":{"sales":["1.2亿","9800万",95000000],"dishonest":false}}`
+pub async fn judge_json(State(site): State<Arc<Site>>, body: String) -> Response {
+    let done = answer(site, move |site| {
+        let asked: Asked = serde_json::from_str(&body).map_err(|e| {
+            Problem::bad_request(format!(
+                "请求的内容不是所要的 JSON：{e}。形如 {{\"places\":[\"广西\"],\"answers\":{{\"sales\":[\"1.2亿\"]}}}}。"
+            ))
+        })?;
+        let list = |v: OneOrMore| match v {
+            OneOrMore::One(one) => vec![one.text()],
+            OneOrMore::More(list) => list.into_iter().map(Typed::text).collect(),
+        };
+        let answers = asked.answers.into_iter().map(|(id, v)| (id, list(v))).collect();
+        value(&report(site, &Company { answers, mode: asked.mode }, &asked.places)?)
+    });
+    unstored(done.await)
+}
+
+fn steps(site: &Site, query: Option<String>) -> Result<Vec<PlaceProcedure>, Problem> {
+    let places = Params::parse(&query.unwrap_or_default()).all("place");
+    procedures(&site.library, &site.lexicon, &places).map_err(|e| unknown(&e, urls::PROCEDURE))
+}
+
+/// `/procedure`
+pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, move |site| Ok(page(StatusCode::OK, &ProcedurePage::new(steps(site, query)?, site.library.policies())).into_response()))
+        .await
+}
+
+/// `GET /api/v1/procedure`
+pub async fn procedure_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, move |site| Ok(serde_json::json!({ "places": value(&steps(site, query)?)? }))).await
+}

@@ -1,0 +1,159 @@
+//! `/eligibility`: an applicant's figures against the conditions of each place.
+
+use askama::Template;
+
+use crate::compare::eligibility::{Company, EligibilityReport, Judgement, Verdict};
+use crate::index::PolicySummary;
+use crate::lexicon::eligibility::{Field, FieldKind};
+use crate::policy::TextStatus;
+use crate::text::Script;
+use crate::web::frame::{Frame, Nav};
+use crate::web::{naming, urls};
+
+/// The form, and the answer to it.
+#[derive(Template)]
+#[template(path = "pages/eligibility.html")]
+pub struct EligibilityPage {
+    frame: Frame,
+    fields: Vec<FieldView>,
+    modes: Vec<(String, bool)>,
+    choices: Vec<(String, bool)>,
+    problems: Vec<String>,
+    places: Vec<PlaceView>,
+    /// Whether answers were sent.
+    asked: bool,
+}
+
+/// One question.
+struct FieldView {
+    id: String,
+    label: String,
+    help: String,
+    hint: &'static str,
+    inputs: Vec<Input>,
+    options: Vec<(String, String, bool)>,
+}
+
+/// One box; a field with years has several.
+struct Input {
+    label: String,
+    value: String,
+    bad: Option<String>,
+}
+
+struct PlaceView {
+    place: String,
+    summary: String,
+    class: &'static str,
+    procedure: String,
+    conditions: Vec<ConditionView>,
+}
+
+struct ConditionView {
+    verdict: &'static str,
+    class: &'static str,
+    href: String,
+    clause: String,
+    heading: String,
+    document: String,
+    quote: String,
+    lang: &'static str,
+    reason: String,
+    how: String,
+    given: String,
+    required: String,
+    digest: bool,
+}
+
+fn class(verdict: Verdict, unanswered: bool) -> &'static str {
+    match verdict {
+        Verdict::Met => "met",
+        Verdict::Failed => "failed",
+        Verdict::Manual if unanswered => "unanswered",
+        Verdict::Manual => "manual",
+        Verdict::NotApplicable => "off",
+    }
+}
+
+impl EligibilityPage {
+    /// From what was answered, for which places, and the report.
+    pub fn new(company: &Company, wanted: &[String], report: EligibilityReport, policies: &[PolicySummary], asked: bool) -> Self {
+        let mut names: Vec<String> = Vec::new();
+        for place in policies.iter().map(|p| p.document.place()).chain(report.places.iter().map(|p| p.place.clone())) {
+            if !names.contains(&place) {
+                names.push(place);
+            }
+        }
+        let on = |name: &String| !wanted.is_empty() && report.places.iter().any(|p| p.place == *name);
+        let choices = names.into_iter().map(|n| (n.clone(), on(&n))).collect();
+        let title = |c: &Judgement| {
+            let found = policies.iter().find(|p| p.document.id == c.policy);
+            found.map_or_else(|| c.policy.to_string(), |p| naming::title(&p.document).to_owned())
+        };
+        let condition = |c: &Judgement| ConditionView {
+            verdict: if c.unanswered { "未填写" } else { c.verdict.label() },
+            class: class(c.verdict, c.unanswered),
+            href: urls::clause(&c.policy, &c.address),
+            clause: c.address.native(),
+            heading: c.heading_path.join(" › "),
+            document: title(c),
+            quote: c.quote.clone(),
+            lang: naming::lang(Script::detect(&c.quote)),
+            reason: c.reason.clone(),
+            how: c.how.clone(),
+            given: c.given.clone(),
+            required: c.required.clone(),
+            digest: c.text_status == TextStatus::Digest,
+        };
+        let places = report.places.iter().map(|p| PlaceView {
+            place: p.label.clone(),
+            summary: p.summary.clone(),
+            class: if p.failed > 0 {
+                "failed"
+            } else if p.manual > 0 || p.conditions.is_empty() {
+                "manual"
+            } else {
+                "met"
+            },
+            procedure: urls::procedure(std::slice::from_ref(&p.place)),
+            conditions: p.conditions.iter().map(condition).collect(),
+        });
+        let places = places.collect();
+        let bad = |id: &str, year: usize| report.problems.iter().find(|b| b.field == id && b.year == year).map(|b| b.expected.clone());
+        let field = |f: &Field| field_view(f, company.answers.get(&f.id).map_or(&[][..], Vec::as_slice), &|year| bad(&f.id, year));
+        EligibilityPage {
+            frame: Frame::new("申报条件自查", Nav::Apply),
+            fields: report.fields.iter().map(field).collect(),
+            modes: report.modes.iter().map(|m| (m.clone(), *m == company.mode)).collect(),
+            choices,
+            problems: report.problems.iter().map(|b| format!("{}：“{}”看不懂，请写{}", b.label, b.typed, b.expected)).collect(),
+            places,
+            asked,
+        }
+    }
+}
+
+fn field_view(field: &Field, typed: &[String], bad: &dyn Fn(usize) -> Option<String>) -> FieldView {
+    let names = ["最近一年", "前一年", "再前一年", "第四年", "第五年"];
+    let input = |n: usize| Input {
+        label: if field.years > 1 { names.get(n).copied().unwrap_or_default().to_owned() } else { String::new() },
+        value: typed.get(n).cloned().unwrap_or_default(),
+        bad: bad(n + 1),
+    };
+    let hint = match field.kind {
+        FieldKind::Money => "如 3000万、1.2亿元",
+        FieldKind::Ratio => "如 30%",
+        FieldKind::Count => "如 5",
+        FieldKind::Place => "如 广州市",
+        FieldKind::Choice => "",
+    };
+    let first = typed.first().map_or("", String::as_str);
+    FieldView {
+        id: field.id.clone(),
+        label: field.label.clone(),
+        help: field.help.clone(),
+        hint,
+        inputs: if field.options.is_empty() { (0..field.years).map(input).collect() } else { Vec::new() },
+        options: field.options.iter().map(|o| (o.id.clone(), o.label.clone(), o.id == first)).collect(),
+    }
+}
