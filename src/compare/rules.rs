@@ -157,7 +157,7 @@ fn belongs(rule: &TopicRule, fact: &Fact, at: &Range<usize>, parts: &[SentencePa
 
 /// Whether a fact is of the sort that a topic takes its value from. A fact that names no measure is taken
 /// only beside the words of the topic.
-fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
+pub(super) fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
     let measured = match &fact.measure {
         _ if rule.measures.is_empty() => true,
         Some(measure) => rule.measures.contains(measure),
@@ -170,7 +170,7 @@ fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
 }
 
 /// The name of a kind of fact in `topics.toml`.
-fn kind(kind: FactKind) -> &'static str {
+pub(super) fn kind(kind: FactKind) -> &'static str {
     match kind {
         FactKind::Money => "money",
         FactKind::Ratio => "ratio",
