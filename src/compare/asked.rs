@@ -6,15 +6,15 @@
 
 use crate::index::Library;
 use crate::lexicon::Lexicon;
-use crate::lexicon::topics::Topic;
+use crate::lexicon::topics::{Needs, Topic};
 use crate::parsed::ParsedPolicy;
-use crate::search::{Hit, Node, SearchRequest, SearchResponse, parse_query, search};
+use crate::search::{FactTest, Filter, Hit, Node, SearchRequest, SearchResponse, fact_passes, parse_query, search};
 use crate::text::fold;
 
 use super::matrix::{self, Held, heading_path};
-use super::rules::{self, Context};
-use super::sentence::{Passage, PlacedFact};
 use super::{CellState, Column, Entry, Row, summary};
+use crate::topic::rules::{self, Context};
+use crate::topic::sentence::{Passage, PlacedFact};
 
 /// Clauses that one search gathers.
 const GATHERED: usize = 400;
@@ -37,21 +37,22 @@ pub(super) fn row(
     };
     let all = ask(Vec::new(), GATHERED);
     let needles = needles(query, &all);
-    let filtered = parse_query(query).parts.iter().any(|p| matches!(p, Node::Filter(_)));
+    let tests = tests_of(query);
+    let filtered = parse_query(query).parts.iter().any(|p| matches!(p, Node::Filter(f) if !matches!(f, Filter::Fact(_))));
     let cells = columns.iter().map(|column| {
         let own =
             |found: &SearchResponse| -> Vec<Hit> { found.hits.iter().filter(|h| column.policies.contains(&h.policy)).cloned().collect() };
         let mut hits = own(&all);
         let mut whole = all.total <= all.hits.len();
         let counted = all.facets.places.iter().find(|(place, _)| *place == column.place).map_or(0, |(_, n)| *n);
-        if !whole && hits.len() < counted && (hits.len() < SHOWN || !topic.values.is_empty()) {
+        if !whole && hits.len() < counted && (hits.len() < SHOWN || topic.needs == Needs::Number) {
             let alone = ask(vec![column.key_place()], counted.min(10 * GATHERED));
             hits = own(&alone);
             whole = alone.total <= alone.hits.len();
         }
-        let mut entries: Vec<Entry> = hits.iter().filter_map(|hit| entry(library, topic, hit, &needles, lexicon)).collect();
+        let mut entries: Vec<Entry> = hits.iter().filter_map(|hit| entry(library, topic, &tests, hit, &needles, lexicon)).collect();
         let total = if whole { entries.len() } else { entries.len().max(counted) };
-        if !topic.values.is_empty() {
+        if topic.needs == Needs::Number {
             entries.sort_by_key(|e| e.value.is_empty());
         }
         entries.truncate(SHOWN);
@@ -80,6 +81,12 @@ impl Column {
     }
 }
 
+/// What the facts of a query must be: those that pass one are the values of the row.
+pub(super) fn tests_of(query: &str) -> Vec<FactTest> {
+    let parts = Node::And(parse_query(query).parts);
+    parts.filters().into_iter().filter_map(|f| if let Filter::Fact(test) = f { Some(test.clone()) } else { None }).collect()
+}
+
 /// What is looked for in the words of a clause, folded: the terms of the query and their synonyms.
 fn needles(query: &str, found: &SearchResponse) -> Vec<String> {
     let parts = Node::And(parse_query(query).parts);
@@ -89,7 +96,7 @@ fn needles(query: &str, found: &SearchResponse) -> Vec<String> {
     out
 }
 
-fn entry(library: &Library, topic: &Topic, hit: &Hit, needles: &[String], lexicon: &Lexicon) -> Option<Entry> {
+fn entry(library: &Library, topic: &Topic, tests: &[FactTest], hit: &Hit, needles: &[String], lexicon: &Lexicon) -> Option<Entry> {
     let record = library.policy(&hit.policy)?;
     let parsed: &ParsedPolicy = &record.parsed;
     let clause = parsed.clause(&hit.address)?;
@@ -98,7 +105,9 @@ fn entry(library: &Library, topic: &Topic, hit: &Hit, needles: &[String], lexico
     let speaking: Vec<usize> =
         (0..passage.sentences.len()).filter(|n| found(&passage.folded[passage.sentences[*n].range.clone()]) > 0).collect();
     let placed = passage.place(parsed.facts_of(&clause.address));
-    let fits = |f: &&PlacedFact<'_>| topic.values.iter().any(|v| rules::gives(v, f.fact, true));
+    let fits = |f: &&PlacedFact<'_>| {
+        topic.values.iter().any(|v| rules::gives(v, f.fact, true)) || tests.iter().any(|t| fact_passes(library, t, f.fact))
+    };
     let beside = |f: &&PlacedFact<'_>| speaking.iter().any(|n| passage.sentences[*n].range.contains(&f.at.start));
     let mut values: Vec<&PlacedFact<'_>> = placed.iter().filter(fits).filter(beside).collect();
     if values.is_empty() && speaking.is_empty() {

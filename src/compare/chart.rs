@@ -150,9 +150,9 @@ fn target(fact: &Fact, value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::fact;
     use crate::compare::{Cell, CellState, Column, Dated, Entry};
     use crate::policy::TextStatus;
+    use crate::topic::testing::fact;
 
     fn table(facts: Vec<Fact>, value: &str) -> Comparison {
         let entry = Entry {

@@ -14,7 +14,8 @@ use crate::parsed::ParsedPolicy;
 use crate::policy::PolicyId;
 
 use super::Entry;
-use super::matrix::Reading;
+use super::matrix;
+use crate::topic::reading::Reading;
 
 /// The entries of one policy by topic id, each list in reading order.
 pub(super) type Answers = Arc<BTreeMap<String, Vec<Entry>>>;
@@ -92,7 +93,7 @@ impl Memory {
 /// Reads a policy for these topics.
 pub(super) fn read(policy: &ParsedPolicy, lexicon: &Lexicon, topics: &[&Topic]) -> Answers {
     let reading = Reading::new(policy, lexicon);
-    Arc::new(topics.iter().map(|t| (t.id.clone(), reading.entries(t))).collect())
+    Arc::new(topics.iter().map(|t| (t.id.clone(), matrix::entries(&reading, t))).collect())
 }
 
 /// About how many bytes the answers take.
@@ -108,8 +109,8 @@ fn size(answers: &Answers) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, policy};
     use crate::policy::Level;
+    use crate::topic::testing::{clause, policy};
 
     #[test]
     fn what_was_not_asked_for_the_longest_goes_first() {

@@ -2,16 +2,13 @@
 //!
 //! Recipe: [`compare_with`] answers a [`CompareRequest`] from the library and keeps what it read in a
 //! [`Memory`]; [`compare`] does it once, [`compare_policies`] from policies at hand; [`topics`] lists the rows.
-//! Steps: `places` finds the columns, `rows` the rows; `sentence` cuts each clause into
-//! sentences and puts its facts in place; `rules` holds a sentence against a topic of
-//! `index/lexicon/topics.toml`; `matrix` gathers the clauses that speak of it and says what a cell without
-//! a value means; `asked` does the same for a row that is a search; `summary` and [`value`] say the facts in
-//! plain Chinese (`amount` finds the number in its words); `order` sorts columns and finds equal rows;
+//! Steps: `places` finds the columns, `rows` the rows; [`crate::topic`] finds the sentences that speak of a topic;
+//! `matrix` gathers their clauses and says what a cell without a value means; `asked` does the same for a row that is
+//! a search; `summary` and [`value`] say the facts in plain Chinese; `order` sorts columns and finds equal rows;
 //! [`chart`] tells the numbers and days of a row for a picture.
 //!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
-mod amount;
 mod asked;
 pub mod chart;
 mod matrix;
@@ -19,11 +16,7 @@ mod memory;
 mod order;
 mod places;
 mod rows;
-mod rules;
-mod sentence;
 mod summary;
-#[cfg(test)]
-pub(crate) mod testing;
 pub mod value;
 
 use std::collections::BTreeMap;

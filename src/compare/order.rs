@@ -126,8 +126,8 @@ pub(super) fn is_equal(row: &Row) -> bool {
 mod tests {
     use super::*;
     use crate::compare::Entry;
-    use crate::compare::testing::fact;
     use crate::policy::TextStatus;
+    use crate::topic::testing::fact;
 
     fn cell(values: &[(FactKind, &str)]) -> Cell {
         let entry = |(kind, value): &(FactKind, &str)| Entry {

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::topics::{Needs, Topic, ValueRule};
+use crate::lexicon::topics::{Needs, Topic};
 use crate::text::fold;
 
 use super::{CompareError, nearest};
@@ -14,16 +14,6 @@ pub const ROW: &str = "row:";
 const MOST: usize = 400;
 /// Names that stand for all topics.
 const ALL: [&str; 2] = ["all", "全部"];
-/// Filters of a row by kind of fact, in the language of the search box: `kind:money`, 种类：金额.
-const KINDS: [(&str, &[&str]); 6] = [
-    ("money", &["money", "金额"]),
-    ("ratio", &["ratio", "比例"]),
-    ("count", &["count", "数量"]),
-    ("date", &["date", "日期"]),
-    ("duration", &["duration", "期限"]),
-    ("recurring", &["recurring", "周期"]),
-];
-
 /// A topic of the lexicon, or one made from a search.
 pub(super) enum Wanted<'l> {
     Known(&'l Topic),
@@ -78,40 +68,19 @@ fn find<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Wanted<'l>, Vec<String>>
     }
 }
 
-/// A row made from a query: its words are searched, its `kind:` filters say which facts are values.
+/// A row made from a query. With a filter on facts (`kind:money`, `support>=500万`) it wants numbers.
 fn asked(query: &str) -> Topic {
-    let (words, kinds) = take_kinds(query);
-    let value = |kind: &&str| ValueRule { kind: (*kind).to_owned(), roles: Vec::new(), measures: Vec::new(), bounds: Vec::new() };
+    let numbers = !super::asked::tests_of(query).is_empty();
     Topic {
         id: format!("{ROW}{query}"),
         label: query.to_owned(),
-        needs: if kinds.is_empty() { Needs::Words } else { Needs::Number },
+        needs: if numbers { Needs::Number } else { Needs::Words },
         scope: Vec::new(),
-        values: kinds.iter().map(value).collect(),
+        values: Vec::new(),
         stages: Vec::new(),
-        query: Some(words),
+        query: Some(query.to_owned()),
         rules: Vec::new(),
     }
-}
-
-/// The query without its `kind:` filters, and the kinds. Quoted words are left as they are.
-fn take_kinds(query: &str) -> (String, Vec<&'static str>) {
-    let (mut words, mut kinds) = (Vec::new(), Vec::new());
-    for word in query.split_whitespace() {
-        let folded = fold(word);
-        let value = ["kind:", "种类:"].into_iter().find_map(|key| folded.strip_prefix(key));
-        let named: Option<Vec<&str>> = value.map(|value| {
-            let parts = value.split([',', '、', '/']).filter(|p| !p.is_empty());
-            parts.filter_map(|part| KINDS.iter().find(|(_, names)| names.contains(&part)).map(|(kind, _)| *kind)).collect()
-        });
-        match named {
-            Some(found) if !found.is_empty() => kinds.extend(found),
-            _ => words.push(word),
-        }
-    }
-    kinds.dedup();
-    // A filter alone asks for nothing: it is searched as words.
-    if words.is_empty() { (query.to_owned(), Vec::new()) } else { (words.join(" "), kinds) }
 }
 
 #[cfg(test)]
@@ -119,18 +88,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn kinds_of_facts_are_taken_out_of_a_query() {
-        let cases: [(&str, &str, &[&str]); 7] = [
-            ("kind:money", "kind:money", &[]),
-            ("人才 补贴", "人才 补贴", &[]),
-            ("人才 kind:money 补贴", "人才 补贴", &["money"]),
-            ("种类：金额、比例 补贴", "补贴", &["money", "ratio"]),
-            ("KIND:date 申报", "申报", &["date"]),
-            ("kind:gold 补贴", "kind:gold 补贴", &[]),
-            ("", "", &[]),
-        ];
-        for (query, words, kinds) in cases {
-            assert_eq!(take_kinds(query), (words.to_owned(), kinds.to_vec()), "{query}");
+    fn a_filter_on_facts_asks_for_numbers() {
+        for (query, needs) in [("人才 补贴", Needs::Words), ("人才 kind:money", Needs::Number), ("support>=500万", Needs::Number)] {
+            assert_eq!(asked(query).needs, needs, "{query}");
         }
     }
 

@@ -15,6 +15,7 @@ pub mod assets;
 pub mod chart;
 pub mod comparing;
 pub mod error;
+pub mod filters;
 pub mod frame;
 pub mod handlers;
 pub mod labels;
