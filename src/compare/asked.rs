@@ -8,7 +8,7 @@ use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::lexicon::topics::{Needs, Topic};
 use crate::parsed::ParsedPolicy;
-use crate::search::{FactTest, Filter, Hit, Node, SearchRequest, SearchResponse, fact_passes, parse_query, search};
+use crate::search::{FactTest, Filter, Hit, Node, SearchRequest, SearchResponse, fact_passes, parse_query, search, written};
 use crate::text::fold;
 
 use super::matrix::{self, Held, heading_path};
@@ -39,6 +39,11 @@ pub(super) fn row(
     let needles = needles(query, &all);
     let tests = tests_of(query);
     let filtered = parse_query(query).parts.iter().any(|p| matches!(p, Node::Filter(f) if !matches!(f, Filter::Fact(_))));
+    // Where no clause has such a fact, those that speak of it without one: 未识别. A limit (>=500万) that is not reached is
+    // no value unread, so only a query for a kind or a use asks again.
+    let looser: Vec<Node> = parse_query(query).parts.into_iter().filter(|p| !matches!(p, Node::Filter(Filter::Fact(_)))).collect();
+    let looser = (!tests.is_empty() && tests.iter().all(FactTest::is_open) && looser.iter().any(|p| !p.wanted().is_empty()))
+        .then(|| written(&looser));
     let cells = columns.iter().map(|column| {
         let own =
             |found: &SearchResponse| -> Vec<Hit> { found.hits.iter().filter(|h| column.policies.contains(&h.policy)).cloned().collect() };
@@ -51,6 +56,15 @@ pub(super) fn row(
             whole = alone.total <= alone.hits.len();
         }
         let mut entries: Vec<Entry> = hits.iter().filter_map(|hit| entry(library, topic, &tests, hit, &needles, lexicon)).collect();
+        if entries.is_empty()
+            && !column.policies.is_empty()
+            && let Some(looser) = &looser
+        {
+            let request =
+                SearchRequest { query: looser.clone(), places: vec![column.key_place()], limit: GATHERED, ..SearchRequest::default() };
+            let hits = own(&search(library, &request));
+            entries = hits.iter().take(SHOWN).filter_map(|hit| entry(library, topic, &tests, hit, &needles, lexicon)).collect();
+        }
         let total = if whole { entries.len() } else { entries.len().max(counted) };
         if topic.needs == Needs::Number {
             entries.sort_by_key(|e| e.value.is_empty());
