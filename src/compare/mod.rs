@@ -337,7 +337,8 @@ fn table(
     if let Some((topic, descending)) = &sort {
         columns = order::sorted(columns.clone(), &row(topic, &columns)?, *descending);
     }
-    let documents = documents.iter().filter(|d| held.binary_search(&d.id).is_ok()).map(|d| Dated::of(d)).collect();
+    let mut documents: Vec<Dated> = documents.iter().filter(|d| held.binary_search(&d.id).is_ok()).map(|d| Dated::of(d)).collect();
+    documents.sort_by(|a, b| a.policy.cmp(&b.policy));
     let mut rows: Vec<Row> = wanted.iter().map(|topic| row(topic, &columns)).collect::<Result<_, _>>()?;
     let mut equal = Vec::new();
     if request.differences && columns.len() > 1 {

@@ -83,7 +83,7 @@ fn draw_box(out: &mut Drawing, site: &Site, id: &PolicyId, (x, y): (f64, f64)) {
         format!("{} {number}", d.place())
     });
     out.shapes.push(Shape::Bar { x, y, width: BOX.0, height: BOX.1, filled: false, note: title.clone() });
-    for (n, text) in [cut(&title, 13), cut(&known, 16)].into_iter().enumerate() {
+    for (n, text) in [cut(&title, 12), cut(&known, 16)].into_iter().enumerate() {
         let place = (tidy(x + 8.0), tidy(y + 18.0 + 18.0 * n as f64));
         out.shapes.push(Shape::Text { x: place.0, y: place.1, text, anchor: "start", strong: n == 0, href: urls::policy(id) });
     }
