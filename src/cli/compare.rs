@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::{CliError, Folders, json, library, print_bytes, table, terminal};
-use crate::compare::{Cell, CompareRequest, Comparison, Entry, compare};
+use crate::compare::{Cell, CompareRequest, Comparison, Entry, ROW, Sort, compare};
 use crate::export::{DIGEST, Export, ExportError, Record, Source, csv, docx, markdown, silence, xlsx};
 use crate::policy::TextStatus;
 
@@ -16,6 +16,8 @@ use crate::policy::TextStatus;
 #[command(after_help = "Examples:\n  \
     tiaoli compare --place 广西 --place 云南 --place 广州\n  \
     tiaoli compare --topic lead_sales,认定支持 --place 广西,云南,广州\n  \
+    tiaoli compare --row '人才 补贴 kind:money'         a search as a row, its amounts as values\n  \
+    tiaoli compare --sort support_upgrade --descending --differences\n  \
     tiaoli compare --format md > 比较.md\n  \
     tiaoli compare --format csv > 比较.csv      one row for each clause; opens in Excel and WPS\n  \
     tiaoli compare --format xlsx --out 比较.xlsx --site http://127.0.0.1:8000\n\n\
@@ -28,6 +30,19 @@ pub struct CompareArgs {
     /// Places or policy ids, in the order of the columns [default: all]
     #[arg(long = "place", value_name = "P", value_delimiter = ',')]
     places: Vec<String>,
+    /// A search as a row, in the language of the search box; with kind:money (ratio, count, date, duration) in it, the
+    /// amounts of its clauses are the values. May be given several times; topics stand first
+    #[arg(long = "row", value_name = "QUERY")]
+    rows: Vec<String>,
+    /// Leave out the rows in which all places say the same
+    #[arg(long)]
+    differences: bool,
+    /// Sort the places by the number of this topic, the smallest first; those without a number last
+    #[arg(long, value_name = "T")]
+    sort: Option<String>,
+    /// With --sort: the largest first
+    #[arg(long, requires = "sort")]
+    descending: bool,
     /// table: for the terminal; md: a Markdown table; csv: one row for each clause; xlsx, docx: for office programs; json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -53,7 +68,13 @@ enum Format {
 pub fn run(args: &CompareArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
-    let request = CompareRequest { topics: args.topics.clone(), places: args.places.clone() };
+    let searches = args.rows.iter().map(|query| format!("{ROW}{query}"));
+    let request = CompareRequest {
+        topics: args.topics.iter().cloned().chain(searches).collect(),
+        places: args.places.clone(),
+        differences: args.differences,
+        sort: args.sort.clone().map(|row| Sort { row, descending: args.descending }),
+    };
     let comparison = compare(&library, &lexicon, &request).map_err(|error| CliError::Usage(error.to_string()))?;
     let export = Export::new(&comparison, &|id| library.policy(id), args.site.as_ref().map(|s| s.trim_end_matches('/').to_owned()));
     let fail = |error: ExportError| CliError::Failure(error.to_string());
@@ -129,11 +150,11 @@ mod tests {
             text_status: TextStatus::Digest,
             facts: Vec::new(),
         };
-        let column = |place: &str| Column { place: place.into(), label: place.into(), level: None, policies: Vec::new() };
+        let column = |place: &str| Column { place: place.into(), label: place.into(), ..Column::default() };
         let found = Cell { state: CellState::Found, entries: vec![entry], note: None };
         let silent = Cell { state: CellState::Silent, entries: Vec::new(), note: Some("只有要点".into()) };
-        let row = Row { topic: "support".into(), label: "认定补助".into(), cells: vec![found, silent] };
-        Comparison { columns: vec![column("广西"), column("云南")], rows: vec![row] }
+        let row = Row { topic: "support".into(), label: "认定补助".into(), cells: vec![found, silent], ..Row::default() };
+        Comparison { columns: vec![column("广西"), column("云南")], rows: vec![row], ..Comparison::default() }
     }
 
     #[test]

@@ -3,14 +3,13 @@
 use crate::clause::{Clause, ClauseKind};
 use crate::lexicon::topics::{Needs, Topic};
 use crate::parsed::ParsedPolicy;
-use crate::policy::TextStatus;
 use crate::topic::reading::{ReadClause, Reading, Spoken};
 use crate::topic::sentence::{Passage, PlacedFact};
 
 use super::{Cell, CellState, Entry, summary};
 
 /// The clauses of a policy that answer a topic, in reading order.
-fn entries(reading: &Reading<'_>, topic: &Topic) -> Vec<Entry> {
+pub(super) fn entries(reading: &Reading<'_>, topic: &Topic) -> Vec<Entry> {
     let mut out = Vec::new();
     for read in &reading.clauses {
         let spoken = read.spoken(topic);
@@ -48,19 +47,28 @@ fn runs<'s>(passage: &Passage, spoken: &'s [Spoken]) -> Vec<&'s [Spoken]> {
     spoken.chunk_by(|a, b| b.0 - a.0 <= 2 && paragraph(a.0) == paragraph(b.0)).collect()
 }
 
-/// The cell of a topic over the policies of a column.
-pub(super) fn cell(topic: &Topic, readings: &[&Reading<'_>]) -> Cell {
-    let mut entries: Vec<Entry> = readings.iter().flat_map(|r| entries(r, topic)).collect();
+/// What the policies of a column answer.
+pub(super) struct Held {
+    /// The clauses, in the order of the policies.
+    pub entries: Vec<Entry>,
+    /// Number of policies.
+    pub policies: usize,
+    /// Whether only digests are held.
+    pub digests: bool,
+}
+
+/// The cell of a column. What is told without a value is 未识别 when the row wants a number.
+pub(super) fn cell(needs: Needs, held: Held) -> Cell {
+    let mut entries = held.entries;
     let valued = entries.iter().any(|e| !e.value.is_empty());
-    if topic.needs == Needs::Number {
+    if needs == Needs::Number {
         // What gives the number stands before what only speaks of it.
         entries.sort_by_key(|e| e.value.is_empty());
     }
-    let digests = readings.iter().all(|r| r.policy.document.text_status == TextStatus::Digest);
-    let (state, note) = match (entries.is_empty(), topic.needs) {
-        (true, _) if readings.is_empty() => (CellState::NotHeld, None),
+    let (state, note) = match (entries.is_empty(), needs) {
+        (true, _) if held.policies == 0 => (CellState::NotHeld, None),
         // A digest leaves things out: that it is silent does not mean that the text is.
-        (true, _) if digests => (CellState::NotHeld, Some("只收录了要点，要点没有提到；全文尚未收录".to_owned())),
+        (true, _) if held.digests => (CellState::NotHeld, Some("只收录了要点，要点没有提到；全文尚未收录".to_owned())),
         (true, _) => (CellState::Silent, None),
         (false, Needs::Words) => (CellState::Found, None),
         (false, Needs::Number) if valued => (CellState::Found, None),

@@ -1,20 +1,27 @@
 //! Comparison: places as columns, topics as rows.
 //!
-//! Recipe: [`compare`] answers a [`CompareRequest`] from the library, [`compare_policies`] from policies at
-//! hand; [`topics`] lists the rows. Steps: `places` finds the columns; [`crate::topic`] finds the sentences that
-//! speak of a topic; `matrix` gathers their clauses and says what a cell without a value means; `summary` and
-//! [`value`] say the facts in plain Chinese.
+//! Recipe: [`compare_with`] answers a [`CompareRequest`] from the library and keeps what it read in a
+//! [`Memory`]; [`compare`] does it once, [`compare_policies`] from policies at hand; [`topics`] lists the rows.
+//! Steps: `places` finds the columns, `rows` the rows; [`crate::topic`] finds the sentences that speak of a topic;
+//! `matrix` gathers their clauses and says what a cell without a value means; `asked` does the same for a row that is
+//! a search; `summary` and [`value`] say the facts in plain Chinese; `order` sorts columns and finds equal rows;
+//! [`chart`] tells the numbers and days of a row for a picture.
 //!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
+mod asked;
+pub mod chart;
 pub mod eligibility;
 mod matrix;
+mod memory;
+mod order;
 mod places;
 pub mod procedure;
+mod rows;
 mod summary;
 pub mod value;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -25,31 +32,89 @@ use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::lexicon::topics::{Needs, Topic};
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Level, Policy, PolicyId, TextStatus};
+use crate::policy::{Basis, Level, Policy, PolicyId, TextStatus};
 use crate::text::fold;
-use crate::topic::reading::Reading;
+
+use memory::Answers;
+pub use memory::Memory;
+pub use rows::ROW;
 
 /// What to compare; empty lists mean all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CompareRequest {
-    /// Topic ids, in the order of the rows.
+    /// Topic ids or names, in the order of the rows. `row:` and a query make that search a row
+    /// (see [`ROW`]); with `kind:money` in it the amounts of its clauses are the values; `all` stands for all topics.
     pub topics: Vec<String>,
     /// Places (short or full name, or corpus folder) or policy ids, in the order of the columns.
     pub places: Vec<String>,
+    /// Leaves out the rows in which all columns say the same.
+    pub differences: bool,
+    /// Sorts the columns by the number of a row.
+    pub sort: Option<Sort>,
+}
+
+/// An order of the columns. Columns without a number stand last.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// Topic or search, as in [`CompareRequest::topics`].
+    pub row: String,
+    /// The largest number of a cell first; else the smallest number first.
+    pub descending: bool,
 }
 
 /// The table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Comparison {
     /// One for each place.
     pub columns: Vec<Column>,
     /// One for each topic.
     pub rows: Vec<Row>,
+    /// Topics of rows that were left out because all columns say the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub equal: Vec<TopicInfo>,
+    /// The policies of the columns, with their dates.
+    pub documents: Vec<Dated>,
+}
+
+/// A policy and from when and until when it is in force, as far as is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dated {
+    /// The policy.
+    pub policy: PolicyId,
+    /// Title in simplified characters.
+    pub title: String,
+    /// Document number in the standard form.
+    pub number: Option<String>,
+    /// Best known date: issued, else published, else effective.
+    pub date: Option<String>,
+    /// First day in force.
+    pub effective: Option<String>,
+    /// Last day in force.
+    pub expires: Option<String>,
+    /// Whether a day was computed from a rule and is not printed in the text: 自印发之日起施行, 有效期5年.
+    pub computed: bool,
+}
+
+impl Dated {
+    fn of(policy: &Policy) -> Self {
+        let validity = policy.validity.clone().unwrap_or_default();
+        Dated {
+            policy: policy.id.clone(),
+            title: policy.title_hans.clone(),
+            number: policy.number_hans.clone(),
+            date: policy.date().map(str::to_owned),
+            effective: policy.effective.clone().or(validity.effective),
+            expires: policy.expires.clone().or(validity.expires),
+            computed: validity.basis == Basis::Computed,
+        }
+    }
 }
 
 /// A place and the policies of it that we hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Column {
+    /// The name that means this column and no other, for requests and URLs: a place, or the id of a policy.
+    pub key: String,
     /// Short place name.
     pub place: String,
     /// What stands above the column: the place; of a single policy, the place and its number or title.
@@ -61,12 +126,18 @@ pub struct Column {
 }
 
 /// A topic, with one cell for each column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Row {
-    /// Id of the topic.
+    /// Id of the topic; of a search that was asked for, `row:` and the query.
     pub topic: String,
-    /// Name of the topic.
+    /// Name of the topic; of a search, the query.
     pub label: String,
+    /// The search behind the row, when it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// What was not understood in the search; the rest was searched as text.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub messages: Vec<String>,
     /// In the order of the columns.
     pub cells: Vec<Cell>,
 }
@@ -130,6 +201,28 @@ pub enum CompareError {
         /// The nearest ids.
         nearest: Vec<String>,
     },
+    /// A search needs the index, and there is none at hand.
+    #[error("“{name}”是检索行，要有索引才能对照")]
+    NeedsIndex {
+        /// As asked.
+        name: String,
+    },
+    /// More rows were asked for than are answered.
+    #[error("最多对照 {most} 行，现在要求 {asked} 行；请分几次对照")]
+    TooMany {
+        /// Number of rows asked for.
+        asked: usize,
+        /// The most that is answered.
+        most: usize,
+    },
+    /// The columns are to be sorted by a row that has no such name.
+    #[error("不能按“{name}”排序：没有这个主题；最接近的是：{}", nearest.join("、"))]
+    UnknownSort {
+        /// As asked.
+        name: String,
+        /// The nearest ids.
+        nearest: Vec<String>,
+    },
     /// No place has this name.
     #[error("没有名为“{name}”的地区；最接近的是：{}", nearest.join("、"))]
     UnknownPlace {
@@ -174,58 +267,92 @@ pub fn topics(lexicon: &Lexicon) -> Vec<TopicInfo> {
 /// # Errors
 /// [`CompareError`] names an unknown topic or place and the nearest known ones.
 pub fn compare(library: &Library, lexicon: &Lexicon, request: &CompareRequest) -> Result<Comparison, CompareError> {
-    let documents: Vec<&Policy> = library.policies().iter().map(|s| &s.document).collect();
-    let columns = places::columns(&documents, lexicon, &request.places)?;
-    let records: Vec<_> = columns.iter().flat_map(|c| &c.policies).filter_map(|id| library.policy(id)).collect();
-    let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
-    table(columns, &policies, lexicon, request)
+    compare_with(&Memory::none(), library, lexicon, request)
 }
 
-/// Lays the places of these policies side by side.
+/// Lays places side by side, and keeps what was read of each policy for the next time.
 ///
 /// # Errors
 /// As [`compare`].
+pub fn compare_with(memory: &Memory, library: &Library, lexicon: &Lexicon, request: &CompareRequest) -> Result<Comparison, CompareError> {
+    let documents: Vec<&Policy> = library.policies().iter().map(|s| &s.document).collect();
+    let columns = places::columns(&documents, lexicon, &request.places)?;
+    table(columns, &documents, lexicon, request, &Source::Index { library, memory })
+}
+
+/// Lays the places of these policies side by side. Rows that are searches need [`compare`].
+///
+/// # Errors
+/// As [`compare`]; [`CompareError::NeedsIndex`].
 pub fn compare_policies(policies: &[&ParsedPolicy], lexicon: &Lexicon, request: &CompareRequest) -> Result<Comparison, CompareError> {
     let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
-    table(places::columns(&documents, lexicon, &request.places)?, policies, lexicon, request)
+    let columns = places::columns(&documents, lexicon, &request.places)?;
+    table(columns, &documents, lexicon, request, &Source::Policies(policies))
+}
+
+/// Where the policies are.
+enum Source<'s> {
+    Index { library: &'s Library, memory: &'s Memory },
+    Policies(&'s [&'s ParsedPolicy]),
 }
 
 fn table(
-    columns: Vec<Column>,
-    policies: &[&ParsedPolicy],
+    mut columns: Vec<Column>,
+    documents: &[&Policy],
     lexicon: &Lexicon,
     request: &CompareRequest,
+    source: &Source<'_>,
 ) -> Result<Comparison, CompareError> {
-    let topics = rows(lexicon, &request.topics)?;
-    let wanted: BTreeSet<&PolicyId> = columns.iter().flat_map(|c| &c.policies).collect();
-    let policies = policies.par_iter().filter(|p| wanted.contains(&p.document.id));
-    let readings: BTreeMap<&PolicyId, Reading<'_>> = policies.map(|p| (&p.document.id, Reading::new(p, lexicon))).collect();
-    let rows = topics.into_iter().map(|topic| {
-        let cells = columns.iter().map(|column| {
-            let held: Vec<&Reading<'_>> = column.policies.iter().filter_map(|id| readings.get(id)).collect();
-            matrix::cell(topic, &held)
-        });
-        Row { topic: topic.id.clone(), label: topic.label.clone(), cells: cells.collect() }
-    });
-    let rows = rows.collect();
-    Ok(Comparison { columns, rows })
-}
-
-/// The topics that a request names, by id or by label; all when it names none.
-fn rows<'l>(lexicon: &'l Lexicon, wanted: &[String]) -> Result<Vec<&'l Topic>, CompareError> {
-    let all = &lexicon.topics.list;
-    let mut out: Vec<&Topic> = Vec::new();
-    for name in wanted.iter().map(|n| n.trim()).filter(|n| !n.is_empty()) {
-        let folded = fold(name);
-        let Some(topic) = all.iter().find(|t| t.id == folded || fold(&t.label) == folded) else {
-            let names = all.iter().flat_map(|t| [t.id.clone(), t.label.clone()]);
-            return Err(CompareError::UnknownTopic { name: name.to_owned(), nearest: nearest(&folded, names) });
-        };
-        if !out.iter().any(|t| t.id == topic.id) {
-            out.push(topic);
+    let wanted = rows::wanted(lexicon, &request.topics, matches!(source, Source::Index { .. }))?;
+    let sort = request.sort.as_ref().map(|s| Ok((rows::sorting(lexicon, &s.row)?, s.descending))).transpose()?;
+    let ruled: Vec<&Topic> = wanted.iter().chain(sort.iter().map(|(t, _)| t)).map(|t| &**t).filter(|t| t.query.is_none()).collect();
+    let status: BTreeMap<&PolicyId, TextStatus> = documents.iter().map(|d| (&d.id, d.text_status)).collect();
+    let held: Vec<PolicyId> = {
+        let mut held: Vec<PolicyId> = columns.iter().flat_map(|c| c.policies.clone()).collect();
+        held.sort_unstable();
+        held.dedup();
+        held
+    };
+    let read = |id: &PolicyId| -> Option<Answers> {
+        match source {
+            Source::Index { library, memory } => memory.answers(library, lexicon, id, &ruled),
+            Source::Policies(policies) => policies.iter().find(|p| p.document.id == *id).map(|p| memory::read(p, lexicon, &ruled)),
         }
+    };
+    let answers: BTreeMap<PolicyId, Answers> = match ruled.is_empty() {
+        true => BTreeMap::new(),
+        false => held.par_iter().filter_map(|id| Some((id.clone(), read(id)?))).collect(),
+    };
+    let row = |topic: &Topic, columns: &[Column]| -> Result<Row, CompareError> {
+        let digests = |c: &Column| c.policies.iter().all(|id| status.get(id) == Some(&TextStatus::Digest));
+        if let Some(query) = &topic.query {
+            let Source::Index { library, .. } = source else { return Err(CompareError::NeedsIndex { name: topic.label.clone() }) };
+            return Ok(asked::row(library, lexicon, topic, query, columns, &digests));
+        }
+        let cells = columns.iter().map(|column| {
+            let of = |id: &PolicyId| answers.get(id).and_then(|a| a.get(&topic.id)).cloned().unwrap_or_default();
+            let entries = column.policies.iter().flat_map(of).collect();
+            matrix::cell(topic.needs, matrix::Held { entries, policies: column.policies.len(), digests: digests(column) })
+        });
+        Ok(Row { topic: topic.id.clone(), label: topic.label.clone(), cells: cells.collect(), ..Row::default() })
+    };
+    if let Some((topic, descending)) = &sort {
+        columns = order::sorted(columns.clone(), &row(topic, &columns)?, *descending);
     }
-    Ok(if out.is_empty() { all.iter().collect() } else { out })
+    let mut documents: Vec<Dated> = documents.iter().filter(|d| held.binary_search(&d.id).is_ok()).map(|d| Dated::of(d)).collect();
+    documents.sort_by(|a, b| a.policy.cmp(&b.policy));
+    let mut rows: Vec<Row> = wanted.iter().map(|topic| row(topic, &columns)).collect::<Result<_, _>>()?;
+    let mut equal = Vec::new();
+    if request.differences && columns.len() > 1 {
+        rows.retain(|row| {
+            let same = order::is_equal(row);
+            if same {
+                equal.push(TopicInfo { id: row.topic.clone(), label: row.label.clone(), needs_number: false });
+            }
+            !same
+        });
+    }
+    Ok(Comparison { columns, rows, equal, documents })
 }
 
 /// The three names most like `folded`, the likest first.

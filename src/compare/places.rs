@@ -40,8 +40,16 @@ fn held(policies: &[&Policy]) -> Vec<Column> {
         let (place, level) = (policy.place(), policy.jurisdiction.as_ref().map(|j| j.level));
         match out.iter_mut().find(|c| c.place == place && c.level == level) {
             Some(column) => column.policies.push(policy.id.clone()),
-            None => out.push(Column { label: place.clone(), place, level, policies: vec![policy.id.clone()] }),
+            None => {
+                let key = policy.jurisdiction.as_ref().map_or_else(|| place.clone(), |j| j.name.clone());
+                out.push(Column { key, label: place.clone(), place, level, policies: vec![policy.id.clone()] });
+            }
         }
+    }
+    // The short name is enough where it means one column only: 吉林 is a province and a city.
+    let short: Vec<String> = out.iter().map(|c| c.place.clone()).collect();
+    for column in out.iter_mut().filter(|c| short.iter().filter(|s| **s == c.place).count() == 1) {
+        column.key.clone_from(&column.place);
     }
     out
 }
@@ -71,7 +79,7 @@ fn find(name: &str, held: &[Column], policies: &[&Policy], lexicon: &Lexicon) ->
     }
     if let Some(place) = lexicon.jurisdiction(&folded) {
         let label = place.short_name();
-        return Ok(vec![Column { place: label.clone(), label, level: Some(place.level), policies: Vec::new() }]);
+        return Ok(vec![Column { key: place.name.clone(), place: label.clone(), label, level: Some(place.level), policies: Vec::new() }]);
     }
     Err(CompareError::UnknownPlace { name: name.to_owned(), nearest: nearest(&folded, held, policies) })
 }
@@ -81,7 +89,13 @@ fn of_policy(policy: &Policy) -> Column {
     let place = policy.place();
     let known_as = policy.number_hans.as_deref().filter(|n| !n.is_empty()).or(Some(policy.title.as_str()).filter(|t| !t.is_empty()));
     let label = format!("{place} {}", known_as.unwrap_or(policy.id.as_str()));
-    Column { place, label, level: policy.jurisdiction.as_ref().map(|j| j.level), policies: vec![policy.id.clone()] }
+    Column {
+        key: policy.id.to_string(),
+        place,
+        label,
+        level: policy.jurisdiction.as_ref().map(|j| j.level),
+        policies: vec![policy.id.clone()],
+    }
 }
 
 /// The three names most like the one that was asked for: places for a Chinese name, ids and folders for a Latin one.

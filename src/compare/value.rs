@@ -68,7 +68,7 @@ fn number(fact: &Fact) -> String {
 }
 
 /// Money in the largest of 万亿, 亿, 万 and 元 that keeps every digit with at most four decimals.
-fn money(value: &str, currency: Option<&str>) -> String {
+pub(super) fn money(value: &str, currency: Option<&str>) -> String {
     let name = match currency {
         None | Some("CNY") => "元",
         Some("USD") => "美元",

@@ -163,7 +163,7 @@ fn values(records: &[Record], library: &Library, lexicon: &Lexicon) -> HashMap<K
     }
     for topic in distinct(|r| &r.topic) {
         // A topic that is gone has no values.
-        let request = CompareRequest { topics: vec![topic], places: places.clone() };
+        let request = CompareRequest { topics: vec![topic], places: places.clone(), ..CompareRequest::default() };
         let Ok(found) = compare(library, lexicon, &request) else { continue };
         for row in &found.rows {
             for entry in row.cells.iter().flat_map(|c| &c.entries) {

@@ -46,6 +46,9 @@ struct TopicRow {
     value: Vec<ValueRule>,
     #[serde(default)]
     stages: Vec<String>,
+    #[serde(default)]
+    query: Option<String>,
+    #[serde(default)]
     rule: Vec<Spanned<RuleRow>>,
 }
 
@@ -132,6 +135,8 @@ pub struct Topic {
     pub values: Vec<ValueRule>,
     /// Words that name the value: of two durations in a clause, one follows 筹建, one 延期.
     pub stages: Vec<Phrase>,
+    /// A search, in the language of the search box, that finds the clauses in place of rules: `人才 补贴`.
+    pub query: Option<String>,
     /// Any of these finds a sentence.
     pub rules: Vec<TopicRule>,
 }
@@ -250,6 +255,13 @@ fn topic(row: TopicRow, at: Range<usize>, default_scope: &[Phrase], groups: &Gro
     if row.needs == Needs::Number && row.value.is_empty() {
         return Err(here("needs = \"number\" wants a [[topic.value]] that says which facts give it".to_owned()));
     }
+    let query = row.query.as_deref().map(str::trim);
+    if query.is_some_and(str::is_empty) {
+        return Err(here("query: the search is empty; expected words such as \"人才 补贴\"".to_owned()));
+    }
+    if query.is_some() != row.rule.is_empty() {
+        return Err(here("a topic wants either a query or one [[topic.rule]] or more".to_owned()));
+    }
     let (mut rules, mut mistakes) = (Vec::with_capacity(row.rule.len()), Vec::new());
     for (n, rule) in row.rule.into_iter().enumerate() {
         let at = rule.span();
@@ -262,6 +274,7 @@ fn topic(row: TopicRow, at: Range<usize>, default_scope: &[Phrase], groups: &Gro
         return Err(mistakes);
     }
     Ok(Topic {
+        query: query.map(str::to_owned),
         id: row.id,
         label: row.label,
         needs: row.needs,
@@ -354,6 +367,9 @@ mod tests {
                 "topic \"a\": rule 1: words: 短语“甲|”里有空的部分；应写成“取消|撤销…资格”这样的形式",
             ),
             (format!("{topic}{rule}under = [\"@task\"]\n"), "topic \"a\": rule 1: under: \"@task\" names no list of [headings]"),
+            (topic.to_owned(), "topic \"a\": a topic wants either a query or one [[topic.rule]] or more"),
+            (format!("{topic}query = \"人才\"\n{rule}"), "topic \"a\": a topic wants either a query or one [[topic.rule]] or more"),
+            (format!("{topic}query = \" \"\n"), "topic \"a\": query: the search is empty; expected words such as \"人才 补贴\""),
             (
                 topic.replace("words", "number") + rule,
                 "topic \"a\": needs = \"number\" wants a [[topic.value]] that says which facts give it",
@@ -364,6 +380,14 @@ mod tests {
         }
         let unknown = load(&format!("{topic}{rule}colour = 1\n")).map(|_| ()).unwrap_err();
         assert!(unknown.contains("unknown field `colour`"), "{unknown}");
+    }
+
+    #[test]
+    fn a_search_may_stand_in_place_of_rules() {
+        let value = "[[topic.value]]\nkind = \"money\"\n";
+        let topics =
+            load(&format!("[[topic]]\nid = \"talent\"\nlabel = \"人才\"\nneeds = \"number\"\nquery = \" 人才 补贴 \"\n{value}")).unwrap();
+        assert_eq!((topics.list[0].query.as_deref(), topics.list[0].rules.len()), (Some("人才 补贴"), 0));
     }
 
     #[test]

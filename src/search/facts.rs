@@ -77,6 +77,11 @@ pub fn query(test: &FactTest, names: &Names, facts: Field) -> Box<dyn Query> {
     any(asked(test, names).into_iter().map(range).collect())
 }
 
+/// Whether a fact passes, by the names that a library knows.
+pub fn fact_passes(library: &crate::index::Library, test: &FactTest, fact: &Fact) -> bool {
+    passes(test, fact, &library.catalog().names)
+}
+
 /// Whether a fact passes.
 pub fn passes(test: &FactTest, fact: &Fact, names: &Names) -> bool {
     let (columns, Some(value)) = fact_entries(fact) else { return false };

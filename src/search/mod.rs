@@ -45,6 +45,7 @@ mod why;
 mod write;
 
 pub use answer::{DEFAULT_LIMIT, search};
+pub use facts::fact_passes;
 pub use filters::{amount_filter, read as one_filter};
 pub use names::{FILTERS, FORMS, FilterName, Form, KIND_NAMES, ROLE_NAMES, kind as kind_of, kind_label, role as role_of, role_label};
 pub use parser::{Parsed, parse_query};

@@ -151,7 +151,7 @@ fn belongs(rule: &TopicRule, fact: &Fact, at: &Range<usize>, parts: &[SentencePa
 
 /// Whether a fact is of the sort that a topic takes its value from. A fact that names no measure is taken
 /// only beside the words of the topic.
-fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
+pub fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
     let measured = match &fact.measure {
         _ if rule.measures.is_empty() => true,
         Some(measure) => rule.measures.contains(measure),

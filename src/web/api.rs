@@ -9,15 +9,15 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
+use super::comparing::Comparing;
 use super::error::Problem;
-use super::handlers::{bad_address, compare_request, on_thread, unknown_name};
+use super::handlers::{bad_address, on_thread};
 use super::naming::{cite, trail};
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
-use crate::compare::compare;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
 use crate::resolve::Outcome;
@@ -178,11 +178,7 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
 }
 
 async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let request = compare_request(&params(query));
-        value(&compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?)
-    })
-    .await
+    answer(site, |site| value(&Comparing::read(&params(query))?.compare(site)?)).await
 }
 
 async fn topics(State(site): State<Arc<Site>>) -> Response {

@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::pages::clause::{ClausePage, Place, find, no_such_clause};
-use super::pages::compare::ComparePage;
 use super::pages::corpus::CorpusPage;
 use super::pages::document::DocumentPage;
 use super::pages::help::HelpPage;
@@ -24,7 +23,6 @@ use super::site::{Located, Site};
 use super::view::Context;
 use super::{nearest, urls};
 use crate::clause::ClauseAddress;
-use crate::compare::{CompareError, CompareRequest, compare, topics};
 use crate::extract::Citation;
 use crate::policy::PolicyId;
 use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
@@ -32,7 +30,7 @@ use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchRespons
 /// Names that are offered beside the hits.
 const MEANT: usize = 5;
 
-type Answer = Result<Response, Problem>;
+pub(super) type Answer = Result<Response, Problem>;
 
 /// Does the work of a request on a thread that may compute.
 pub async fn on_thread(site: Arc<Site>, work: impl FnOnce(&Site) -> Answer + Send + 'static) -> Answer {
@@ -169,40 +167,6 @@ pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) ->
         }
     })
     .await
-}
-
-/// `/compare`
-pub async fn compare_places(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
-    on_thread(site, |site| {
-        let request = compare_request(&params(query));
-        let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
-        Ok(page(StatusCode::OK, &ComparePage::new(&request, comparison, topics(&site.lexicon), site.library.policies())))
-    })
-    .await
-}
-
-/// Reads `topic` and `place`, each as often as wanted.
-pub fn compare_request(params: &Params) -> CompareRequest {
-    CompareRequest { topics: params.all("topic"), places: params.all("place") }
-}
-
-/// 400: names the nearest known ones, each with the comparison that uses it instead.
-pub fn unknown_name(error: &CompareError, request: &CompareRequest) -> Problem {
-    let swap = |values: &[String], name: &str, other: &String| -> Vec<String> {
-        values.iter().map(|v| if v == name { other.clone() } else { v.clone() }).collect()
-    };
-    let mut links: Vec<Link> = match error {
-        CompareError::UnknownTopic { name, nearest } => nearest
-            .iter()
-            .map(|other| Link::new(urls::compare(&swap(&request.topics, name, other), &request.places), format!("改用主题“{other}”")))
-            .collect(),
-        CompareError::UnknownPlace { name, nearest } => nearest
-            .iter()
-            .map(|other| Link::new(urls::compare(&request.topics, &swap(&request.places, name, other)), format!("改用地区“{other}”")))
-            .collect(),
-    };
-    links.push(Link::new(urls::COMPARE, "对照全部主题和地区"));
-    Problem::bad_request(format!("{error}。")).links(links)
 }
 
 /// `/corpus`

@@ -2,6 +2,7 @@
 //!
 //! Values are said by [`crate::compare::value`].
 
+use crate::compare::Dated;
 use crate::extract::{CitationForm, FactKind, Role};
 use crate::lexicon::Lexicon;
 use crate::resolve::Outcome;
@@ -89,6 +90,18 @@ pub fn date(iso: &str) -> String {
     out
 }
 
+/// Whether a document is in force on a day (ISO): class of the badge and words; nothing when no day is known.
+pub fn in_force(document: &Dated, today: &str) -> (&'static str, String) {
+    let computed = if document.computed { "（推算）" } else { "" };
+    match (document.effective.as_deref(), document.expires.as_deref()) {
+        (_, Some(last)) if last < today => ("expired", format!("已失效，有效期至 {last}{computed}")),
+        (Some(first), _) if first > today => ("not-yet", format!("尚未施行，{first} 起{computed}")),
+        (_, Some(last)) => ("in-force", format!("有效，至 {last}{computed}")),
+        (Some(first), None) => ("open", format!("{first} 起施行，未写失效日期{computed}")),
+        (None, None) => ("", String::new()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,5 +118,25 @@ mod tests {
         let lexicon = Lexicon::embedded();
         assert_eq!(measure(&lexicon, "rd_ratio"), "研发投入占比");
         assert_eq!(measure(&lexicon, "no_such_measure"), "no_such_measure");
+    }
+
+    #[test]
+    fn validity_is_told_for_a_day() {
+        let document = |effective: &str, expires: &str| Dated {
+            effective: (!effective.is_empty()).then(|| effective.to_owned()),
+            expires: (!expires.is_empty()).then(|| expires.to_owned()),
+            ..Dated::default()
+        };
+        let cases = [
+            ("2022-01-01", "2024-12-31", "expired"),
+            ("2022-01-01", "2027-12-31", "in-force"),
+            ("2026-01-01", "2027-12-31", "not-yet"),
+            ("2022-01-01", "", "open"),
+            ("", "2025-06-01", "in-force"),
+            ("", "", ""),
+        ];
+        for (effective, expires, class) in cases {
+            assert_eq!(in_force(&document(effective, expires), "2025-06-01").0, class, "{effective} {expires}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 //! Recipe: [`Site::new`] holds the library and the lexicon; [`router()`] answers requests over it;
 //! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
-//! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed). [`urls`] builds every address, [`render`] cuts the words of a clause
+//! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
+//! shows, [`chart`] draws it). [`urls`] builds every address, [`render`] cuts the words of a clause
 //! at the borders of facts and citations, [`labels`] names values in plain Chinese, [`error`] leads
 //! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
 //!
@@ -12,6 +13,8 @@
 pub mod api;
 pub mod applicant;
 pub mod assets;
+pub mod chart;
+pub mod comparing;
 pub mod error;
 pub mod filters;
 pub mod frame;

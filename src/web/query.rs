@@ -62,6 +62,12 @@ impl Params {
         out
     }
 
+    /// All pairs with one of these names, in their order, values trimmed and not empty.
+    pub fn pairs<'p>(&'p self, names: &'p [&'p str]) -> impl Iterator<Item = (&'p str, &'p str)> {
+        let pairs = self.0.iter().map(|(name, value)| (name.as_str(), value.trim()));
+        pairs.filter(move |(name, value)| names.contains(name) && !value.is_empty())
+    }
+
     /// The whole number with this name, none when it is not given.
     ///
     /// # Errors

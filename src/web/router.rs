@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, applicant, assets, handlers, take_away, urls};
+use super::{api, applicant, assets, comparing, handlers, take_away, urls};
 
 /// No request has a body that matters.
 const MAX_BODY: usize = 64 * 1024;
@@ -43,7 +43,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/feed.atom", get(take_away::atom))
         .route("/p/{*path}", get(handlers::policy))
         .route("/r/{*typed}", get(handlers::lookup))
-        .route(urls::COMPARE, get(handlers::compare_places))
+        .route(urls::COMPARE, get(comparing::page_of))
+        .route("/compare/chart.svg", get(comparing::chart_file))
         .route(urls::ELIGIBILITY, get(applicant::ask).post(applicant::judge))
         .route(urls::PROCEDURE, get(applicant::procedure))
         .route(urls::CORPUS, get(handlers::corpus))

@@ -9,6 +9,7 @@ use super::pages::corpus::Tally;
 use super::pages::home;
 use super::{naming, nearest, urls};
 use crate::clause::ClauseAddress;
+use crate::compare::Memory;
 use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
@@ -18,6 +19,9 @@ use crate::search::{SearchRequest, Suggester, search};
 
 /// A longer path names nothing we hold.
 const MAX_PATH_CHARS: usize = 600;
+
+/// Answers of policies in comparisons are kept up to this many bytes.
+const COMPARISON_BYTES: usize = 48 * 1024 * 1024;
 
 /// The library with its lexicon, and what is counted once and then kept.
 pub struct Site {
@@ -29,6 +33,8 @@ pub struct Site {
     finding: OnceLock<Vec<&'static str>>,
     citations: OnceLock<Citations>,
     suggester: OnceLock<Suggester>,
+    /// What the policies answer in comparisons.
+    pub(super) comparisons: Memory,
 }
 
 /// Where a path under `/p/` leads.
@@ -43,7 +49,15 @@ impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
         let resolver = Resolver::of(&library);
-        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new(), suggester: OnceLock::new() }
+        Site {
+            library,
+            lexicon,
+            resolver,
+            finding: OnceLock::new(),
+            citations: OnceLock::new(),
+            suggester: OnceLock::new(),
+            comparisons: Memory::up_to(COMPARISON_BYTES),
+        }
     }
 
     /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.
@@ -90,6 +104,17 @@ impl Site {
         let citing = self.citations().citing.get(id).map_or(&[][..], Vec::as_slice);
         let wanted = citing.iter().filter(|c| address.as_ref().is_none_or(|a| c.cited == *a));
         wanted.map(|c| Link::new(urls::clause(&c.policy, &c.address), self.title(&c.policy)).note(c.address.native())).collect()
+    }
+
+    /// Who cites whom: the clauses of `citing` that cite another document, with that document.
+    pub fn citations_of(&self, citing: &[PolicyId]) -> Vec<(PolicyId, ClauseAddress, PolicyId)> {
+        let all = self.citations().citing.iter().flat_map(|(cited, by)| by.iter().map(move |c| (c, cited)));
+        let mut out: Vec<_> = all
+            .filter(|(c, _)| citing.contains(&c.policy))
+            .map(|(c, cited)| (c.policy.clone(), c.address.clone(), cited.clone()))
+            .collect();
+        out.sort_by(|a, b| (&a.0, &a.2).cmp(&(&b.0, &b.2)));
+        out
     }
 
     /// What can be suggested; gathered at the first call.

@@ -7,12 +7,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
+use super::comparing::Comparing;
 use super::error::Problem;
-use super::handlers::{compare_request, on_thread, unknown_name};
+use super::handlers::on_thread;
 use super::query::{Params, SearchQuery};
 use super::site::Site;
 use super::urls;
-use crate::compare::compare;
 use crate::export::csv::{comparison as csv_of, table};
 use crate::export::{DIGEST, Export, ExportError, docx, markdown, xlsx};
 use crate::policy::TextStatus;
@@ -89,8 +89,7 @@ pub async fn comparison(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     on_thread(site, move |site| {
-        let request = compare_request(&Params::parse(&query.unwrap_or_default()));
-        let comparison = compare(&site.library, &site.lexicon, &request).map_err(|e| unknown_name(&e, &request))?;
+        let comparison = Comparing::read(&Params::parse(&query.unwrap_or_default()))?.compare(site)?;
         let export = Export::new(&comparison, &|id| site.library.policy(id), Some(origin(&headers)));
         let rows = export.records.len();
         let failed = |_: ExportError| Problem::internal();

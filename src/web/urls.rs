@@ -4,6 +4,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::comparing::Comparing;
 use super::query::SearchQuery;
 use crate::clause::ClauseAddress;
 use crate::policy::PolicyId;
@@ -114,9 +115,20 @@ pub fn procedure(places: &[String]) -> String {
     format!("{PROCEDURE}{}", query_string(places.iter().map(|p| ("place", p.clone()))))
 }
 
-/// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`.
-pub fn compare_file(topics: &[String], places: &[String], format: &str) -> String {
-    compare(topics, places).replacen(COMPARE, &format!("{COMPARE}.{format}"), 1)
+/// A comparison as its address says it.
+pub fn comparing(state: &Comparing) -> String {
+    format!("{COMPARE}{}", query_string(state.pairs()))
+}
+
+/// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`; whole, not only the page that is shown.
+pub fn compare_file(state: &Comparing, format: &str) -> String {
+    format!("{COMPARE}.{format}{}", query_string(state.whole().pairs()))
+}
+
+/// A picture of a comparison as a file.
+pub fn chart_file(state: &Comparing) -> String {
+    let pairs = state.whole().pairs().into_iter().map(|(name, value)| (if name == "chart" { "of" } else { name }, value));
+    format!("{COMPARE}/chart.svg{}", query_string(pairs))
 }
 
 /// The documents of a place in the list of all documents.
@@ -134,9 +146,9 @@ pub fn api_clause(id: &PolicyId, address: &ClauseAddress) -> String {
     format!("{API}/clauses/{}/{}", path(id.as_str()), path(&address.to_string()))
 }
 
-/// A comparison in the programming interface.
-pub fn api_compare(topics: &[String], places: &[String]) -> String {
-    compare(topics, places).replacen(COMPARE, &format!("{API}/compare"), 1)
+/// A comparison in the programming interface; whole, not only the page that is shown.
+pub fn api_compare(state: &Comparing) -> String {
+    format!("{API}/compare{}", query_string(state.whole().pairs()))
 }
 
 /// A search in the programming interface.

@@ -24,7 +24,7 @@ static CORPUS: LazyLock<Vec<ParsedPolicy>> = LazyLock::new(|| {
 
 fn request(topics: &[&str], places: &[&str]) -> CompareRequest {
     let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
-    CompareRequest { topics: owned(topics), places: owned(places) }
+    CompareRequest { topics: owned(topics), places: owned(places), ..CompareRequest::default() }
 }
 
 fn compare(policies: &[ParsedPolicy], topics: &[&str], places: &[&str]) -> Comparison {

@@ -2,6 +2,7 @@
 
 mod api;
 mod applicant;
+mod compare;
 mod pages;
 mod safety;
 mod search;
