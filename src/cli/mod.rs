@@ -7,10 +7,13 @@
 
 mod check;
 mod compare;
+mod diff;
 mod eval;
 mod ingest;
 mod library;
+mod lineage;
 mod parse;
+mod place;
 mod search;
 mod serve;
 mod table;
@@ -68,6 +71,10 @@ enum Command {
     Search(search::SearchArgs),
     /// Lay places side by side, topic by topic
     Compare(compare::CompareArgs),
+    /// Lay clauses or documents side by side: which words and which values differ
+    Diff(diff::DiffArgs),
+    /// Show which clauses were taken from which: copied, narrowed, extended, dropped
+    Lineage(lineage::LineageArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -107,6 +114,8 @@ pub fn run() -> ExitCode {
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
+        Some(Command::Diff(args)) => diff::run(args, &cli.folders),
+        Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),

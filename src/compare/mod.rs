@@ -6,9 +6,14 @@
 //! `index/lexicon/topics.toml`; `matrix` gathers the clauses that speak of it and says what a cell without
 //! a value means; `summary` and [`value`] say the facts in plain Chinese (`amount` finds the number in its words).
 //!
+//! Two rooms beside it compare clauses themselves: [`align`] lays clauses or documents side by side, word by
+//! word and number by number; [`lineage`] finds which clause was taken from which.
+//!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
+pub mod align;
 mod amount;
+pub mod lineage;
 mod matrix;
 mod places;
 mod rules;
