@@ -12,6 +12,7 @@
 pub mod api;
 pub mod assets;
 pub mod error;
+pub mod filters;
 pub mod frame;
 pub mod handlers;
 pub mod labels;

@@ -3,6 +3,7 @@
 mod api;
 mod pages;
 mod safety;
+mod search;
 mod take_away;
 mod words;
 
