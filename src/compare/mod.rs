@@ -11,7 +11,6 @@
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
 pub mod align;
-mod amount;
 pub mod lineage;
 mod matrix;
 mod places;

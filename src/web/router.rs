@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, assets, handlers, take_away, urls};
+use super::{api, assets, handlers, kinship, take_away, urls};
 
 /// No request has a body that matters.
 const MAX_BODY: usize = 64 * 1024;
@@ -44,6 +44,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/p/{*path}", get(handlers::policy))
         .route("/r/{*typed}", get(handlers::lookup))
         .route(urls::COMPARE, get(handlers::compare_places))
+        .route(urls::SIDE, get(kinship::side))
+        .route(urls::LINEAGE, get(kinship::lineage))
+        .route("/lineage/{*path}", get(kinship::document))
         .route(urls::CORPUS, get(handlers::corpus))
         .route(urls::HELP, get(handlers::help))
         .route("/healthz", get(handlers::healthz))

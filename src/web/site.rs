@@ -9,6 +9,7 @@ use super::pages::corpus::Tally;
 use super::pages::home;
 use super::{naming, nearest, urls};
 use crate::clause::ClauseAddress;
+use crate::compare::lineage::Lineage;
 use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
@@ -29,6 +30,7 @@ pub struct Site {
     finding: OnceLock<Vec<&'static str>>,
     citations: OnceLock<Citations>,
     suggester: OnceLock<Suggester>,
+    lineage: OnceLock<Lineage>,
 }
 
 /// Where a path under `/p/` leads.
@@ -43,7 +45,15 @@ impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
         let resolver = Resolver::of(&library);
-        Site { library, lexicon, resolver, finding: OnceLock::new(), citations: OnceLock::new(), suggester: OnceLock::new() }
+        Site {
+            library,
+            lexicon,
+            resolver,
+            finding: OnceLock::new(),
+            citations: OnceLock::new(),
+            suggester: OnceLock::new(),
+            lineage: OnceLock::new(),
+        }
     }
 
     /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.
@@ -97,6 +107,11 @@ impl Site {
         self.suggester.get_or_init(|| Suggester::new(&self.library, &self.lexicon))
     }
 
+    /// Which clauses were taken from which; found at the first call.
+    pub fn lineage(&self) -> &Lineage {
+        self.lineage.get_or_init(|| Lineage::of(&self.library))
+    }
+
     /// What became of all citations.
     pub fn tally(&self) -> &Tally {
         &self.citations().tally
@@ -109,6 +124,7 @@ impl Site {
             site.finds("");
             site.citations();
             site.suggester();
+            site.lineage();
         });
     }
 

@@ -15,6 +15,10 @@ pub const HOME: &str = "/";
 pub const SEARCH: &str = "/search";
 /// Comparison.
 pub const COMPARE: &str = "/compare";
+/// Clauses or documents side by side.
+pub const SIDE: &str = "/side";
+/// What is borrowed from where.
+pub const LINEAGE: &str = "/lineage";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
 /// How to use the site.
@@ -108,6 +112,28 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
 /// A comparison as a file: `csv`, `xlsx`, `docx`, `md`, `json`.
 pub fn compare_file(topics: &[String], places: &[String], format: &str) -> String {
     compare(topics, places).replacen(COMPARE, &format!("{COMPARE}.{format}"), 1)
+}
+
+/// Clauses (`guangzhou/2025-36/5/2`) or documents side by side, the first being the measure.
+pub fn side(places: &[String]) -> String {
+    let pairs = super::kinship::NAMES.into_iter().zip(places);
+    let pairs: Vec<String> = pairs.map(|(name, place)| format!("{name}={}", path(place))).collect();
+    if pairs.is_empty() { SIDE.to_owned() } else { format!("{SIDE}?{}", pairs.join("&")) }
+}
+
+/// The same in the programming interface.
+pub fn api_side(places: &[String]) -> String {
+    side(places).replacen(SIDE, &format!("{API}{SIDE}"), 1)
+}
+
+/// What a document borrows and lends.
+pub fn lineage(id: &PolicyId) -> String {
+    format!("{LINEAGE}/{}", path(id.as_str()))
+}
+
+/// The same in the programming interface.
+pub fn api_lineage(id: &PolicyId) -> String {
+    format!("{API}{}", lineage(id))
 }
 
 /// The documents of a place in the list of all documents.

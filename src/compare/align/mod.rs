@@ -13,7 +13,7 @@ pub mod words;
 
 use serde::Serialize;
 
-use crate::clause::{Clause, ClauseAddress, Part};
+use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
 use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
@@ -128,6 +128,23 @@ impl<'a> Side<'a> {
 
     /// The clauses with words of their own. Of a whole document, the parts that say nothing of its matter
     /// (addressees, signature, imprint, list of attachments) are left out.
+    fn passages(&self) -> Vec<Passage<'a>> {
+        let mut out: Vec<Passage<'a>> = Vec::new();
+        for clause in self.clauses() {
+            match out.last_mut() {
+                Some(last) if clause.kind == ClauseKind::Paragraph && last.clause.address.is_ancestor_of(&clause.address) => {
+                    if !last.text.is_empty() {
+                        last.text.push('\n');
+                    }
+                    last.text.push_str(&clause.text);
+                    last.addresses.push(&clause.address);
+                }
+                _ => out.push(Passage { clause, text: clause.text.clone(), addresses: vec![&clause.address] }),
+            }
+        }
+        out
+    }
+
     fn clauses(&self) -> Vec<&'a Clause> {
         let all = &self.parsed.clauses;
         let formal = |c: &Clause| {
@@ -156,9 +173,18 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn facts(&self, address: &'a ClauseAddress) -> Vec<&'a Fact> {
-        self.parsed.facts_of(address).collect()
+    fn facts(&self, passage: &Passage<'a>) -> Vec<&'a Fact> {
+        self.parsed.facts.iter().filter(|f| passage.addresses.contains(&&f.address)).collect()
     }
+}
+
+/// A clause with its unnumbered paragraphs: whether a text begins a new line there says nothing.
+struct Passage<'a> {
+    clause: &'a Clause,
+    /// Its own words and those of its paragraphs.
+    text: String,
+    /// The clause and its paragraphs.
+    addresses: Vec<&'a ClauseAddress>,
 }
 
 /// Lays the sides out, the first one being the measure; sides after the fourth are left out.
@@ -166,10 +192,10 @@ pub fn lay(sides: &[Side<'_>], lexicon: &Lexicon) -> SideBySide {
     let sides = &sides[..sides.len().min(MOST_SIDES)];
     let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
     let mut cut = false;
-    let clauses: Vec<Vec<&Clause>> = sides
+    let clauses: Vec<Vec<Passage<'_>>> = sides
         .iter()
         .map(|s| {
-            let mut all = s.clauses();
+            let mut all = s.passages();
             cut |= all.len() > MOST_CLAUSES;
             all.truncate(MOST_CLAUSES);
             all
@@ -185,13 +211,14 @@ pub fn lay(sides: &[Side<'_>], lexicon: &Lexicon) -> SideBySide {
         .map(|side| pairing::pair(&outline(first, &units[0]), &outline(&clauses[side], &units[side]), both_clauses(side)))
         .collect();
     let plain = |side: usize, at: usize| -> Cell {
-        let clause = clauses[side][at];
+        let passage = &clauses[side][at];
+        let clause = passage.clause;
         Cell {
             address: clause.address.clone(),
             native: clause.address.native(),
             label: clause.label.trim().to_owned(),
-            text: clause.text.clone(),
-            script: Script::detect(&clause.text),
+            text: passage.text.clone(),
+            script: Script::detect(&passage.text),
             moved: false,
             likeness: None,
             changes: Vec::new(),
@@ -242,7 +269,7 @@ pub fn lay(sides: &[Side<'_>], lexicon: &Lexicon) -> SideBySide {
             cell.moved = pair.moved;
             cell.changes = words::changes(mine, theirs);
             cell.likeness = Some(words::likeness(mine, theirs, &cell.changes));
-            cell.numbers = numbers::compare(&sides[0].facts(&first[place].address), &sides[other + 1].facts(&cell.address));
+            cell.numbers = numbers::compare(&sides[0].facts(&first[place]), &sides[other + 1].facts(&clauses[other + 1][pair.right]));
             let tally = &mut tallies[other];
             let same = cell.changes.iter().all(|c| c.kind == ChangeKind::Same);
             tally.same += usize::from(same);
@@ -255,19 +282,19 @@ pub fn lay(sides: &[Side<'_>], lexicon: &Lexicon) -> SideBySide {
     SideBySide { sides: sides.iter().map(Side::heading).collect(), rows, tallies, cut }
 }
 
-fn outline<'a>(clauses: &[&'a Clause], units: &'a [words::Words]) -> Vec<pairing::Unit<'a>> {
+fn outline<'a>(clauses: &[Passage<'a>], units: &'a [words::Words]) -> Vec<pairing::Unit<'a>> {
     clauses
         .iter()
         .zip(units)
-        .map(|(c, w)| pairing::Unit { address: &c.address, heading: crate::text::fold(&c.heading), words: w })
+        .map(|(c, w)| pairing::Unit { address: &c.clause.address, heading: crate::text::fold(&c.clause.heading), words: w })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, policy};
     use crate::policy::Level;
+    use crate::topic::testing::{clause, policy};
 
     fn document(id: &str, clauses: &[(&str, &str, &str)]) -> ParsedPolicy {
         let clauses = clauses.iter().map(|(address, heading, text)| clause(address, "", heading, text)).collect();

@@ -18,10 +18,10 @@
 
 use serde::Serialize;
 
-use crate::compare::amount::decimal;
 use crate::compare::value::plain;
 use crate::extract::{Bound, Fact, FactKind, Role};
 use crate::text::numeral::Decimal;
+use crate::topic::amount::decimal;
 
 /// From the first text to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -264,8 +264,8 @@ fn days(value: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::fact;
     use crate::extract::Per;
+    use crate::topic::testing::fact;
 
     fn amount(role: Role, bound: Bound, value: &str) -> Fact {
         Fact { role: Some(role), bound, ..fact("1", FactKind::Money, value, "", 0) }

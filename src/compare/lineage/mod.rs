@@ -337,6 +337,3 @@ impl Lineage {
         (0..self.ranks.len() as u32).map(row).collect()
     }
 }
-
-#[cfg(test)]
-mod tests;
