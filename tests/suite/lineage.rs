@@ -1,7 +1,7 @@
 //! Lineage against what a reader found (`tests/gold/lineage.tsv`), and the laws of copies.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use tiaoli::compare::lineage::{Kin, Lineage, RelationKind};
@@ -12,9 +12,8 @@ use tiaoli::text::SourceText;
 
 fn corpus() -> Vec<ParsedPolicy> {
     let lexicon = Lexicon::embedded();
-    let corpus = Corpus::open("corpus").unwrap();
-    let read = |entry: &tiaoli::corpus::Entry| corpus.read(entry).ok();
-    corpus.list().unwrap().iter().filter_map(read).map(|file| ParsedPolicy::parse(&file, &lexicon)).collect()
+    let corpus = Corpus::open(Path::new("corpus")).unwrap();
+    corpus.documents().iter().map(|d| ParsedPolicy::parse(&corpus.read(d).unwrap(), &lexicon)).collect()
 }
 
 fn document(id: &str, lines: &[String], lexicon: &Lexicon) -> ParsedPolicy {
