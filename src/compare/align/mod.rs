@@ -1,7 +1,7 @@
 //! Side by side: two to four clauses or whole documents, aligned, with what differs in words and in numbers.
 //!
 //! Recipe: [`Side::new`] takes a document, or a clause of it with all clauses below; [`lay`] aligns every side
-//! with the first one ([`pairing`]: which clause answers which), marks the words that differ ([`words`]) and
+//! with the first one (`pairing`: which clause answers which), marks the words that differ ([`words`]) and
 //! compares the values ([`numbers`]: 更严, 更宽, 相同, 不可比).
 //!
 //! The first side is the measure: a row shows its clause, and in the other columns what another text makes of it.

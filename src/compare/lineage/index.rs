@@ -4,7 +4,7 @@
 //! A shingle in many documents weighs less: with `n` documents, one in more than `max(3, √n)` of them weighs the
 //! square of the quotient. For each clause the clauses of earlier documents that share the most weight are
 //! candidates; `relation` judges each on all its characters. Work grows with the length of the text, because a
-//! shingle that more than [`MOST_HOLDERS`] clauses have brings no candidates.
+//! shingle that more than `MOST_HOLDERS` clauses have brings no candidates.
 
 use rayon::prelude::*;
 
