@@ -7,11 +7,14 @@
 
 mod check;
 mod compare;
+mod diff;
 mod eligibility;
 mod eval;
 mod ingest;
 mod library;
+mod lineage;
 mod parse;
+mod place;
 mod procedure;
 mod search;
 mod serve;
@@ -74,6 +77,10 @@ enum Command {
     Eligibility(eligibility::EligibilityArgs),
     /// List the steps of an application and what is handed in
     Procedure(procedure::ProcedureArgs),
+    /// Lay clauses or documents side by side: which words and which values differ
+    Diff(diff::DiffArgs),
+    /// Show which clauses were taken from which: copied, narrowed, extended, dropped
+    Lineage(lineage::LineageArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -115,6 +122,8 @@ pub fn run() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
         Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
         Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
+        Some(Command::Diff(args)) => diff::run(args, &cli.folders),
+        Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),

@@ -7,11 +7,16 @@
 //! a search; `summary` and [`value`] say the facts in plain Chinese; `order` sorts columns and finds equal rows;
 //! [`chart`] tells the numbers and days of a row for a picture.
 //!
+//! Two rooms beside it compare clauses themselves: [`align`] lays clauses or documents side by side, word by
+//! word and number by number; [`lineage`] finds which clause was taken from which.
+//!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
+pub mod align;
 mod asked;
 pub mod chart;
 pub mod eligibility;
+pub mod lineage;
 mod matrix;
 mod memory;
 mod order;

@@ -110,6 +110,34 @@ impl Segmenter {
         runs(text).flat_map(|run| self.cut_run(text, run)).map(|w| w.text).filter(|w| !self.stop.contains(*w)).collect()
     }
 
+    /// The text as words that follow each other without a gap: words, and every other character on its own.
+    /// Joined they give the text back; no stop word is left out.
+    ///
+    /// ```
+    /// use tiaoli::text::segment::Segmenter;
+    /// let segmenter = Segmenter::new([], []);
+    /// let pieces: Vec<_> = segmenter.pieces("不少于20家，企业").into_iter().map(|w| w.text).collect();
+    /// assert_eq!(pieces.concat(), "不少于20家，企业");
+    /// assert!(pieces.contains(&"20") && pieces.contains(&"，"));
+    /// ```
+    pub fn pieces<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        let between = |from: usize, to: usize, out: &mut Vec<Word<'t>>| {
+            let chars = text[from..to].char_indices();
+            out.extend(
+                chars.map(|(i, c)| Word { text: &text[from + i..from + i + c.len_utf8()], range: from + i..from + i + c.len_utf8() }),
+            );
+        };
+        for run in runs(text) {
+            between(at, run.start, &mut out);
+            at = run.end;
+            out.extend(self.cut_run(text, run));
+        }
+        between(at, text.len(), &mut out);
+        out
+    }
+
     fn cut_run<'t>(&self, text: &'t str, run: Range<usize>) -> Vec<Word<'t>> {
         let slice = &text[run.clone()];
         if !slice.starts_with(is_han) {

@@ -16,7 +16,7 @@ use super::naming::{cite, trail};
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
-use super::{nearest, urls};
+use super::{kinship, nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
@@ -26,7 +26,8 @@ use crate::search::{Suggestion, search};
 /// Suggestions when the request names no number.
 const SUGGESTED: usize = 10;
 
-pub(super) type JsonResult = Result<Value, Problem>;
+/// A value, or a problem.
+pub type JsonResult = Result<Value, Problem>;
 
 /// The routes below `/api/v1`.
 pub fn routes() -> Router<Arc<Site>> {
@@ -38,6 +39,9 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/compare", get(compare_places))
         .route("/eligibility", get(super::applicant::questions).post(super::applicant::judge_json))
         .route("/procedure", get(super::applicant::procedure_json))
+        .route("/side", get(kinship::side_json))
+        .route("/lineage", get(kinship::lineage_json))
+        .route("/lineage/{*path}", get(kinship::place_json))
         .route("/topics", get(topics))
         .route("/suggest", get(suggest))
         .route("/resolve", get(resolve))
@@ -45,7 +49,8 @@ pub fn routes() -> Router<Arc<Site>> {
         .method_not_allowed_fallback(method_not_allowed)
 }
 
-pub(super) async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send + 'static) -> Response {
+/// Does the work of a request on a thread of its own and gives JSON, problems too.
+pub async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResult + Send + 'static) -> Response {
     let done = on_thread(site, |site| {
         Ok(match work(site) {
             Ok(value) => Json(value).into_response(),
@@ -55,7 +60,8 @@ pub(super) async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> JsonResu
     done.await.unwrap_or_else(Problem::into_json)
 }
 
-pub(super) fn value(data: &impl serde::Serialize) -> JsonResult {
+/// A value as JSON.
+pub fn value(data: &impl serde::Serialize) -> JsonResult {
     serde_json::to_value(data).map_err(|_| Problem::internal())
 }
 
@@ -226,7 +232,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、topics、resolve";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

@@ -16,6 +16,7 @@ use super::pages::corpus::CorpusPage;
 use super::pages::document::DocumentPage;
 use super::pages::help::HelpPage;
 use super::pages::home::HomePage;
+use super::pages::lineage::FamilyView;
 use super::pages::lookup::LookupPage;
 use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
@@ -132,7 +133,8 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
                 let cited_by = site.cited_by(&document.id, Some(&address));
-                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by)))
+                let family = FamilyView::new(&site.lineage().clause(&document.id, &address), &title);
+                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by, family)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),

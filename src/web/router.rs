@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, applicant, assets, comparing, handlers, take_away, urls};
+use super::{api, applicant, assets, comparing, handlers, kinship, take_away, urls};
 
 /// No request has a body that matters.
 const MAX_BODY: usize = 64 * 1024;
@@ -47,6 +47,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/compare/chart.svg", get(comparing::chart_file))
         .route(urls::ELIGIBILITY, get(applicant::ask).post(applicant::judge))
         .route(urls::PROCEDURE, get(applicant::procedure))
+        .route(urls::SIDE, get(kinship::side))
+        .route(urls::LINEAGE, get(kinship::lineage))
+        .route("/lineage/{*path}", get(kinship::document))
         .route(urls::CORPUS, get(handlers::corpus))
         .route(urls::HELP, get(handlers::help))
         .route("/healthz", get(handlers::healthz))

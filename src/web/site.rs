@@ -10,6 +10,7 @@ use super::pages::home;
 use super::{naming, nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::compare::Memory;
+use crate::compare::lineage::Lineage;
 use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
@@ -35,6 +36,7 @@ pub struct Site {
     suggester: OnceLock<Suggester>,
     /// What the policies answer in comparisons.
     pub(super) comparisons: Memory,
+    lineage: OnceLock<Lineage>,
 }
 
 /// Where a path under `/p/` leads.
@@ -57,6 +59,7 @@ impl Site {
             citations: OnceLock::new(),
             suggester: OnceLock::new(),
             comparisons: Memory::up_to(COMPARISON_BYTES),
+            lineage: OnceLock::new(),
         }
     }
 
@@ -122,6 +125,11 @@ impl Site {
         self.suggester.get_or_init(|| Suggester::new(&self.library, &self.lexicon))
     }
 
+    /// Which clauses were taken from which; found at the first call.
+    pub fn lineage(&self) -> &Lineage {
+        self.lineage.get_or_init(|| Lineage::of(&self.library))
+    }
+
     /// What became of all citations.
     pub fn tally(&self) -> &Tally {
         &self.citations().tally
@@ -134,6 +142,7 @@ impl Site {
             site.finds("");
             site.citations();
             site.suggester();
+            site.lineage();
         });
     }
 

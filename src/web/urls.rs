@@ -20,6 +20,10 @@ pub const COMPARE: &str = "/compare";
 pub const ELIGIBILITY: &str = "/eligibility";
 /// The steps of each place.
 pub const PROCEDURE: &str = "/procedure";
+/// Clauses or documents side by side.
+pub const SIDE: &str = "/side";
+/// What is borrowed from where.
+pub const LINEAGE: &str = "/lineage";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
 /// How to use the site.
@@ -129,6 +133,28 @@ pub fn compare_file(state: &Comparing, format: &str) -> String {
 pub fn chart_file(state: &Comparing) -> String {
     let pairs = state.whole().pairs().into_iter().map(|(name, value)| (if name == "chart" { "of" } else { name }, value));
     format!("{COMPARE}/chart.svg{}", query_string(pairs))
+}
+
+/// Clauses (`guangzhou/2025-36/5/2`) or documents side by side, the first being the measure.
+pub fn side(places: &[String]) -> String {
+    let pairs = super::kinship::NAMES.into_iter().zip(places);
+    let pairs: Vec<String> = pairs.map(|(name, place)| format!("{name}={}", path(place))).collect();
+    if pairs.is_empty() { SIDE.to_owned() } else { format!("{SIDE}?{}", pairs.join("&")) }
+}
+
+/// The same in the programming interface.
+pub fn api_side(places: &[String]) -> String {
+    side(places).replacen(SIDE, &format!("{API}{SIDE}"), 1)
+}
+
+/// What a document borrows and lends.
+pub fn lineage(id: &PolicyId) -> String {
+    format!("{LINEAGE}/{}", path(id.as_str()))
+}
+
+/// The same in the programming interface.
+pub fn api_lineage(id: &PolicyId) -> String {
+    format!("{API}{}", lineage(id))
 }
 
 /// The documents of a place in the list of all documents.

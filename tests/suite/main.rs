@@ -14,6 +14,7 @@ mod gold;
 mod index;
 mod laws;
 mod lexicon;
+mod lineage;
 mod lint;
 mod query;
 mod ranking;

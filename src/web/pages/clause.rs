@@ -14,6 +14,7 @@ use crate::web::urls;
 use crate::web::view::{ClauseView, Context, RecordView};
 
 use super::document::SHOWN_BYTES;
+use super::lineage::FamilyView;
 
 /// One clause.
 #[derive(Template)]
@@ -37,12 +38,15 @@ pub struct ClausePage {
     previous: Option<Link>,
     next: Option<Link>,
     cited_by: Vec<Link>,
+    lineage: FamilyView,
+    side: String,
     api: String,
 }
 
 impl ClausePage {
-    /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it.
-    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: Vec<Link>) -> Self {
+    /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it,
+    /// `lineage` those that share its words.
+    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: Vec<Link>, lineage: FamilyView) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);
@@ -76,6 +80,8 @@ impl ClausePage {
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
             cited_by,
+            lineage,
+            side: urls::side(&[format!("{}/{}", document.id, clause.address)]),
             api: urls::api_clause(&document.id, &clause.address),
             permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),

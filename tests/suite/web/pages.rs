@@ -148,7 +148,7 @@ fn a_clause_names_its_place_its_neighbours_and_how_to_cite_it() {
     let links = |selector| all(&html, selector).iter().filter_map(|e| e.value().attr("href")).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(links("a[rel=prev]"), ["/p/guangxi/plan/2/1"]);
     assert_eq!(links("a[rel=next]"), ["/p/guangxi/plan/3"]);
-    assert_eq!(links(".toolbar a"), ["/p/guangxi/plan#2/2"]);
+    assert_eq!(links(".toolbar a"), ["/p/guangxi/plan#2/2", "/side?a=guangxi/plan/2/2"]);
     assert!(words(&html, ".crumbs")[0].contains("二、主要任务"));
     let shown: Vec<&str> = all(&html, "section.clause").iter().filter_map(|e| e.value().attr("id")).collect();
     assert_eq!(shown, ["2/2", "2/2/1", "2/2/2"]);

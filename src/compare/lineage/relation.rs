@@ -1,0 +1,168 @@
+//! What a clause made of the clause it was taken from: the table of verdicts.
+//!
+//! Two shares decide. `borrowed` is the share of the clause's characters that stand, in runs of five and more, in
+//! the source too; `kept` is the share of the source's characters that stand in the clause. Both weigh characters by
+//! how many documents use them: the formulas of the trade (现予印发，请认真组织实施; 制造业创新中心) prove nothing.
+//!
+//! | relation | borrowed | kept | example |
+//! |---|---|---|---|
+//! | 照抄 copy | ≥ 0.85 | ≥ 0.85 | both texts say 建立技术专家委员会作为内部咨询机构 |
+//! | 照抄 copy, but a number differs: 改写 adapt | ≥ 0.85 | ≥ 0.85 | 建设期不超过3年 → 建设期不超过5年 |
+//! | 收窄 narrow: most of the clause is the source's, much of the source is gone | ≥ 0.5 | < 0.85, and less than borrowed by 0.1 | 企业、高校和科研院所可以申报 → 企业可以申报 |
+//! | 扩展 extend: the source is kept, and much is added | < 0.85, and less than kept by 0.1 | ≥ 0.5 | 给予补助 → 给予补助，并优先安排用地 |
+//! | 改写 adapt: parts are taken, parts dropped, parts added | ≥ 0.2 | or ≥ 0.2 | anything between |
+//! | 删去 drop: a clause of the source that a document which borrows from it elsewhere has nothing of | – | < 0.2 | |
+//!
+//! Length matters as well: what is shared must weigh [`LEAST_SHARED`] characters and hold one run of [`LEAST_RUN`],
+//! unless the whole of one text is shared; five common characters in a long text are chance.
+
+use serde::{Deserialize, Serialize};
+
+/// Both shares of a copy.
+pub const COPY: f64 = 0.85;
+/// The greater share where a clause narrows or extends.
+pub const MOST: f64 = 0.5;
+/// How much the greater share must lead.
+pub const LEAD: f64 = 0.1;
+/// The greater share below which two clauses are strangers.
+pub const LEAST: f64 = 0.2;
+/// Weight that two clauses must share, in characters.
+pub const LEAST_SHARED: f64 = 10.0;
+/// Length of the longest common run, in characters.
+pub const LEAST_RUN: usize = 8;
+
+/// What a clause made of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// 照抄
+    Copy,
+    /// 收窄
+    Narrow,
+    /// 扩展
+    Extend,
+    /// 改写
+    Adapt,
+    /// 删去
+    Drop,
+}
+
+impl RelationKind {
+    /// In plain Chinese.
+    pub fn label(self) -> &'static str {
+        match self {
+            RelationKind::Copy => "照抄",
+            RelationKind::Narrow => "收窄",
+            RelationKind::Extend => "扩展",
+            RelationKind::Adapt => "改写",
+            RelationKind::Drop => "删去",
+        }
+    }
+
+    /// What the word means, for a legend.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            RelationKind::Copy => "两条文字基本相同，数字也相同",
+            RelationKind::Narrow => "文字大多来自源条款，源条款有不少内容没有写入",
+            RelationKind::Extend => "源条款大多保留，另外增加了不少内容",
+            RelationKind::Adapt => "部分文字来自源条款，有增有减，或者只改了数字",
+            RelationKind::Drop => "源条款在这份文件里没有对应文字",
+        }
+    }
+
+    /// The name in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RelationKind::Copy => "copy",
+            RelationKind::Narrow => "narrow",
+            RelationKind::Extend => "extend",
+            RelationKind::Adapt => "adapt",
+            RelationKind::Drop => "drop",
+        }
+    }
+}
+
+/// What two clauses share.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares {
+    /// Share of the clause that the source has, 0 to 1.
+    pub borrowed: f64,
+    /// Share of the source that the clause has, 0 to 1.
+    pub kept: f64,
+    /// Weight of what is shared, in characters.
+    pub weight: f64,
+    /// Longest common run, in characters.
+    pub run: usize,
+    /// Whether the numbers of both are the same ones.
+    pub same_numbers: bool,
+}
+
+/// The verdict; none for strangers.
+pub fn relation(shares: &Shares) -> Option<RelationKind> {
+    let Shares { borrowed, kept, .. } = *shares;
+    let whole = borrowed.max(kept) >= COPY;
+    if borrowed.max(kept) < LEAST || !(whole || shares.weight >= LEAST_SHARED && shares.run >= LEAST_RUN) {
+        return None;
+    }
+    Some(if borrowed >= COPY && kept >= COPY {
+        if shares.same_numbers { RelationKind::Copy } else { RelationKind::Adapt }
+    } else if borrowed >= MOST && borrowed - kept >= LEAD {
+        RelationKind::Narrow
+    } else if kept >= MOST && kept - borrowed >= LEAD {
+        RelationKind::Extend
+    } else {
+        RelationKind::Adapt
+    })
+}
+
+/// The numbers of a text in order: digits, and Chinese numerals before a measure word (第三条 and 三年 alike).
+pub fn numbers(letters: &[char]) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut inside = false;
+    for c in letters {
+        let digit = c.is_ascii_digit() || "一二三四五六七八九十百千万亿两〇零%".contains(*c);
+        match out.last_mut() {
+            Some(last) if digit && inside => last.push(*c),
+            _ if digit => out.push(c.to_string()),
+            _ => {}
+        }
+        inside = digit;
+    }
+    // 一 alone is more often a word (一定, 统一, 一批) than a number.
+    out.retain(|n| n != "一" && n != "万" && n != "两");
+    out.sort();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_holds() {
+        use RelationKind::{Adapt, Copy, Extend, Narrow};
+        let cases = [
+            ((1.0, 1.0, 40.0, 40, true), Some(Copy)),
+            ((0.9, 0.86, 40.0, 30, true), Some(Copy)),
+            ((0.95, 0.95, 40.0, 30, false), Some(Adapt)),
+            ((0.9, 0.3, 40.0, 30, true), Some(Narrow)),
+            ((0.6, 0.4, 40.0, 30, true), Some(Narrow)),
+            ((0.4, 0.9, 40.0, 30, true), Some(Extend)),
+            ((0.55, 0.5, 40.0, 30, true), Some(Adapt)),
+            ((0.3, 0.1, 40.0, 30, true), Some(Adapt)),
+            ((0.1, 0.1, 40.0, 30, true), None),
+            ((0.4, 0.1, 6.0, 6, true), None),
+            ((1.0, 0.1, 6.0, 12, true), Some(Narrow)),
+        ];
+        for ((borrowed, kept, weight, run, same_numbers), expected) in cases {
+            assert_eq!(relation(&Shares { borrowed, kept, weight, run, same_numbers }), expected, "{borrowed} {kept}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_found_in_both_ways_of_writing() {
+        let of = |t: &str| numbers(&super::super::text::letters_of(t));
+        assert_eq!(of("近三年平均不低于1亿元，占比3%"), ["1亿", "3%", "三"]);
+        assert_eq!(of("建立统一平台，培育一批企业"), Vec::<String>::new());
+    }
+}

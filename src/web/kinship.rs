@@ -1,0 +1,197 @@
+//! `/side` and `/lineage`, as pages and as JSON: from a request to an answer.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+
+use super::api::{JsonResult, answer, value};
+use super::error::Problem;
+use super::frame::{Link, page};
+use super::handlers::{bad_address, on_thread};
+use super::pages::clause::{Place, find, no_such_clause};
+use super::pages::lineage::{DocumentLineagePage, LineagePage};
+use super::pages::side::SidePage;
+use super::query::Params;
+use super::site::{Located, Site};
+use super::urls;
+use crate::clause::ClauseAddress;
+use crate::compare::align::{Side, SideBySide, lay};
+use crate::index::PolicyRecord;
+use crate::search::{SearchRequest, search};
+
+/// Names of the sides in the address, in order.
+pub const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+
+/// Hits that are offered as another side.
+const OFFERED: usize = 12;
+
+/// A side as it was asked for.
+pub struct Chosen {
+    record: Arc<PolicyRecord>,
+    address: Option<ClauseAddress>,
+}
+
+impl Chosen {
+    /// `guangzhou/2025-36/5/2`, the form that `/side` reads.
+    pub fn written(&self) -> String {
+        let id = &self.record.parsed.document.id;
+        self.address.as_ref().map_or_else(|| id.to_string(), |a| format!("{id}/{a}"))
+    }
+
+    /// The document.
+    pub fn record(&self) -> &PolicyRecord {
+        &self.record
+    }
+
+    /// The clause; none for the whole document.
+    pub fn address(&self) -> Option<&ClauseAddress> {
+        self.address.as_ref()
+    }
+}
+
+/// Reads the sides; the address of a clause page is read as well as `policy/address`.
+fn chosen(site: &Site, params: &Params) -> Result<Vec<Chosen>, Problem> {
+    let mut out = Vec::new();
+    for typed in NAMES.iter().filter_map(|name| params.first(name)) {
+        let path = typed.strip_prefix("/p/").unwrap_or(typed);
+        let Located { record, rest } = site.locate(path)?;
+        let address = if rest.is_empty() {
+            None
+        } else {
+            let id = &record.parsed.document.id;
+            let address: ClauseAddress = rest.parse().map_err(|_| bad_address(id, &rest))?;
+            Some(match find(&record.parsed, &address) {
+                Place::Here(_) => address,
+                Place::Elsewhere(other) => other,
+                Place::Nowhere => return Err(no_such_clause(&record.parsed, &rest, &address)),
+            })
+        };
+        out.push(Chosen { record, address });
+    }
+    Ok(out)
+}
+
+fn laid(site: &Site, chosen: &[Chosen]) -> SideBySide {
+    let sides: Vec<Side<'_>> = chosen.iter().filter_map(|c| Side::new(&c.record.parsed, c.address.as_ref())).collect();
+    lay(&sides, &site.lexicon)
+}
+
+/// `/side?a=…&b=…`: with one side, or none, the page on which another is chosen.
+pub async fn side(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
+    on_thread(site, |site| {
+        let params = Params::parse(&query.unwrap_or_default());
+        let chosen = chosen(site, &params)?;
+        let words = params.first("q").unwrap_or_default();
+        let hits = if words.is_empty() {
+            Vec::new()
+        } else {
+            search(&site.library, &SearchRequest { query: words.to_owned(), limit: OFFERED, ..SearchRequest::default() }).hits
+        };
+        let mut offered: Vec<(String, Link)> = hits
+            .iter()
+            .map(|h| (format!("{}/{}", h.policy, h.address), Link::new("", h.heading_path.join(" › ")).note(h.title.as_str())))
+            .collect();
+        if words.is_empty()
+            && let [only] = chosen.as_slice()
+        {
+            offered.extend(akin(site, only));
+        }
+        let laid = (chosen.len() > 1).then(|| laid(site, &chosen));
+        Ok(page(StatusCode::OK, &SidePage::new(&chosen, laid, words, offered, &site.lexicon)))
+    })
+    .await
+}
+
+/// Clauses or documents that share words with the one that was chosen.
+fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
+    let id = &only.record.parsed.document.id;
+    let lineage = site.lineage();
+    match &only.address {
+        Some(address) => {
+            let family = lineage.clause(id, address);
+            let places = family.sources.into_iter().map(|k| (k.kind, k.source)).chain(family.heirs.into_iter().map(|k| (k.kind, k.clause)));
+            places
+                .map(|(kind, place)| {
+                    let name = format!("{}{}", site.title(&place.policy), place.address.native());
+                    (format!("{}/{}", place.policy, place.address), Link::new("", name).note(kind.label()))
+                })
+                .collect()
+        }
+        None => {
+            let Some(document) = lineage.document(id) else { return Vec::new() };
+            let shares = document.sources.into_iter().chain(document.heirs);
+            shares.map(|s| (s.policy.to_string(), Link::new("", site.title(&s.policy)))).collect()
+        }
+    }
+}
+
+/// `/lineage`
+pub async fn lineage(State(site): State<Arc<Site>>) -> Result<Response, Problem> {
+    on_thread(site, |site| Ok(page(StatusCode::OK, &LineagePage::new(&site.lineage().overview(), &|id| site.title(id))))).await
+}
+
+/// `/lineage/{policy}`
+pub async fn document(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Result<Response, Problem> {
+    on_thread(site, move |site| {
+        let (record, _) = whole(site, &path)?;
+        let id = &record.parsed.document.id;
+        let found = site.lineage().document(id).ok_or_else(Problem::internal)?;
+        let heading = |place: &crate::compare::lineage::Place| {
+            let record = site.library.policy(&place.policy)?;
+            record.parsed.clause(&place.address).map(|c| c.heading.clone()).filter(|h| !h.is_empty())
+        };
+        Ok(page(StatusCode::OK, &DocumentLineagePage::new(&found, &|id| site.title(id), &heading)))
+    })
+    .await
+}
+
+fn whole(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, ()), Problem> {
+    let Located { record, rest } = site.locate(path)?;
+    if rest.is_empty() {
+        return Ok((record, ()));
+    }
+    let id = &record.parsed.document.id;
+    let links = vec![Link::new(urls::lineage(id), "这份文件的源流"), Link::new(urls::clause_text(id, &rest), "打开这一条")];
+    Err(Problem::not_found(format!("“{id}”后面不应再有“{rest}”；一条的源流在条款页上。")).links(links))
+}
+
+/// `/api/v1/side`
+pub async fn side_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
+    answer(site, |site| {
+        let chosen = chosen(site, &Params::parse(&query.unwrap_or_default()))?;
+        if chosen.len() < 2 {
+            return Err(Problem::bad_request("至少要两条或两份：?a=guangxi/plan/2/1&b=yunnan/measures/art-3；c 和 d 可再加两个。"));
+        }
+        value(&laid(site, &chosen))
+    })
+    .await
+}
+
+/// `/api/v1/lineage`
+pub async fn lineage_json(State(site): State<Arc<Site>>) -> Response {
+    answer(site, |site| Ok(json!({ "documents": value(&site.lineage().overview())?, "clauses": site.lineage().clauses() }))).await
+}
+
+/// `/api/v1/lineage/{policy}` and `/api/v1/lineage/{policy}/{address}`
+pub async fn place_json(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
+    answer(site, move |site| family_json(site, &path)).await
+}
+
+fn family_json(site: &Site, path: &str) -> JsonResult {
+    let Located { record, rest } = site.locate(path)?;
+    let id = &record.parsed.document.id;
+    if rest.is_empty() {
+        return value(&site.lineage().document(id).ok_or_else(Problem::internal)?);
+    }
+    let address: ClauseAddress = rest.parse().map_err(|_| bad_address(id, &rest))?;
+    if record.parsed.clause(&address).is_none() {
+        return Err(no_such_clause(&record.parsed, &rest, &address));
+    }
+    let mut out: Value = value(&site.lineage().clause(id, &address))?;
+    out["policy"] = json!(id);
+    out["address"] = json!(address.to_string());
+    Ok(out)
+}

@@ -1,0 +1,197 @@
+//! `/lineage` and `/lineage/{policy}`: what is borrowed from where.
+
+use askama::Template;
+
+use crate::compare::lineage::{DocumentLineage, Family, Kin, OverviewRow, Place, RelationKind, Share};
+use crate::policy::PolicyId;
+use crate::web::frame::{Frame, Link, Nav};
+use crate::web::urls;
+
+/// A table of more documents than this is no table; each then has only its list of sources.
+const MATRIX: usize = 12;
+/// Documents that are listed.
+const LISTED: usize = 500;
+
+/// All documents.
+#[derive(Template)]
+#[template(path = "pages/lineage.html")]
+pub struct LineagePage {
+    frame: Frame,
+    rows: Vec<RowView>,
+    /// Heads of the columns; empty where there are too many documents.
+    columns: Vec<Link>,
+    legend: Vec<(&'static str, &'static str)>,
+    left_out: usize,
+}
+
+struct RowView {
+    document: Link,
+    borrowed: String,
+    cells: Vec<String>,
+    from: Vec<Link>,
+}
+
+/// One document.
+#[derive(Template)]
+#[template(path = "pages/lineage_document.html")]
+pub struct DocumentLineagePage {
+    frame: Frame,
+    title: String,
+    document: String,
+    borrowed: String,
+    sources: Vec<ShareView>,
+    heirs: Vec<ShareView>,
+    clauses: Vec<KinView>,
+    legend: Vec<(&'static str, &'static str)>,
+    api: String,
+}
+
+struct ShareView {
+    link: Link,
+    lineage: String,
+    side: String,
+    share: String,
+    kinds: String,
+    dropped: Vec<Link>,
+    sure: bool,
+}
+
+/// A pair of clauses, as seen from one of them.
+pub struct KinView {
+    /// 照抄, 收窄 …
+    pub kind: &'static str,
+    /// Class for the stylesheet.
+    pub class: &'static str,
+    /// The clause the line is about.
+    pub here: Link,
+    /// The other clause.
+    pub there: Link,
+    /// Both side by side.
+    pub side: String,
+    /// 本条 90% 来自源条款，源条款的 66% 写入本条
+    pub shares: String,
+    /// Whether level and date say who came first.
+    pub sure: bool,
+}
+
+/// What a clause page says of its lineage.
+#[derive(Default)]
+pub struct FamilyView {
+    /// Where it was taken from.
+    pub sources: Vec<KinView>,
+    /// Who took from it.
+    pub heirs: Vec<KinView>,
+    /// Who dropped it.
+    pub dropped_by: Vec<Link>,
+}
+
+impl FamilyView {
+    /// From a family.
+    pub fn new(family: &Family, title: &dyn Fn(&PolicyId) -> String) -> Self {
+        FamilyView {
+            sources: family.sources.iter().map(|k| kin(k, &k.clause, &k.source, title, &|_| None)).collect(),
+            heirs: family.heirs.iter().map(|k| kin(k, &k.source, &k.clause, title, &|_| None)).collect(),
+            dropped_by: family.dropped_by.iter().map(|id| Link::new(urls::lineage(id), title(id))).collect(),
+        }
+    }
+
+    /// Both lists, each with its name.
+    pub fn groups(&self) -> [(&'static str, &[KinView]); 2] {
+        [("来自", &self.sources), ("被借用", &self.heirs)]
+    }
+
+    /// Whether there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty() && self.heirs.is_empty() && self.dropped_by.is_empty()
+    }
+}
+
+fn legend() -> Vec<(&'static str, &'static str)> {
+    use RelationKind::{Adapt, Copy, Drop, Extend, Narrow};
+    [Copy, Narrow, Extend, Adapt, Drop].map(|k| (k.label(), k.meaning())).into()
+}
+
+fn percent(share: f64) -> String {
+    match share * 100.0 {
+        p if p > 0.0 && p < 1.0 => "不到 1%".to_owned(),
+        p => format!("{p:.0}%"),
+    }
+}
+
+fn kin(kin: &Kin, here: &Place, there: &Place, title: &dyn Fn(&PolicyId) -> String, heading: &dyn Fn(&Place) -> Option<String>) -> KinView {
+    let written = |p: &Place| format!("{}/{}", p.policy, p.address);
+    KinView {
+        kind: kin.kind.label(),
+        class: kin.kind.as_str(),
+        here: Link::new(urls::clause(&here.policy, &here.address), here.address.native()).note(heading(here).unwrap_or_default()),
+        there: Link::new(urls::clause(&there.policy, &there.address), format!("{}{}", title(&there.policy), there.address.native()))
+            .note(heading(there).unwrap_or_default()),
+        side: urls::side(&[written(&kin.source), written(&kin.clause)]),
+        shares: format!("文字的 {} 来自源条款，源条款的 {} 写入", percent(kin.borrowed), percent(kin.kept)),
+        sure: kin.sure,
+    }
+}
+
+impl LineagePage {
+    /// From the overview.
+    pub fn new(overview: &[OverviewRow], title: &dyn Fn(&PolicyId) -> String) -> Self {
+        let link = |id: &PolicyId| Link::new(urls::lineage(id), title(id));
+        let small = overview.len() <= MATRIX;
+        let row = |r: &OverviewRow| {
+            let share = |id: &PolicyId| r.from.iter().find(|(from, _)| from == id).map(|(_, s)| percent(*s)).unwrap_or_default();
+            RowView {
+                document: link(&r.policy),
+                borrowed: percent(r.borrowed),
+                cells: if small { overview.iter().map(|o| share(&o.policy)).collect() } else { Vec::new() },
+                from: r.from.iter().map(|(id, s)| link(id).note(percent(*s))).collect(),
+            }
+        };
+        let mut listed: Vec<&OverviewRow> = overview.iter().collect();
+        if !small {
+            listed.sort_by(|a, b| b.borrowed.total_cmp(&a.borrowed).then_with(|| a.policy.cmp(&b.policy)));
+            listed.truncate(LISTED);
+        }
+        LineagePage {
+            frame: Frame::new("源流", Nav::Compare),
+            left_out: overview.len() - listed.len(),
+            rows: listed.into_iter().map(row).collect(),
+            columns: if small { overview.iter().map(|r| link(&r.policy)).collect() } else { Vec::new() },
+            legend: legend(),
+        }
+    }
+}
+
+impl DocumentLineagePage {
+    fn groups(&self) -> [(&'static str, &[ShareView]); 2] {
+        [("来自", &self.sources), ("被借用", &self.heirs)]
+    }
+
+    /// From a document's family; `heading` names clauses.
+    pub fn new(found: &DocumentLineage, title: &dyn Fn(&PolicyId) -> String, heading: &dyn Fn(&Place) -> Option<String>) -> Self {
+        let own = &found.policy;
+        let share = |s: &Share, source: &PolicyId| ShareView {
+            link: Link::new(urls::policy(&s.policy), title(&s.policy)),
+            lineage: urls::lineage(&s.policy),
+            side: urls::side(&if source == own {
+                [own.to_string(), s.policy.to_string()]
+            } else {
+                [s.policy.to_string(), own.to_string()]
+            }),
+            share: percent(s.share),
+            kinds: s.kinds.iter().map(|(k, n)| format!("{} {n}", k.label())).collect::<Vec<_>>().join("，"),
+            dropped: s.dropped.iter().map(|a| Link::new(urls::clause(source, a), a.native())).collect(),
+            sure: s.sure,
+        };
+        DocumentLineagePage {
+            frame: Frame::new(format!("源流：{}", title(own)), Nav::Compare),
+            title: title(own),
+            document: urls::policy(own),
+            borrowed: percent(found.borrowed),
+            sources: found.sources.iter().map(|s| share(s, &s.policy)).collect(),
+            heirs: found.heirs.iter().map(|s| share(s, own)).collect(),
+            clauses: found.clauses.iter().map(|k| kin(k, &k.clause, &k.source, title, heading)).collect(),
+            legend: legend(),
+            api: urls::api_lineage(own),
+        }
+    }
+}
