@@ -23,6 +23,8 @@ pub enum WarningKind {
     Manifest,
     /// A bound on size or depth was reached; the rest is kept as plain text.
     Limit,
+    /// Something is due on a day whose year is not printed: 9月底前.
+    UnknownYear,
 }
 
 impl WarningKind {
@@ -52,6 +54,7 @@ impl WarningKind {
             WarningKind::ConversionMismatch => "繁简转换字数不符",
             WarningKind::Manifest => "说明文件有误",
             WarningKind::Limit => "超出处理上限",
+            WarningKind::UnknownYear => "日期未写年份",
         }
     }
 }

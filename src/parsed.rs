@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::{Clause, ClauseAddress, Dropped};
 use crate::corpus::{Manifest, SourceFile};
 use crate::diagnostic::{Warning, WarningKind};
-use crate::extract::{Citation, DepartmentMention, Fact};
+use crate::extract::{Citation, Definition, DepartmentMention, Fact};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use crate::text::Span;
@@ -28,6 +28,9 @@ pub struct ParsedPolicy {
     pub facts: Vec<Fact>,
     /// Citations in reading order.
     pub citations: Vec<Citation>,
+    /// Short forms and terms that the document introduces, in reading order.
+    #[serde(default)]
+    pub definitions: Vec<Definition>,
     /// Departments in reading order.
     pub departments: Vec<DepartmentMention>,
     /// What was left out, and why.
@@ -40,10 +43,11 @@ impl ParsedPolicy {
     /// Parses one document.
     pub fn parse(file: &SourceFile, lexicon: &Lexicon) -> ParsedPolicy {
         let source = file.text.as_str();
-        let tree = crate::clause::parse(source, lexicon);
+        let mut tree = crate::clause::parse(source, lexicon);
         let mut document = crate::extract::metadata::metadata(&file.id, source, &tree, lexicon);
         let found = crate::extract::extract(&document, source, &tree.clauses, lexicon);
-        let mut warnings = tree.warnings;
+        let mut warnings = std::mem::take(&mut tree.warnings);
+        warnings.extend(found.warnings);
         if file.text.is_lossy() {
             warnings.push(Warning {
                 kind: WarningKind::LossyDecoding,
@@ -57,6 +61,7 @@ impl ParsedPolicy {
         warnings.extend(file.manifest_error.clone().map(manifest_warning));
         if let Some(manifest) = &file.manifest {
             apply(manifest, &mut document, lexicon);
+            crate::extract::metadata::set_validity(&mut document, source, &tree, lexicon);
             let unknown = manifest.jurisdiction.as_ref().filter(|name| lexicon.jurisdiction(name).is_none());
             warnings.extend(
                 unknown.map(|name| manifest_warning(format!("the jurisdiction {name:?} of the manifest is no place of places.toml"))),
@@ -68,6 +73,7 @@ impl ParsedPolicy {
             clauses: tree.clauses,
             facts: found.facts,
             citations: found.citations,
+            definitions: found.definitions,
             departments: found.departments,
             dropped: tree.dropped,
             warnings,

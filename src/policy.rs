@@ -165,6 +165,55 @@ pub enum TextStatus {
 #[serde(transparent)]
 pub struct Genre(pub String);
 
+/// How a day of [`Validity`] is known, the surest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Basis {
+    /// The day itself is printed.
+    #[default]
+    Printed,
+    /// The manifest says it.
+    Manifest,
+    /// It follows from what is printed or from a rule (推算): 自印发之日起施行, 有效期5年.
+    Computed,
+}
+
+/// From when and until when a document is in force.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// First day in force, an ISO date.
+    #[serde(default)]
+    pub effective: Option<String>,
+    /// Last day in force, an ISO date.
+    #[serde(default)]
+    pub expires: Option<String>,
+    /// The least sure of the two.
+    pub basis: Basis,
+    /// How the first day is known.
+    #[serde(default)]
+    pub effective_basis: Option<Basis>,
+    /// How the last day is known.
+    #[serde(default)]
+    pub expires_basis: Option<Basis>,
+    /// Why these days, in plain Chinese.
+    pub reason: String,
+    /// The clause that says so; empty when none does.
+    pub address: String,
+    /// Its words.
+    pub quote: String,
+    /// The general rule that the last day follows from, when the text prints no end; such a day is never shown as the
+    /// document's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+}
+
+impl Validity {
+    /// Whether the last day rests on the document's own words.
+    pub fn is_said(&self) -> bool {
+        self.rule.is_none()
+    }
+}
+
 /// What is known about a document as a whole. Dates are ISO dates (`2025-02-18`).
 ///
 /// Empty means that the text does not say; `from_manifest` names the fields that only the manifest says.
@@ -200,6 +249,9 @@ pub struct Policy {
     /// Last day in force, when the text or the manifest says.
     #[serde(default)]
     pub expires: Option<String>,
+    /// From when and until when it is in force, and how that is known; none when nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub validity: Option<Validity>,
     /// Where it applies.
     #[serde(default)]
     pub jurisdiction: Option<Jurisdiction>,

@@ -6,7 +6,6 @@
 //! form. A title that contains another never leads to it. `clause` finds the provision in the policy.
 
 mod clause;
-mod title;
 
 use std::collections::BTreeMap;
 
@@ -19,8 +18,8 @@ use crate::parsed::ParsedPolicy;
 use crate::policy::{Policy, PolicyId, TextStatus};
 use crate::text::fold;
 
+pub use crate::extract::citation::TitleKey;
 use clause::Located;
-pub use title::TitleKey;
 
 /// What became of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -105,9 +104,15 @@ impl Resolver {
                 outcome: Outcome::Found, reason: "在本文件之内".into(), target: Some(target.clone()), others: vec![]
             };
         }
+        if citation.form == CitationForm::Other {
+            return Resolution::none(Outcome::NotChecked, "是表格、证照、合同或刊物，不是政策文件", vec![]);
+        }
         let short = citation.title_resolved.is_some() && citation.form == CitationForm::Short;
         let title = citation.title_resolved.as_deref().or(citation.title.as_deref()).filter(|t| !t.trim().is_empty());
         let number = citation.number.as_deref().map(number_key).filter(|n| !n.is_empty());
+        if title.is_none() && number.is_none() && citation.form == CitationForm::Provision {
+            return Resolution::none(Outcome::NoSuchClause, "本文件中没有这一条款", vec![]);
+        }
         if title.is_none() && number.is_none() {
             return Resolution::none(Outcome::NotChecked, "没有写明所引文件的标题或文号，无法核对", vec![]);
         }
@@ -224,7 +229,8 @@ impl Resolver {
 
     fn titled(&self, key: &TitleKey) -> Vec<usize> {
         let same = self.by_title.get(&key.core).map_or(&[][..], Vec::as_slice);
-        same.iter().copied().filter(|n| key.fits_issuer(&self.texts[*n].policy)).collect()
+        let fits = |policy: &Policy| key.fits_issuer(policy) && key.fits_date(policy);
+        same.iter().copied().filter(|n| fits(&self.texts[*n].policy)).collect()
     }
 
     fn ids<'i>(&self, texts: impl IntoIterator<Item = &'i usize>) -> Vec<PolicyId> {
@@ -314,7 +320,14 @@ pub fn resolve(library: &Library, citing: &Policy, citation: &Citation) -> Resol
 
 /// As [`resolve`], with the keys at hand.
 pub fn resolve_with(resolver: &Resolver, library: &Library, citing: &Policy, citation: &Citation) -> Resolution {
-    let found = resolver.resolve(citing, citation);
+    let mut found = resolver.resolve(citing, citation);
+    if found.outcome == Outcome::NoSuchClause
+        && let Some(own) = library.policy(&citing.id)
+        && let Some(Located::Missing(what)) = citation.provision.as_deref().map(|p| clause::locate(&own.parsed, p))
+    {
+        // The document's own provision: say what there is instead.
+        found.reason = format!("本文件{what}");
+    }
     let record = found.target.as_ref().filter(|_| citation.provision.is_some()).and_then(|t| library.policy(&t.policy));
     with_clause(found, citation.provision.as_deref(), record.as_ref().map(|r| &r.parsed))
 }

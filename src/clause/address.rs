@@ -3,6 +3,12 @@
 //! `5/2/3` is 五、（二）3.; `art-12/1/3` is 第十二条（一）3.; `art-4/p1/4` is 第四条第一款第（四）项;
 //! `att1/…` lies in the first attachment; parts carry their names. The native forms that people
 //! write (第五条第二款第（一）项, 五（二）3, 三、（二）) are read as well.
+//!
+//! A file may hold several documents without calling any of them an attachment: two notices one after
+//! the other, a policy and its 解读. The first keeps plain addresses, so that they do not change when
+//! something is appended to the file; the second has the prefix `doc2/`, as an attachment has `att1/`.
+//! A suffix `~2` on each number would tear the second document apart (`1~2`, but `9` if the first has
+//! only eight clauses), and its 本办法第五条 could not be told from that of the first.
 
 use std::fmt;
 use std::str::FromStr;
@@ -67,6 +73,8 @@ impl Part {
 /// One step of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StepKind {
+    /// `doc2`: the second document of a file; the first has no such step.
+    Document(u32),
     /// `notice`, `title` …
     Part(Part),
     /// `att2`
@@ -132,6 +140,16 @@ impl ClauseAddress {
         self.0.len() < other.0.len() && other.0.starts_with(&self.0)
     }
 
+    /// How many steps lie above the last one; 0 at the top.
+    pub fn depth(&self) -> usize {
+        self.0.len().saturating_sub(1)
+    }
+
+    /// Whether `other` lies below this address, or this is the whole document.
+    pub fn holds(&self, other: &ClauseAddress) -> bool {
+        self.0.is_empty() || self.is_ancestor_of(other)
+    }
+
     /// The part, when the address is one (inside an attachment too).
     pub fn part(&self) -> Option<Part> {
         match self.0.last()?.kind {
@@ -142,10 +160,17 @@ impl ClauseAddress {
 
     /// The number of the attachment this address lies in.
     pub fn attachment(&self) -> Option<u32> {
-        match self.0.first()?.kind {
+        match self.scope().last()?.kind {
             StepKind::Attachment(n) => Some(n),
             _ => None,
         }
+    }
+
+    /// The steps that say which document and which attachment this address lies in: `doc2/att1` of
+    /// `doc2/att1/3/2`, nothing of `3/2`. What a text says of itself (本办法第五条) is meant within them.
+    pub fn scope(&self) -> &[Step] {
+        let inside = |s: &Step| matches!(s.kind, StepKind::Document(_) | StepKind::Attachment(_));
+        &self.0[..self.0.iter().take_while(|s| inside(s)).count()]
     }
 
     /// The form people write: 第五条第二款第（一）项 for articles, 五（二）3 for outlines, 附件1 一（二）.
@@ -164,6 +189,7 @@ impl ClauseAddress {
         for step in &self.0 {
             match step.kind {
                 StepKind::Part(part) => out.push_str(part.label()),
+                StepKind::Document(n) => out.push_str(&format!("文件{n} ")),
                 StepKind::Attachment(n) => out.push_str(&format!("附件{n} ")),
                 StepKind::Article(n, 0) => out.push_str(&format!("第{}条", numeral::to_chinese(n))),
                 StepKind::Article(n, sub) => out.push_str(&format!("第{}条之{}", numeral::to_chinese(n), numeral::to_chinese(sub))),
@@ -193,7 +219,8 @@ impl ClauseAddress {
         static STEP: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
                 r"(?x) ^(?:
-                  附件(?P<att>[0-9]+|[一二三四五六七八九十]*)[::]?
+                  文件(?P<doc>[0-9]+)
+                | 附件(?P<att>[0-9]+|[一二三四五六七八九十]*)[::]?
                 | 第(?P<art>[0-9零〇一二三四五六七八九十百千两]+)条(?:之(?P<sub>[0-9一二三四五六七八九十]+))?
                 | 第?(?P<para>[0-9一二三四五六七八九十]+)(?:款|自然段)
                 | 第?\(?(?P<item>[0-9一二三四五六七八九十]+)\)?(?:部分|点|项|目|、|\.|条)?
@@ -207,7 +234,9 @@ impl ClauseAddress {
         while !rest.is_empty() {
             let found = STEP.captures(rest)?;
             let number = |name: &str| found.name(name).map(|m| numeral::integer(m.as_str()).and_then(|n| u32::try_from(n).ok()));
-            let kind = if let Some(att) = found.name("att") {
+            let kind = if let Some(document) = number("doc") {
+                StepKind::Document(document?)
+            } else if let Some(att) = found.name("att") {
                 StepKind::Attachment(if att.is_empty() { 1 } else { number("att")?? })
             } else if let Some(article) = number("art") {
                 StepKind::Article(article?, number("sub").flatten().unwrap_or(0))
@@ -231,6 +260,7 @@ impl fmt::Display for ClauseAddress {
             }
             match step.kind {
                 StepKind::Part(part) => f.write_str(part.as_str())?,
+                StepKind::Document(n) => write!(f, "doc{n}")?,
                 StepKind::Attachment(n) => write!(f, "att{n}")?,
                 StepKind::Article(n, 0) => write!(f, "art-{n}")?,
                 StepKind::Article(n, sub) => write!(f, "art-{n}-{sub}")?,
@@ -256,6 +286,8 @@ impl FromStr for ClauseAddress {
             };
             let kind = if let Some(part) = Part::ALL.into_iter().find(|p| p.as_str() == name) {
                 StepKind::Part(part)
+            } else if let Some(n) = name.strip_prefix("doc") {
+                StepKind::Document(n.parse().ok()?)
             } else if let Some(n) = name.strip_prefix("att") {
                 StepKind::Attachment(n.parse().ok()?)
             } else if let Some(article) = name.strip_prefix("art-") {
@@ -306,6 +338,8 @@ mod tests {
             ("附件1 三、（三）", "att1/3/3"),
             ("art-4/p1/4~2", "art-4/p1/4~2"),
             ("att1/preamble", "att1/preamble"),
+            ("doc2/att1/art-3/p2", "doc2/att1/art-3/p2"),
+            ("文件2 第三条", "doc2/art-3"),
         ];
         for (written, address) in cases {
             assert_eq!(written.parse::<ClauseAddress>().map(|a| a.to_string()), Ok(address.to_owned()), "{written}");

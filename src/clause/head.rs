@@ -19,7 +19,7 @@ const LONGEST_FURNITURE: usize = 60;
 const LONGEST_NOTICE: usize = 200;
 
 /// 穗工信函〔2025〕36号, alone; the brackets may be of any kind, or lost.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^\(?[^0-9。,:;《》]{0,16}[〔\[【(<]?[0-9]{4}[〕\]】)>]?年?(第|字第)?[0-9]{1,5}号\)?$|^[^0-9。,:;《》]{2,16}(令|公告)?第[0-9一二三四五六七八九十百]{1,6}号$",
     )
@@ -33,6 +33,11 @@ static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a line addresses somebody. A sentence that announces a list (…决定作如下修改:) does not.
+pub(super) fn is_salutation(text: &str) -> bool {
+    text.ends_with(':') && !["如下", "以下", "下列", "《", "根据"].iter().any(|w| text.contains(w)) && SALUTATION.is_match(text)
+}
+
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
@@ -45,7 +50,7 @@ fn key(text: &str) -> String {
 /// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
 pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
     let end = lines.iter().position(is_clause).unwrap_or(lines.len()).min(LONGEST_NOTICE);
-    let sentence = lines.iter().take(end).position(|l| SALUTATION.is_match(&l.text) || l.text.contains('。')).unwrap_or(end);
+    let sentence = lines.iter().take(end).position(|l| is_salutation(&l.text) || l.text.contains('。')).unwrap_or(end);
     let mut reasons: Vec<Option<DropReason>> = vec![None; lines.len()];
     for i in 0..end {
         reasons[i] = match lexicon.boilerplate.head(&lines[i].text) {
@@ -106,7 +111,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
     let mut title = first_title(lines, 0..first_clause, lexicon);
     let above = title.clone().unwrap_or(0..0);
     if let Some(enclosed) = enclosed_title(lines, above.end, first_clause, lexicon) {
-        blocks.push(Block { kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
+        blocks.push(Block { document: 1, kind: BlockKind::Part(Part::Notice), lines: 0..enclosed.start, heading: above });
         from = enclosed.start;
         title = Some(enclosed);
     }
@@ -118,7 +123,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
         while at < first_clause && belongs_to_title(&lines[at]) {
             at += 1;
         }
-        blocks.push(Block { kind: BlockKind::Part(Part::Title), lines: from..at, heading: title });
+        blocks.push(Block { document: 1, kind: BlockKind::Part(Part::Title), lines: from..at, heading: title });
     } else if from < first_clause {
         while at < first_clause && belongs_to_title(&lines[at]) {
             at += 1;
@@ -127,7 +132,7 @@ pub(super) fn opening(lines: &[Line], lexicon: &Lexicon) -> Opening {
             blocks.push(part(Part::Title, from..at));
         }
     }
-    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| SALUTATION.is_match(&lines[*i].text))
+    if let Some(salutation) = (at..first_clause.min(at + 4)).find(|i| is_salutation(&lines[*i].text))
         && lines[at..salutation].iter().all(|l| !l.text.contains('。'))
     {
         blocks.push(part(Part::Salutation, at..salutation + 1));
@@ -147,8 +152,8 @@ fn belongs_to_title(line: &Line) -> bool {
 }
 
 /// The first title in `range`: before any sentence, or else the first short line.
-fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
-    let end = range.clone().find(|i| SALUTATION.is_match(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
+pub(super) fn first_title(lines: &[Line], range: Range<usize>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let end = range.clone().find(|i| is_salutation(&lines[*i].text) || lines[*i].text.contains('。')).unwrap_or(range.end);
     let titled = (range.start..end).find_map(|i| title_at(&lines[..end], i, lexicon).map(|n| i..i + n));
     titled.or_else(|| {
         let plain = |l: &Line| {
@@ -200,9 +205,9 @@ pub(super) fn title_at(lines: &[Line], at: usize, lexicon: &Lexicon) -> Option<u
 
 /// The title of the document that a notice (印发…的通知) encloses: a title below the notice's text that
 /// the notice names, or that stands below the notice's date. `from` is the end of the notice's own title, if it has one.
-fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
+pub(super) fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
     let sentence =
-        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || SALUTATION.is_match(&lines[*i].text))?;
+        (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || is_salutation(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
     let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
     let mut above: String = lines[..=sentence].iter().map(|l| key(&l.text)).collect();

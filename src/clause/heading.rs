@@ -47,6 +47,13 @@ pub(super) fn find(text: &str, rest: Rest) -> Option<Heading> {
         return Some(Heading { chars: close + 1 });
     }
     let stop = text.chars().position(|c| matches!(c, '。' | '!' | '?'));
+    // 一、问:谁可以申报?答:… and a question above its answer
+    if let Some(stop) = stop.filter(|n| *n < LONGEST_ALONE)
+        && text.chars().nth(stop) == Some('?')
+        && (text.starts_with("问:") || (stop + 1 == length && rest.followed))
+    {
+        return Some(Heading { chars: stop + 1 });
+    }
     if stop.is_none() && rest.followed && length <= LONGEST_ALONE && !text.ends_with([',', ';', '；', '、']) {
         let colon = text.ends_with([':', '：']);
         let sentence = text.contains(';') || colon && text.contains(',') || (rest.article && (colon || RULE.is_match(text)));
@@ -88,6 +95,12 @@ mod tests {
             ("牵头单位为骨干企业的,须有研发机构。其他单位不限。", false, None),
             ("营业执照复印件;", false, None),
             ("成果转化,包括:", true, None),
+            ("问:谁可以申报?答:企业。", false, Some("问:谁可以申报?")),
+            (
+                "申报单位应当在什么时候提交书面的申请材料和有关的证明文件?",
+                true,
+                Some("申报单位应当在什么时候提交书面的申请材料和有关的证明文件?"),
+            ),
         ];
         for (text, followed, heading) in cases {
             let found = find(text, outline(*followed)).map(|h| text.chars().take(h.chars).collect::<String>());

@@ -3,14 +3,18 @@
 //! Recipe: [`logical_lines`]. A logical line is a paragraph, a heading or a table cell; it knows the
 //! pieces of the source it is made of and the marker it begins with.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use unicode_width::UnicodeWidthStr;
 
 use super::marker::{self, Marker, MarkerKind};
-use super::{DropReason, Dropped};
+use super::{DropReason, Dropped, series};
+
+mod markup;
+mod table;
+use crate::lexicon::Lexicon;
 use crate::text::width::{fold_width, is_blank};
 use crate::text::{Span, to_hans};
 
@@ -48,7 +52,10 @@ impl Line {
 /// One physical line.
 struct Raw {
     region: Span,
-    content: Span,
+    /// The region without the marks of Markdown in it.
+    rows: Vec<Span>,
+    /// The content, in pieces where a mark stands between.
+    content: Vec<Span>,
     text: String,
     width: usize,
     indent: usize,
@@ -62,12 +69,14 @@ pub fn ends_sentence(text: &str) -> bool {
 }
 
 /// Cuts the source into logical lines and says what was left out on the way.
-pub fn logical_lines(source: &str) -> (Vec<Line>, Vec<Dropped>) {
+pub fn logical_lines(source: &str, lexicon: &Lexicon) -> (Vec<Line>, Vec<Dropped>) {
     let (raws, mut dropped) = physical_lines(source);
     let wrap = Wrap::detect(&raws);
-    let (raws, pages) = without_page_furniture(raws, wrap.as_ref());
+    let (raws, pages) = without_page_furniture(raws, wrap.as_ref(), lexicon);
     dropped.extend(pages);
-    (join(source, raws, wrap.as_ref()), dropped)
+    let mut lines = join(source, raws, wrap.as_ref());
+    series::settle(&mut lines);
+    (lines, dropped)
 }
 
 /// The non-empty lines; white space before the first one is dropped, other white space belongs to the line before.
@@ -83,7 +92,12 @@ fn physical_lines(source: &str) -> (Vec<Raw>, Vec<Dropped>) {
         if body.is_empty() {
             gap = true;
             match raws.last_mut() {
-                Some(last) => last.region.end = region.end,
+                Some(last) => {
+                    last.region.end = region.end;
+                    if let Some(row) = last.rows.last_mut() {
+                        row.end = region.end;
+                    }
+                }
                 None => match dropped.last_mut() {
                     Some(Dropped { span, .. }) => span.end = region.end,
                     None => dropped.push(Dropped { span: region, reason: DropReason::Blank }),
@@ -93,9 +107,26 @@ fn physical_lines(source: &str) -> (Vec<Raw>, Vec<Dropped>) {
         }
         let lead = line.len() - line.trim_start_matches(is_blank).len();
         let content = Span::new(region.start + lead, region.start + lead + body.len());
-        let text: String = to_hans(body).chars().filter(|c| !is_blank(*c)).map(fold_width).collect();
+        let mut rows = vec![region];
+        let mut content = vec![content];
+        let mut text: String = to_hans(body).chars().filter(|c| !is_blank(*c)).map(fold_width).collect();
+        if body.starts_with(['#', '*'])
+            && let Some(markup) = markup::strip(source, content[0])
+        {
+            text = markup
+                .pieces
+                .iter()
+                .flat_map(|p| to_hans(p.of(source)).chars().collect::<Vec<_>>())
+                .filter(|c| !is_blank(*c))
+                .map(fold_width)
+                .collect();
+            rows = markup.around(region);
+            dropped.extend(markup.marks.iter().map(|span| Dropped { span: *span, reason: DropReason::Markup }));
+            content = markup.pieces;
+        }
         raws.push(Raw {
             region,
+            rows,
             content,
             width: body.width(),
             indent: line[..lead].width(),
@@ -105,6 +136,7 @@ fn physical_lines(source: &str) -> (Vec<Raw>, Vec<Dropped>) {
             gap_before: std::mem::take(&mut gap),
         });
     }
+    table::mark_cells(source, &mut raws);
     (raws, dropped)
 }
 
@@ -140,10 +172,10 @@ impl Wrap {
 }
 
 /// Page numbers and running heads. A pure number counts as a page number only in a wrapped text, which came from pages.
-fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>) -> (Vec<Raw>, Vec<Dropped>) {
-    // —3— / -3- / 第3页 / 第3页共10页 / 3/10
+fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>, lexicon: &Lexicon) -> (Vec<Raw>, Vec<Dropped>) {
+    // —3— / -3- / 第3页 / 第3页共10页 / 共10页第3页 / 3/10 / Page 3 of 10
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(-{1,2}[0-9]{1,4}-{1,2}|·[0-9]{1,4}·|第[0-9]{1,4}页([,/]?共[0-9]{1,4}页)?|[0-9]{1,4}/[0-9]{1,4})$")
+        Regex::new(r"^(-{1,2}[0-9]{1,4}-{1,2}|·[0-9]{1,4}·|第?[0-9]{1,4}页?([,/|]?共[0-9]{1,4}页)|第[0-9]{1,4}页|共[0-9]{1,4}页[,/|]?第[0-9]{1,4}页|[0-9]{1,4}/[0-9]{1,4}|(?i:page)[0-9]{1,4}((?i:of)[0-9]{1,4})?)$")
             .unwrap_or_else(|e| panic!("{e}"))
     });
     let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -152,6 +184,7 @@ fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>) -> (Vec<Raw>, Vec
             *seen.entry(raw.text.as_str()).or_default() += 1;
         }
     }
+    let mut titles: HashSet<&str> = HashSet::new();
     let reasons: Vec<Option<DropReason>> = raws
         .iter()
         .map(|raw| {
@@ -163,15 +196,18 @@ fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>) -> (Vec<Raw>, Vec
             // A full line is text, however often it stands.
             let short = wrap.is_some_and(|w| raw.width < w.full);
             let plain = short && !raw.cell && raw.text.chars().count() >= 4 && !ends_sentence(&raw.text);
-            (repeated && plain && marker::read(&raw.text, |_| false).is_none()).then_some(DropReason::RunningHead)
+            let head = repeated && plain && marker::read(&raw.text, |_| false).is_none_or(|m| !m.sure);
+            // The title that stands on every page stands once as the title; the name of a gazette does not.
+            let mut title = || !raw.text.ends_with("公报") && lexicon.genre(&raw.text).is_some() && titles.insert(raw.text.as_str());
+            (head && !title()).then_some(DropReason::RunningHead)
         })
         .collect();
-    drop(seen);
+    drop((seen, titles));
     let mut kept: Vec<Raw> = Vec::with_capacity(raws.len());
     let mut dropped = Vec::new();
     for (raw, reason) in raws.into_iter().zip(reasons) {
         match reason {
-            Some(reason) => dropped.push(Dropped { span: raw.region, reason }),
+            Some(reason) => dropped.extend(raw.rows.iter().map(|span| Dropped { span: *span, reason })),
             None => kept.push(raw),
         }
     }
@@ -183,12 +219,12 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
     let mut last_number: HashMap<MarkerKind, u32> = HashMap::new();
     let mut previous: Option<(usize, bool)> = None; // width and whether it was a cell
     for raw in raws {
-        let marker = marker::read(&raw.text, |chars| spaced(raw.content.of(source), chars));
+        let marker = marker::read(&raw.text, |chars| spaced(raw.content[0].of(source), chars));
         let continues = match (wrap, lines.last(), previous) {
             (Some(wrap), Some(line), Some((width, cell))) => {
                 let table = cell || raw.cell;
                 let new_paragraph = wrap.gap_ends && raw.gap_before || raw.indent >= 4 && ends_sentence(&line.text);
-                let new_clause = marker.is_some_and(|m| breaks(line, &m, &last_number)) || begins_part(&raw.text);
+                let new_clause = marker.is_some_and(|m| breaks(line, &m, &last_number)) || begins_part(&raw.text) || is_bullet(&raw.text);
                 width >= wrap.full && !table && !new_paragraph && !new_clause
             }
             _ => false,
@@ -196,10 +232,10 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
         previous = Some((raw.width, raw.cell));
         match lines.last_mut() {
             Some(line) if continues => {
-                line.pieces.push(raw.content);
+                line.pieces.extend(raw.content);
                 line.text.push_str(&raw.text);
                 line.region.end = raw.region.end;
-                line.rows.push(raw.region);
+                line.rows.extend(raw.rows);
             }
             _ => {
                 if let Some(m) = marker {
@@ -207,8 +243,8 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
                 }
                 lines.push(Line {
                     region: raw.region,
-                    rows: vec![raw.region],
-                    pieces: vec![raw.content],
+                    rows: raw.rows,
+                    pieces: raw.content,
                     text: raw.text,
                     marker,
                     cell: raw.cell,
@@ -223,9 +259,12 @@ fn join(source: &str, raws: Vec<Raw>, wrap: Option<&Wrap>) -> Vec<Line> {
 /// Whether a marker at the start of a wrapped line begins a clause, and is not just a word of the
 /// sentence before: that sentence has ended, or was a heading of one line, or the number is the next one.
 fn breaks(before: &Line, marker: &Marker, last: &HashMap<MarkerKind, u32>) -> bool {
+    if before.text.ends_with('第') {
+        return false;
+    }
     let heading = before.pieces.len() == 1 && before.marker.is_some();
     let next = last.get(&marker.kind).is_some_and(|n| n + 1 == marker.number);
-    ends_sentence(&before.text) || heading || next
+    if marker.sure { ends_sentence(&before.text) || heading || next } else { ends_sentence(&before.text) && (next || marker.number <= 1) }
 }
 
 /// Whether a line begins an attachment or the imprint, which no wrapped line continues into.
@@ -235,6 +274,11 @@ fn begins_part(text: &str) -> bool {
         Regex::new(r"^(附件?[0-9一二三四五六七八九十]{0,2}:?$|附件[0-9]{0,2}:|抄[送报]:)").unwrap_or_else(|e| panic!("{e}"))
     });
     PART.is_match(text)
+}
+
+/// Whether a line begins with the mark of a list without numbers: ● ◆ ■ ➢ •
+fn is_bullet(text: &str) -> bool {
+    text.starts_with(['·', '●', '◆', '■', '□', '◇', '▪', '➢', '►', '★', '☆', '※', '*'])
 }
 
 /// Whether white space follows the first `chars` characters of a printed line.
@@ -266,7 +310,7 @@ mod tests {
     use super::*;
 
     fn texts(source: &str) -> Vec<String> {
-        logical_lines(source).0.into_iter().map(|l| l.text).collect()
+        logical_lines(source, &Lexicon::embedded()).0.into_iter().map(|l| l.text).collect()
     }
 
     const WRAPPED: &str = "一、总体要求\n\n为贯彻落实国家和自治区关于加快发展先进制造业的决策部署，\n\n加快完善制造业创新体系，集聚整合区内外企业和科研院所、高\n\n\
@@ -279,7 +323,7 @@ mod tests {
         assert_eq!(lines.len(), 3, "{lines:#?}");
         assert!(lines[1].starts_with("为贯彻落实") && lines[1].ends_with("安排工作。"));
         assert!(lines[2].starts_with("(一)基本原则。") && lines[2].ends_with("如期完成。"));
-        let (_, dropped) = logical_lines(WRAPPED);
+        let (_, dropped) = logical_lines(WRAPPED, &Lexicon::embedded());
         assert_eq!(dropped.iter().map(|d| d.reason).collect::<Vec<_>>(), [DropReason::PageNumber]);
     }
 

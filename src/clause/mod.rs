@@ -2,14 +2,17 @@
 //!
 //! Recipe: [`parse`] takes the source text and returns the clauses, what was left out, and warnings.
 //! Steps: [`layout`] cuts physical lines, drops boilerplate with a reason and joins hard wraps into
-//! logical lines; [`marker`] reads the number at the start of a logical line; [`parts`] tells notice,
-//! title, preamble, body, signature, attachments and imprint apart; [`parser`] builds the tree and
-//! gives every clause its [`ClauseAddress`].
+//! logical lines; [`marker`] reads the number at the start of a logical line, and `series` decides
+//! about the doubtful ones; `documents` finds where a second document begins; [`parts`] tells notice,
+//! title, preamble, body, signature, attachments and imprint apart; [`parser`] builds the tree
+//! (`numbering`, `tree`) and gives every clause its [`ClauseAddress`].
 //!
 //! Laws (held by a property test): spans nest and are ordered; the spans of the top clauses and of
 //! the dropped lines tile the source exactly; parsing never fails and never panics.
 
 pub mod address;
+mod contents;
+mod documents;
 mod head;
 mod heading;
 pub mod layout;
@@ -17,6 +20,8 @@ pub mod marker;
 mod numbering;
 pub mod parser;
 pub mod parts;
+mod quoted;
+mod series;
 mod tree;
 
 pub use address::{BadAddress, ClauseAddress, Part, Step};
@@ -34,12 +39,21 @@ pub enum ClauseKind {
     Part,
     /// The head of an attachment.
     Attachment,
+    /// The head of a second document in the same file.
+    Document,
     /// 第…条
     Article,
     /// A numbered clause of an outline: 一、 （一） 1. （1） ①
     Numbered,
     /// An unnumbered paragraph (款).
     Paragraph,
+}
+
+impl ClauseKind {
+    /// Whether it is the head of a text of its own within the file, with clauses of its own below it.
+    pub fn is_head(self) -> bool {
+        matches!(self, ClauseKind::Attachment | ClauseKind::Document)
+    }
 }
 
 /// One clause.
@@ -149,6 +163,8 @@ pub enum DropReason {
     RunningHead,
     /// A table of contents.
     Contents,
+    /// Marks of Markdown in a plain text: `##` before a heading, `**` around it.
+    Markup,
 }
 
 impl DropReason {
@@ -163,6 +179,7 @@ impl DropReason {
             DropReason::PageNumber => "页码",
             DropReason::RunningHead => "页眉页脚",
             DropReason::Contents => "目录",
+            DropReason::Markup => "排版标记",
         }
     }
 }

@@ -6,8 +6,7 @@ use super::layout::{Line, ends_sentence};
 use super::marker::{Marker, MarkerKind};
 use super::tree::Item;
 
-/// Takes over the lines of a scope, and disbelieves markers that no clause begins with: table cells
-/// out of sequence, letters out of sequence.
+/// Takes over the lines of a scope, and disbelieves the numbers of table cells that continue no series.
 pub(super) fn accept(lines: &[Line]) -> Vec<Item<'_>> {
     let mut last: HashMap<MarkerKind, u32> = HashMap::new();
     lines
@@ -18,7 +17,6 @@ pub(super) fn accept(lines: &[Line]) -> Vec<Item<'_>> {
                 let text = line.text.chars().count() > m.chars;
                 match m.kind {
                     _ if line.cell => next && text,
-                    MarkerKind::Letter => text && (next || m.number == 1),
                     _ => true,
                 }
             });
@@ -46,6 +44,10 @@ impl Levels {
         }
         if let Some(level) = open.iter().rposition(|(m, _)| m.kind == marker.kind) {
             return level;
+        }
+        if marker.kind.is_group() {
+            // 第二部分 and 第三章 stand below no list.
+            return open.iter().take_while(|(m, _)| m.kind.is_group() && m.kind < marker.kind).count();
         }
         if marker.number > 1 {
             // 1. 2. （1）（2） 3.: the list that this number continues.
@@ -102,9 +104,10 @@ fn missing(items: &[Item<'_>]) -> Vec<(usize, Marker)> {
         if let Some((before, last, _)) = open.get(level)
             && last.kind == marker.kind
             && last.number + 2 == marker.number
+            && last.above == marker.above
             && let Some(line) = stand_in(items, *before, index)
         {
-            out.push((line, Marker { number: marker.number - 1, sub: 0, chars: 0, ..marker }));
+            out.push((line, Marker::supplied(marker.kind, marker.number - 1, marker.above)));
         }
         open.truncate(level);
         if let Some((_, _, children)) = open.last_mut() {

@@ -30,14 +30,15 @@ pub struct ClauseTree {
 /// assert_eq!(found, ["1 支持政策", "1/1 资金支持"]);
 /// ```
 pub fn parse(source: &str, lexicon: &Lexicon) -> ClauseTree {
-    let (lines, mut dropped) = layout::logical_lines(source);
+    let (lines, mut dropped) = layout::logical_lines(source, lexicon);
     let (lines, blocks, more) = parts::divide(lines, lexicon);
     dropped.extend(more);
     dropped.sort_by_key(|d| d.span);
     let mut out = ClauseTree { dropped, ..ClauseTree::default() };
     let writer = Writer { source };
+    let mut head = None;
     for block in &blocks {
-        writer.block(block, &lines, &mut out);
+        writer.block(block, &lines, &mut head, &mut out);
     }
     out
 }
@@ -60,29 +61,59 @@ pub(super) struct OwnText<'l> {
 }
 
 impl Writer<'_> {
-    fn block(&self, block: &Block, lines: &[Line], out: &mut ClauseTree) {
-        let own = &lines[block.lines.clone()];
-        let root = ClauseAddress::default();
-        match block.kind {
-            BlockKind::Body => tree::build(self, own, &root, out),
-            BlockKind::Part(part) => {
-                let nth = 1 + out.clauses.iter().filter(|c| c.depth == 0 && c.address.part() == Some(part)).count() as u32;
-                let address = root.child(Step { kind: StepKind::Part(part), nth });
-                let heading = self.printed(&lines[block.heading.clone()]);
-                // A first line 附件1 above the title is the document's place in a parent notice: its label.
-                let mark = own
-                    .first()
-                    .filter(|l| part == Part::Title && own.len() > 1 && l.text.starts_with("附件") && l.text.chars().count() <= 5);
-                let label = mark.map_or(0, |l| l.text.chars().count());
-                let text = OwnText { lines: own.iter().collect(), label, skip: 0, take: None };
-                out.clauses.push(self.clause(address, ClauseKind::Part, heading, text));
+    /// Writes a block; `head` is the place of the clause that holds the document, from the second document on.
+    fn block(&self, block: &Block, lines: &[Line], head: &mut Option<usize>, out: &mut ClauseTree) {
+        let mut own = block.lines.clone();
+        let mut heading = block.heading.clone();
+        let mut root = ClauseAddress::default();
+        if block.document > 1 {
+            root = root.child(StepKind::Document(block.document));
+            if head.is_none_or(|place| out.clauses[place].address != root) {
+                *head = Some(out.clauses.len());
+                own.start = self.document(&root, block, lines, out);
+                heading = own.start..own.start;
             }
-            BlockKind::Attachment { number, label } => self.attachment(block, number, label, lines, out),
+        }
+        if !own.is_empty() {
+            match block.kind {
+                BlockKind::Body => tree::build(self, &lines[own], &root, out),
+                BlockKind::Part(part) => self.part(part, &root, &lines[own], &lines[heading], out),
+                BlockKind::Attachment { number, label } => self.attachment(block, &root, number, label, lines, out),
+            }
+        }
+        if let (Some(head), Some(last)) = (head.and_then(|place| out.clauses.get_mut(place)), lines[block.lines.clone()].last()) {
+            head.span.end = last.region.end;
         }
     }
 
-    fn attachment(&self, block: &Block, number: u32, label: usize, lines: &[Line], out: &mut ClauseTree) {
-        let address = ClauseAddress::new([Step::from(StepKind::Attachment(number))]);
+    /// The head of a second document: its title. Returns where the rest of its first block begins.
+    fn document(&self, root: &ClauseAddress, first: &Block, lines: &[Line], out: &mut ClauseTree) -> usize {
+        let whole = matches!(first.kind, BlockKind::Part(Part::Title));
+        let end = if whole { first.lines.end } else { first.heading.end.clamp(first.lines.start, first.lines.end) };
+        let heading = self.printed(&lines[first.heading.clone()]);
+        let own = OwnText { lines: lines[first.lines.start..end].iter().collect(), label: 0, skip: 0, take: None };
+        let mut clause = self.clause(root.clone(), ClauseKind::Document, heading, own);
+        clause.span.start = lines[first.lines.start].region.start;
+        out.clauses.push(clause);
+        end
+    }
+
+    fn part(&self, part: Part, root: &ClauseAddress, own: &[Line], heading: &[Line], out: &mut ClauseTree) {
+        let mut address = root.child(StepKind::Part(part));
+        let before = out.clauses.iter().filter(|c| c.depth == address.depth() && c.address.part() == Some(part) && root.holds(&c.address));
+        let nth = 1 + before.count() as u32;
+        address = root.child(Step { kind: StepKind::Part(part), nth });
+        let heading = self.printed(heading);
+        // A first line 附件1 above the title is the document's place in a parent notice: its label.
+        let mark =
+            own.first().filter(|l| part == Part::Title && own.len() > 1 && l.text.starts_with("附件") && l.text.chars().count() <= 5);
+        let label = mark.map_or(0, |l| l.text.chars().count());
+        let text = OwnText { lines: own.iter().collect(), label, skip: 0, take: None };
+        out.clauses.push(self.clause(address, ClauseKind::Part, heading, text));
+    }
+
+    fn attachment(&self, block: &Block, root: &ClauseAddress, number: u32, label: usize, lines: &[Line], out: &mut ClauseTree) {
+        let address = root.child(StepKind::Attachment(number));
         let region = Span::new(lines[block.lines.start].region.start, lines[block.lines.end - 1].region.end);
         let head_end = block.heading.end.max(block.lines.start + 1);
         let body = (head_end..block.lines.end).find(|i| lines[*i].marker.is_some()).unwrap_or(block.lines.end);
@@ -145,7 +176,7 @@ impl Writer<'_> {
         }
         let text_hans = to_hans(&text).into_owned();
         Clause {
-            depth: address.steps().len().saturating_sub(1),
+            depth: address.depth(),
             address,
             label,
             kind,

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::layout::{Line, ends_sentence};
 use super::marker::MarkerKind;
-use super::{DropReason, Dropped, Part, head};
+use super::{DropReason, Dropped, Part, contents, documents, head, quoted};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
 
@@ -33,6 +33,8 @@ pub enum BlockKind {
 /// Lines that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
+    /// Which document of the file they belong to, from 1.
+    pub document: u32,
     /// What they are.
     pub kind: BlockKind,
     /// Which lines.
@@ -50,9 +52,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\(?([0-9]{4}|[〇零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日\)?$")
 });
 /// 抄送:各区人民政府
-static IMPRINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(抄[送报]|主送|分送)[:：]"));
+pub(super) static IMPRINT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(抄[送报]|主送|分送)[:：]"));
 /// 某某市人民政府办公室2019年5月6日印发
-static PRINTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.{0,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$"));
+pub(super) static PRINTED: LazyLock<Regex> = LazyLock::new(|| pattern(r"^.{0,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发$"));
 /// 附件1 / 附件: / 附件一:标题 / 附录A / 附:标题
 static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -62,14 +64,28 @@ static ATTACHMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Leaves boilerplate out and divides the rest into blocks, in order and without gaps.
 pub fn divide(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Block>, Vec<Dropped>) {
-    let (lines, mut dropped) = without_contents(lines);
+    let (lines, mut dropped) = contents::leave_out(lines);
     let (lines, rest) = without_tail(lines, lexicon);
     dropped.extend(rest);
     let (mut lines, rest) = head::clean(lines, lexicon);
     dropped.extend(rest);
+    quoted::unmark(&mut lines);
     unmark_lists(&mut lines);
-    let blocks = blocks(&lines, lexicon);
-    (lines, blocks, dropped)
+    let starts = documents::starts(&lines, lexicon);
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    let mut all = Vec::new();
+    for (number, (start, end)) in (1..).zip(starts.iter().zip(ends)) {
+        all.extend(blocks(&lines[*start..end], lexicon).into_iter().map(|b| b.of_document(number, *start)));
+    }
+    (lines, all, dropped)
+}
+
+impl Block {
+    /// The block in the file, of whose lines `before` stand above its document.
+    fn of_document(self, document: u32, before: usize) -> Block {
+        let shift = |r: Range<usize>| r.start + before..r.end + before;
+        Block { document, kind: self.kind, lines: shift(self.lines), heading: shift(self.heading) }
+    }
 }
 
 fn blocks(lines: &[Line], lexicon: &Lexicon) -> Vec<Block> {
@@ -81,7 +97,7 @@ fn blocks(lines: &[Line], lexicon: &Lexicon) -> Vec<Block> {
     let body = opening.body;
     let closing = closing(lines, body..main_end);
     if body < closing.body_end {
-        blocks.push(Block { kind: BlockKind::Body, lines: body..closing.body_end, heading: body..body });
+        blocks.push(Block { document: 1, kind: BlockKind::Body, lines: body..closing.body_end, heading: body..body });
     }
     blocks.extend(closing.blocks);
     for (i, (start, number, label)) in attachments.iter().enumerate() {
@@ -89,7 +105,7 @@ fn blocks(lines: &[Line], lexicon: &Lexicon) -> Vec<Block> {
         let inline = lines[*start].text.chars().count() > *label;
         let heading =
             if inline { *start..*start + 1 } else { *start + 1..*start + 1 + attachment_title(&lines[..end], *start + 1, lexicon) };
-        blocks.push(Block { kind: BlockKind::Attachment { number: *number, label: *label }, lines: *start..end, heading });
+        blocks.push(Block { document: 1, kind: BlockKind::Attachment { number: *number, label: *label }, lines: *start..end, heading });
     }
     if imprint < lines.len() {
         blocks.push(part(Part::Imprint, imprint..lines.len()));
@@ -99,7 +115,7 @@ fn blocks(lines: &[Line], lexicon: &Lexicon) -> Vec<Block> {
 
 /// A block for a named part without a heading.
 pub fn part(part: Part, lines: Range<usize>) -> Block {
-    Block { kind: BlockKind::Part(part), heading: lines.start..lines.start, lines }
+    Block { document: 1, kind: BlockKind::Part(part), heading: lines.start..lines.start, lines }
 }
 
 /// How many lines from `at` are the title of an attachment.
@@ -108,18 +124,6 @@ fn attachment_title(lines: &[Line], at: usize, lexicon: &Lexicon) -> usize {
         let short = |l: &Line| l.marker.is_none() && !l.cell && !ends_sentence(&l.text) && l.text.chars().count() <= 50;
         usize::from(lines.get(at).is_some_and(short))
     })
-}
-
-/// A table of contents: from 目录 to the line before its first entry stands again.
-fn without_contents(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Dropped>) {
-    let Some(start) = lines.iter().take(200).position(|l| matches!(l.text.as_str(), "目录" | "目次" | "目录:")) else {
-        return (lines, Vec::new());
-    };
-    let Some(first) = lines.get(start + 1).and_then(|l| l.marker) else { return (lines, Vec::new()) };
-    let same = |l: &Line| l.marker.is_some_and(|m| (m.kind, m.number) == (first.kind, first.number));
-    let Some(again) = lines.iter().skip(start + 2).position(same) else { return (lines, Vec::new()) };
-    let removed: Vec<Line> = lines.drain(start..start + 2 + again).collect();
-    (lines, removed.iter().flat_map(|l| l.dropped(DropReason::Contents)).collect())
 }
 
 /// Adverts, related articles and footers: from the first line that begins a tail, unless the
@@ -168,7 +172,7 @@ fn imprint(lines: &[Line]) -> usize {
 }
 
 /// The attachment heads: line, number, characters of the label.
-fn attachment_heads(lines: &[Line]) -> Vec<(usize, u32, usize)> {
+pub(super) fn attachment_heads(lines: &[Line]) -> Vec<(usize, u32, usize)> {
     let begun = lines.iter().position(|l| l.marker.is_some() || l.text.contains('。')).unwrap_or(lines.len());
     let mut heads: Vec<(usize, u32, usize)> = Vec::new();
     let mut taken = std::collections::HashSet::new();
@@ -199,7 +203,7 @@ fn unmark_lists(lines: &mut [Line]) {
 }
 
 /// Splits 附件1:标题 into number, characters of the label, and the rest.
-fn attachment_label(text: &str) -> Option<(Option<u32>, usize, &str)> {
+pub(super) fn attachment_label(text: &str) -> Option<(Option<u32>, usize, &str)> {
     let found = ATTACHMENT.captures(text)?;
     let label = found.get(1)?.as_str();
     let rest = found.get(4).map_or("", |m| m.as_str());
@@ -286,7 +290,7 @@ pub fn signature(lines: &[Line], range: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// 工业和信息化部2016年8月19日 in one line.
-fn dated_authority(text: &str) -> bool {
+pub(super) fn dated_authority(text: &str) -> bool {
     // 广州市工业和信息化局2025年2月18日
     static ONE_LINE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^[^0-9。,;:]{2,40}(部|委|局|厅|办|院|府|室|会|署|行|处)[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日$"));

@@ -57,6 +57,7 @@ pub(super) fn build(writer: &Writer<'_>, lines: &[Line], base: &ClauseAddress, o
         nodes: Vec::new(),
         out,
         used: HashMap::new(),
+        filled: HashMap::new(),
         unnamed: HashMap::new(),
         articles: has_articles(&items),
     };
@@ -76,6 +77,8 @@ struct Builder<'a, 'l> {
     out: &'a mut ClauseTree,
     /// How often an address was given.
     used: HashMap<ClauseAddress, u32>,
+    /// The addresses of numbers that only stand in decimal numbers below them: the 2 of 2.1 where no clause is 2.
+    filled: HashMap<(ClauseAddress, u32), ClauseAddress>,
     /// Warnings of an item, whose address is known only when its clause is written.
     unnamed: HashMap<usize, usize>,
     articles: bool,
@@ -88,17 +91,31 @@ impl Builder<'_, '_> {
         let mut stack: Vec<Frame> = Vec::new();
         let mut top_children: HashMap<MarkerKind, u32> = HashMap::new();
         let mut levels = numbering::Levels::default();
+        let mut above: HashMap<MarkerKind, [u32; 3]> = HashMap::new();
         let mut groups: Vec<(MarkerKind, String)> = Vec::new();
         let (mut group_start, mut group_mark) = (None, 0);
-        let first_article = self.items.iter().position(|i| i.marker.is_some_and(|m| m.kind == MarkerKind::Article));
+        let chinese_groups = self.articles && chinese_headings_group(self.items);
         for index in 0..self.items.len() {
             let item = self.items[index];
+            if self.articles && item.marker.is_none() && self.is_unnumbered_chapter(index) {
+                groups.retain(|(kind, _)| *kind < MarkerKind::Chapter);
+                self.group(index, MarkerKind::Chapter, &mut groups, &mut group_start, &mut group_mark);
+                stack.clear();
+                continue;
+            }
             let Some(marker) = item.marker else {
                 if group_start.is_none() {
                     if self.articles && stack.len() > 1 && index > 0 && self.items[index - 1].line.text.ends_with('。') && !item.line.cell
                     {
                         // 立法技术规范: a paragraph after the items of an article is its next 款.
                         stack.truncate(1);
+                    }
+                    if self.articles
+                        && stack.len() == 1
+                        && let Some(article) = stack.last_mut()
+                    {
+                        // Each 款 may open a list of its own.
+                        article.last_child.clear();
                     }
                     self.attach(stack.last().map(|f| f.node), Content::Line(index), &mut roots);
                 } else {
@@ -111,24 +128,21 @@ impl Builder<'_, '_> {
                 continue;
             };
             // Headings such as 一、总则 above 第一条 group articles just as chapters do.
-            let groups_articles = self.articles
-                && (marker.kind.is_group()
-                    || (marker.kind == MarkerKind::Chinese && first_article.is_some_and(|a| group_precedes(self.items, index, a))));
+            let groups_articles = self.articles && marker.kind.is_group() || chinese_groups && marker.kind == MarkerKind::Chinese;
             if groups_articles {
                 groups.retain(|(kind, _)| *kind < marker.kind);
-                groups.push((marker.kind, self.writer.printed(std::slice::from_ref(item.line)).trim().to_owned()));
-                if group_start.is_none() {
-                    group_start = Some(index);
-                    group_mark = self.out.group_headings.len();
-                }
-                self.out.group_headings.extend(&item.line.pieces);
+                self.group(index, marker.kind, &mut groups, &mut group_start, &mut group_mark);
                 stack.clear();
                 continue;
             }
             let level = levels.place(&marker, &stack.iter().map(|f| (f.marker, &f.last_child)).collect::<Vec<_>>());
             stack.truncate(level);
             let siblings = stack.last_mut().map_or(&mut top_children, |f| &mut f.last_child);
-            let before = siblings.insert(marker.kind, marker.number);
+            let mut before = siblings.insert(marker.kind, marker.number);
+            if matches!(marker.kind, MarkerKind::Decimal(_)) && above.insert(marker.kind, marker.above).is_some_and(|a| a != marker.above) {
+                // 2.1 after 1.7 begins anew.
+                before = None;
+            }
             self.check(index, &marker, before, levels.last(marker.kind));
             levels.seen(&marker, level);
             let node = self.nodes.len();
@@ -148,6 +162,30 @@ impl Builder<'_, '_> {
             roots.extend((start..self.items.len()).map(Content::Line));
         }
         roots
+    }
+
+    /// Takes a line as the heading of a group of articles.
+    fn group(
+        &mut self,
+        index: usize,
+        kind: MarkerKind,
+        groups: &mut Vec<(MarkerKind, String)>,
+        start: &mut Option<usize>,
+        mark: &mut usize,
+    ) {
+        let line = self.items[index].line;
+        groups.push((kind, self.writer.printed(std::slice::from_ref(line)).trim().to_owned()));
+        if start.is_none() {
+            *start = Some(index);
+            *mark = self.out.group_headings.len();
+        }
+        self.out.group_headings.extend(&line.pieces);
+    }
+
+    /// 总则 or 附则 without 第…章, right above an article.
+    fn is_unnumbered_chapter(&self, index: usize) -> bool {
+        matches!(self.items[index].line.text.as_str(), "总则" | "分则" | "附则")
+            && self.items.get(index + 1).and_then(|i| i.marker).is_some_and(|m| m.kind == MarkerKind::Article)
     }
 
     fn attach(&mut self, parent: Option<usize>, content: Content, roots: &mut Vec<Content>) {
@@ -210,7 +248,8 @@ impl Builder<'_, '_> {
         let article = marker.kind == MarkerKind::Article;
         let step = if article { StepKind::Article(marker.number, marker.sub) } else { StepKind::Number(marker.number) };
         // Articles run through, whatever they stand below.
-        let address = self.unique(if article { self.base.child(step) } else { parent.child(step) });
+        let above = if article { self.base.clone() } else { self.below_numbers(parent, &marker) };
+        let address = self.unique(above.child(step));
         let item = self.items[index];
         let label = marker.chars;
         let others: Vec<usize> = content.iter().filter_map(|c| if let Content::Line(i) = c { Some(*i) } else { None }).collect();
@@ -290,6 +329,32 @@ impl Builder<'_, '_> {
         text.trim().trim_matches(['。', '：', ':', '.', '【', '】']).trim().to_owned()
     }
 
+    /// The address below which 2.1.3 stands: `parent`, with those of the numbers 2 and 1 that it does not end with.
+    fn below_numbers(&mut self, parent: &ClauseAddress, marker: &Marker) -> ClauseAddress {
+        let numbers: Vec<u32> = marker.above.iter().copied().take_while(|n| *n > 0).collect();
+        // 第一条 and 第一章 hold 1.1 as 1. does; paragraphs have no part in the number.
+        let steps: Vec<StepKind> = parent.steps().iter().map(|s| s.kind).filter(|k| !matches!(k, StepKind::Paragraph(_))).collect();
+        let ends_with = |n: &usize| {
+            let is = |(s, n): (&StepKind, &u32)| matches!(s, StepKind::Number(m) | StepKind::Article(m, 0) if m == n);
+            steps.len() >= *n && steps[steps.len() - n..].iter().zip(&numbers).all(is)
+        };
+        let held = (0..=numbers.len()).rev().find(ends_with).unwrap_or(0);
+        let mut address = parent.clone();
+        for number in &numbers[held..] {
+            let step = (address, *number);
+            address = match self.filled.get(&step) {
+                Some(filled) => filled.clone(),
+                None => {
+                    // A clause 2 that 2.1 does not stand below has taken the plain number.
+                    let filled = self.unique(step.0.child(StepKind::Number(*number)));
+                    self.filled.insert(step, filled.clone());
+                    filled
+                }
+            };
+        }
+        address
+    }
+
     /// The address, with `~2` when it was given before.
     fn unique(&mut self, address: ClauseAddress) -> ClauseAddress {
         let nth = self.used.entry(address.clone()).or_insert(0);
@@ -306,9 +371,9 @@ impl Builder<'_, '_> {
     }
 }
 
-/// Whether a 一、 heading at `index` stands among the articles as a chapter would: the first one before
-/// the first article. 一、 items of an article come after it.
-fn group_precedes(items: &[Item<'_>], index: usize, first_article: usize) -> bool {
-    let first_chinese = items.iter().position(|i| i.marker.is_some_and(|m| m.kind == MarkerKind::Chinese));
-    first_chinese.is_some_and(|c| c < first_article && c <= index)
+/// Whether 一、 headings stand among the articles as chapters would: the first one right above the first
+/// article. 一、 items of an article come after it, and above an outline with clauses of its own they are clauses.
+fn chinese_headings_group(items: &[Item<'_>]) -> bool {
+    let mut kinds = items.iter().filter_map(|i| i.marker).map(|m| m.kind).filter(|k| !k.is_group());
+    kinds.next() == Some(MarkerKind::Chinese) && kinds.find(|k| *k != MarkerKind::Chinese) == Some(MarkerKind::Article)
 }

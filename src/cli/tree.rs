@@ -8,9 +8,9 @@ use unicode_width::UnicodeWidthStr;
 use super::terminal::{cut, pad, plain, wrap};
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
 use crate::diagnostic::WarningKind;
-use crate::extract::{Bound, Citation, Fact, FactKind};
+use crate::extract::{Bound, Citation, Definition, Fact, FactKind};
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Policy, TextStatus};
+use crate::policy::{Basis, Policy, TextStatus};
 
 /// Warnings that are drawn; a text of many megabytes can have thousands.
 const MOST_WARNINGS: usize = 50;
@@ -22,6 +22,7 @@ pub fn draw(parsed: &ParsedPolicy, source: &str, file: &str, width: usize) -> St
     let column = parsed.clauses.iter().map(|c| c.address.to_string().width()).max().unwrap_or(0).clamp(8, 24);
     let facts = by_address(&parsed.facts, |f| &f.address);
     let citations = by_address(&parsed.citations, |c| &c.address);
+    let definitions = by_address(&parsed.definitions, |d| &d.address);
     let departments = by_address(&parsed.departments, |d| &d.address);
     for clause in &parsed.clauses {
         let address = clause.address.to_string();
@@ -35,6 +36,9 @@ pub fn draw(parsed: &ParsedPolicy, source: &str, file: &str, width: usize) -> St
         }
         for citation in citations.get(&clause.address).into_iter().flatten() {
             line(&mut out, &more, &citation_line(citation), width);
+        }
+        for definition in definitions.get(&clause.address).into_iter().flatten() {
+            line(&mut out, &more, &definition_line(definition), width);
         }
         if let Some(departments) = departments.get(&clause.address) {
             let names: Vec<&str> = departments.iter().map(|d| d.name.as_str()).collect();
@@ -101,6 +105,7 @@ fn head(document: &Policy, width: usize) -> String {
         ("published", document.published.clone(), "published"),
         ("effective", document.effective.clone(), "effective"),
         ("expires", document.expires.clone(), "expires"),
+        ("computed", document.validity.as_ref().filter(|v| v.basis == Basis::Computed).map(|v| v.reason.clone()), ""),
         ("text", status, ""),
         ("note", document.note.clone(), ""),
     ];
@@ -148,7 +153,13 @@ fn fact_line(fact: &Fact) -> String {
         _ => String::new(),
     };
     let window = fact.window.as_ref().map(|w| format!("{} years {}", w.years, w.mode));
-    let more = [fact.role.as_ref().map(word), fact.per.as_ref().map(word), fact.measure.clone(), window];
+    let more = [
+        fact.role.as_ref().map(word),
+        fact.per.as_ref().map(word),
+        fact.measure.clone(),
+        window,
+        fact.due.as_ref().map(|d| format!("due {d}")),
+    ];
     let more: String = more.into_iter().flatten().map(|m| format!(", {m}")).collect();
     let subject = fact.subject.as_ref().map(|s| format!(" for {s}")).unwrap_or_default();
     let condition = fact.condition.as_ref().map(|c| format!(" if {c}")).unwrap_or_default();
@@ -161,6 +172,13 @@ fn citation_line(citation: &Citation) -> String {
     let target = citation.target.as_ref().map(|t| format!("-> {} {}", t.policy, t.address));
     let parts: Vec<String> = [title, citation.number.clone(), citation.provision.clone(), target].into_iter().flatten().collect();
     format!("cites {}", if parts.is_empty() { citation.quote.clone() } else { parts.join(" ") })
+}
+
+/// defines “中心” as organisation 某省大数据中心
+fn definition_line(definition: &Definition) -> String {
+    let title = definition.title.as_ref().map(|t| format!("《{t}》"));
+    let parts: Vec<String> = [title, definition.number.clone(), definition.meaning.clone()].into_iter().flatten().collect();
+    format!("defines “{}” as {} {}", definition.term, word(&definition.kind), parts.join(" "))
 }
 
 /// The name of a value in JSON.

@@ -29,7 +29,7 @@ impl<'p> Reading<'p> {
     pub(super) fn new(policy: &'p ParsedPolicy, lexicon: &Lexicon) -> Self {
         let levels = lexicon.topics.level_words(places::level(&policy.document));
         let title = fold(&policy.document.title_hans);
-        let outline = policy.clauses.iter().any(|c| !matches!(c.kind, ClauseKind::Part | ClauseKind::Attachment));
+        let outline = policy.clauses.iter().any(|c| c.kind != ClauseKind::Part && !c.kind.is_head());
         let forms = forms(policy, lexicon);
         let rules = |c: &Clause| match c.kind {
             ClauseKind::Part => !outline && matches!(c.address.part(), Some(Part::Preamble | Part::Notice)),
@@ -49,7 +49,7 @@ impl<'p> Reading<'p> {
             }
             let mut context = Context { title: title.clone(), headings: Vec::new(), levels: levels.clone() };
             for (clause, headings) in &above {
-                if clause.kind == ClauseKind::Attachment {
+                if clause.kind.is_head() {
                     // The title of an attachment says what it is about, as the title of the policy does.
                     context.title.push_str(&format!("\n{}", fold(&clause.heading)));
                 }
@@ -85,9 +85,7 @@ impl<'p> Reading<'p> {
                 .iter()
                 .enumerate()
                 .filter(|(_, s)| topic.may_be_in(&s.fingerprint, !read.facts.is_empty()))
-                .filter(|(_, s)| {
-                    !s.heading || (alone && read.clause.kind != ClauseKind::Attachment && !self.has_children(&read.clause.address))
-                })
+                .filter(|(_, s)| !s.heading || (alone && !read.clause.kind.is_head() && !self.has_children(&read.clause.address)))
                 .filter_map(|(n, s)| Some((n, rules::speaks(topic, passage, s, &read.facts, &read.context)?)))
                 .collect();
             for run in runs(passage, &spoken) {
@@ -157,7 +155,7 @@ pub(super) fn cell(topic: &Topic, readings: &[&Reading<'_>]) -> Cell {
 
 /// The headings that a clause gives to its sentences and to those below: its chapters and its own.
 fn headings(clause: &Clause) -> Vec<String> {
-    if matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment) {
+    if clause.kind == ClauseKind::Part || clause.kind.is_head() {
         return Vec::new();
     }
     let own = Some(folded_heading(clause)).filter(|h| !h.is_empty());

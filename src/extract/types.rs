@@ -47,12 +47,17 @@ pub struct Fact {
     /// What it is for; none for times.
     #[serde(default)]
     pub role: Option<Role>,
-    /// Unit of a count as printed, simplified: 家.
+    /// Unit of a count as printed, simplified: 家. Of money, what one amount is given for: 元/亩. Of a ratio that is no
+    /// percentage: 个百分点, 1:0.5.
     #[serde(default)]
     pub unit: Option<String>,
     /// How often.
     #[serde(default)]
     pub per: Option<Per>,
+    /// When a repetition is due each time, as XML Schema writes days that recur: `--03-31` every year, `---10` every
+    /// month (`---31` is the last day), `--03` in a month of every year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
     /// For thresholds, what is measured: `sales`, `rd_ratio` … (`index/lexicon/measures.toml`).
     #[serde(default)]
     pub measure: Option<String>,
@@ -92,6 +97,8 @@ pub enum CitationForm {
     Relative,
     /// 附件1
     Attachment,
+    /// A form to fill in, a certificate, a contract or a newspaper in 《》, which is no policy: 《营业执照》
+    Other,
 }
 
 /// One mention of a document or a provision.
@@ -150,6 +157,10 @@ pub struct Extraction {
     pub facts: Vec<Fact>,
     /// Citations, in reading order.
     pub citations: Vec<Citation>,
+    /// Short forms and terms, in reading order.
+    pub definitions: Vec<super::Definition>,
     /// Departments, in reading order.
     pub departments: Vec<DepartmentMention>,
+    /// What a reader should look at.
+    pub warnings: Vec<crate::diagnostic::Warning>,
 }

@@ -30,6 +30,9 @@ pub struct Measure {
     /// Units of counts; none given means any.
     #[serde(default, deserialize_with = "super::rows::words")]
     pub units: Vec<String>,
+    /// The unit alone says it, whatever words stand around: 60周岁.
+    #[serde(default)]
+    pub by_unit: bool,
     /// The words, 研发…占…比重 with gaps.
     #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,
@@ -44,8 +47,22 @@ pub struct Units {
     /// Classifiers, longest first.
     #[serde(deserialize_with = "super::rows::words")]
     pub count: Vec<String>,
+    /// What a price or a rate is for, longest first: 亩 in 每亩100元 and 100元/亩.
+    pub price: Vec<String>,
+    /// Words that make a number in 万 or 亿 without 元 money.
+    pub yuan: YuanWords,
     /// Other currencies and their ISO 4217 codes.
     pub currency: BTreeMap<String, String>,
+}
+
+/// Words around 3000万 that say it is money.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YuanWords {
+    /// Shortly before it, when the phrase ends with it: 奖励50万。
+    pub before: Vec<String>,
+    /// Right behind it: 50万补助
+    pub after: Vec<String>,
 }
 
 /// `measures.toml`.

@@ -15,6 +15,7 @@ pub mod roles;
 mod rows;
 mod source;
 pub mod symbols;
+pub mod times;
 pub mod topics;
 pub mod vocabulary;
 pub mod words;
@@ -29,6 +30,7 @@ pub use citations::CitationWords;
 pub use departments::DepartmentWords;
 pub use places::Places;
 pub use source::{Mistake, Problem};
+pub use times::Times;
 pub use topics::Topics;
 pub use vocabulary::Vocabulary;
 pub use words::Words;
@@ -56,6 +58,8 @@ pub struct Lexicon {
     pub citations: CitationWords,
     /// Words of lists of departments (`departments.toml`).
     pub departments: DepartmentWords,
+    /// Periods with a name, and rules on validity (`times.toml`).
+    pub times: Times,
 }
 
 #[derive(serde::Deserialize)]
@@ -77,7 +81,7 @@ macro_rules! list {
 }
 
 /// The files of a folder. `script.toml` belongs to the `text` room and is read only from the program itself.
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "authorities.toml",
     "boilerplate.toml",
     "citations.toml",
@@ -89,6 +93,7 @@ const FILES: [&str; 13] = [
     "script.toml",
     "symbols.toml",
     "synonyms.toml",
+    "times.toml",
     "topics.toml",
     "user_words.toml",
 ];
@@ -136,7 +141,7 @@ impl Lexicon {
         });
         let named = named.zip(symbols).and_then(|((mut places, names), symbols)| {
             let mut symbols = reader.take(symbols::Symbols::new(symbols, &names, &places))?;
-            let lead_ins = citations.iter().flat_map(|c: &CitationWords| &c.lead_ins);
+            let lead_ins = citations.iter().flat_map(|c: &CitationWords| c.lead_ins.iter().chain(&c.weak_lead_ins));
             symbols.after(lead_ins.chain(places.endings()).cloned().chain(places.full_names()));
             let symbols = std::sync::Arc::new(symbols);
             places.symbols = symbols.clone();
@@ -144,6 +149,7 @@ impl Lexicon {
         });
         let (user_words, synonyms) = (list!(reader, "user_words.toml"), list!(reader, "synonyms.toml"));
         let words = user_words.zip(synonyms).and_then(|(words, synonyms)| reader.take(Words::new(words, synonyms)));
+        let times = list!(reader, "times.toml").and_then(|file| reader.take(Times::new(file)));
         let topics = list!(reader, "topics.toml").and_then(|file| reader.take(Topics::new(file)));
         let GenresFile { genres } = genres?;
         let mut genres: Vec<String> = genres.into_iter().map(Spanned::into_inner).collect();
@@ -152,6 +158,7 @@ impl Lexicon {
         Some(Lexicon {
             genres,
             vocabulary: vocabulary?,
+            times: times?,
             departments: departments?.sorted(),
             citations: citations?.sorted(),
             boilerplate: boilerplate?,

@@ -76,7 +76,7 @@ pub enum Side {
 pub struct Cue {
     /// Name of the row, part of a fact's rule.
     pub name: String,
-    /// The role; none for what is an amount and has no role, such as a fine.
+    /// The role; none for what is an amount and has no role, such as a fine (measure `penalty`).
     #[serde(deserialize_with = "role_or_none")]
     pub role: Option<Role>,
     /// Where the words stand.
@@ -86,6 +86,9 @@ pub struct Cue {
     /// Counts only for 千亿级 and the like.
     #[serde(default)]
     pub level_only: bool,
+    /// Measure of its amounts (`measures.toml`), where the role alone does not say what they are: `penalty`.
+    #[serde(default)]
+    pub measure: Option<String>,
     /// The words, 安排…资金 with a gap.
     #[serde(deserialize_with = "super::rows::words")]
     pub words: Vec<String>,

@@ -9,7 +9,7 @@ use regex::Regex;
 use toml::Spanned;
 
 use super::measures::{Measure, MeasuresFile, Units};
-use super::roles::{BoundWords, Cue, Per, Role, RolesFile};
+use super::roles::{BoundWords, ContextWords, Cue, Per, PerWords, Role, RolesFile};
 use super::rows::{self, Ids};
 use super::source::Mistake;
 
@@ -72,7 +72,10 @@ pub struct Vocabulary {
     /// 企业, 单位: who applies or is supported.
     pub actors: Vec<String>,
     applicants: Vec<String>,
-    contexts: Vec<(String, Role)>,
+    /// How often an amount is given.
+    pub pers: Vec<PerWords>,
+    /// What a heading says.
+    pub contexts: Vec<ContextWords>,
     senses: HashMap<String, Vec<Sense>>,
     plain: Regex,
     /// Words with a gap.
@@ -126,10 +129,11 @@ impl Vocabulary {
             gapped.push((compile(&parts.join(GAP)).map_err(|m| vec![m])?, senses[*word].clone()));
         }
         let plain = compile(&plain.join("|")).map_err(|m| vec![m])?;
-        let contexts = roles.contexts.iter().flat_map(|row| row.get_ref().words.iter().map(|w| (w.clone(), row.get_ref().role))).collect();
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
         let mut units = measures.units;
-        units.count.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        for list in [&mut units.count, &mut units.price] {
+            list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        }
         Ok(Vocabulary {
             cues: roles.cues.into_iter().map(Spanned::into_inner).collect(),
             bounds: roles.bounds.into_iter().map(Spanned::into_inner).collect(),
@@ -137,7 +141,8 @@ impl Vocabulary {
             units,
             actors,
             applicants,
-            contexts,
+            pers: roles.pers.into_iter().map(Spanned::into_inner).collect(),
+            contexts: roles.contexts.into_iter().map(Spanned::into_inner).collect(),
             senses,
             plain,
             gapped,
@@ -161,7 +166,8 @@ impl Vocabulary {
 
     /// The role that a heading gives to the amounts below it: that of the last word in it.
     pub fn context(&self, heading: &str) -> Option<Role> {
-        let places = self.contexts.iter().filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), *role)));
+        let words = self.contexts.iter().flat_map(|row| row.words.iter().map(move |w| (w, row.role)));
+        let places = words.filter_map(|(word, role)| Some((heading.rfind(word.as_str())? + word.len(), word.len(), role)));
         places.max_by_key(|(end, len, _)| (*end, *len)).map(|(_, _, role)| role)
     }
 

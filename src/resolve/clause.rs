@@ -1,9 +1,11 @@
 //! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
 
+use crate::clause::ClauseAddress;
 use crate::clause::address::{Step, StepKind};
-use crate::clause::{ClauseAddress, ClauseKind};
+use crate::extract::citation::locate::Map;
+use crate::extract::citation::path;
 use crate::parsed::ParsedPolicy;
-use crate::text::numeral;
+use crate::text::{fold, numeral};
 
 /// What became of a provision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,35 +20,20 @@ pub(super) enum Located {
 
 /// Finds the clause that a provision names.
 pub(super) fn locate(policy: &ParsedPolicy, provision: &str) -> Located {
-    let Ok(address) = provision.parse::<ClauseAddress>() else { return Located::Unread };
-    let held = |a: &ClauseAddress| policy.clause(a).is_some();
-    let mut found: Vec<ClauseAddress> = forms(&address).into_iter().filter(|a| held(a)).take(1).collect();
-    if found.is_empty() && address.attachment().is_none() {
-        // A measure issued by a notice stands in its attachment, and is cited by its own articles.
-        for attachment in policy.clauses.iter().filter(|c| c.kind == ClauseKind::Attachment) {
-            let below = |a: ClauseAddress| ClauseAddress::new(attachment.address.steps().iter().chain(a.steps()).copied());
-            found.extend(forms(&address).into_iter().map(below).filter(|a| held(a)).take(1));
-        }
-    }
+    let address = provision.parse::<ClauseAddress>();
+    let printed = fold(provision);
+    let path = path::run(&printed, &[]).filter(|(_, len)| *len == printed.len()).and_then(|(members, _)| members.into_iter().next());
+    // A measure issued by a notice stands in its attachment, and is cited by its own articles.
+    let found = match path.and_then(|m| m.paths.into_iter().next()) {
+        Some(path) => Map::new(&policy.clauses).find_anywhere(&path),
+        None => address.iter().filter(|a| policy.clause(a).is_some()).cloned().collect(),
+    };
+    let Ok(address) = address else { return found.into_iter().next().map_or(Located::Unread, Located::At) };
     match found.as_slice() {
         [one] => Located::At(one.clone()),
         [] => Located::Missing(missing(policy, &address)),
         several => Located::Missing(format!("“{provision}”在 {} 个附件里都有，不能确定是哪一处", several.len())),
     }
-}
-
-/// The address, and the same with or without the first paragraph: where an article has only one paragraph,
-/// 第十条第（三）项 is 第十条第一款第（三）项.
-fn forms(address: &ClauseAddress) -> Vec<ClauseAddress> {
-    let steps = address.steps();
-    let first = Step::from(StepKind::Paragraph(1));
-    let mut out = vec![address.clone()];
-    if steps.contains(&first) {
-        out.push(ClauseAddress::new(steps.iter().copied().filter(|s| *s != first)));
-    } else if let Some(at) = steps.iter().position(|s| matches!(s.kind, StepKind::Article(..))) {
-        out.push(ClauseAddress::new(steps[..=at].iter().copied().chain([first]).chain(steps[at + 1..].iter().copied())));
-    }
-    out
 }
 
 /// What a policy has in place of a clause: 共四十四条.
@@ -91,6 +78,9 @@ mod tests {
         assert_eq!(locate(&policy, "第二条"), at("art-2"));
         assert_eq!(locate(&policy, "第二条第（二）项"), at("art-2/2"));
         assert_eq!(locate(&policy, "第二条第一款第（二）项"), at("art-2/2"));
+        assert_eq!(locate(&policy, "第二条第一款"), at("art-2"));
+        assert_eq!(locate(&policy, "第2条第2项"), at("art-2/2"));
+        assert_eq!(locate(&policy, "art-2/1"), at("art-2/1"));
         assert_eq!(locate(&policy, "第五十条"), Located::Missing("没有第五十条；该文件的条文到第三条为止".to_owned()));
         assert_eq!(locate(&policy, "有关规定"), Located::Unread);
     }

@@ -41,6 +41,7 @@ pub fn form(form: CitationForm) -> &'static str {
         CitationForm::Provision => "引用条款",
         CitationForm::Relative => "本文件内",
         CitationForm::Attachment => "附件",
+        CitationForm::Other => "表格、证照或刊物",
     }
 }
 

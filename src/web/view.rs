@@ -281,7 +281,7 @@ impl<'r> RecordView<'r> {
             class: match clause.kind {
                 ClauseKind::Part if is_title => "part doc-title",
                 ClauseKind::Part => "part",
-                ClauseKind::Attachment => "attachment",
+                ClauseKind::Attachment | ClauseKind::Document => "attachment",
                 ClauseKind::Article => "article",
                 ClauseKind::Numbered => "numbered",
                 ClauseKind::Paragraph => "paragraph",

@@ -1,6 +1,9 @@
 //! One test binary, one file per feature.
 
+mod amounts;
 mod architecture;
+mod checks;
+mod citations;
 mod cli;
 mod compare;
 mod corpus;
@@ -12,6 +15,8 @@ mod laws;
 mod lexicon;
 mod lint;
 mod resolve;
+mod salad;
 mod script;
 mod search;
+mod times;
 mod web;

@@ -5,7 +5,7 @@
 //! 一领域一中心, 同一家企业 and ranks are none.
 
 use super::bound;
-use super::role::{Reason, background, gives, is_condition, is_goal, is_multiple, nearest_cue};
+use super::role::{Reason, background, is_condition, is_goal, is_multiple, nearest_cue, norm, parallel};
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene};
 use crate::lexicon::roles::{Bound, Role};
@@ -13,7 +13,7 @@ use crate::lexicon::vocabulary::{Sense, Word};
 use crate::text::numeral::Decimal;
 
 /// The role of a group of counts; none when it is no fact.
-pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
+pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], earlier: &[(usize, Reason)]) -> Option<Reason> {
     let amount = &scene.amounts[group.members.start];
     let bound = bounds.first().copied().unwrap_or_default();
     let text = scene.text();
@@ -26,7 +26,7 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
     if is_multiple(amount) {
         // 违法所得一倍以上五倍以下罚款 is no goal.
         return match nearest_cue(scene, group, amount) {
-            Some(cue) if cue.role.is_none() => Some(Reason::new(None, format!("cue.{}", cue.name))),
+            Some(cue) if cue.role.is_none() => Some(Reason { role: None, measure: cue.measure, rule: format!("cue.{}", cue.name) }),
             Some(cue) if cue.role == Some(Role::Target) => role(Role::Target, "count.multiple"),
             _ if is_goal(scene, group) || text[group.range.clone()].starts_with('翻') => role(Role::Target, "count.multiple"),
             _ => Some(Reason::new(None, "count.multiple")),
@@ -50,12 +50,22 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
     let measure = measure(scene, group, amount);
     let duty = scene.has(group.segment.start..group.range.start, Sense::Duty);
     let found = |role: Role, rule: &str| Some(Reason { role: Some(role), measure: measure.clone(), rule: rule.to_owned() });
+    // 新建厂房12万平方米,道路5.6公里
+    let row = earlier
+        .last()
+        .filter(|(end, last)| last.role == Some(Role::Target) && last.rule.starts_with("count.") && scene.apart(*end, group) <= 16);
     // 给予面积不小于150平方米的住房
-    let given = gives(scene, group.segment.start..group.range.start);
+    let given = scene.within(group.segment.start..group.range.start).any(|w| {
+        w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
+    });
+    // 参加企业达到20家的,
+    if !limited && (several || measure.is_some()) && bound::is_reached(scene, group) && is_condition(scene, group) {
+        return found(Role::Threshold, "count.condition");
+    }
     if limited {
         return if given {
             Some(Reason::new(Some(Role::Support), "count.give"))
-        } else if end_of(scene, group, "的") && is_condition(scene, group) {
+        } else if is_condition(scene, group) {
             found(Role::Threshold, "count.condition")
         } else if !duty && context != Some(Role::Threshold) && make.is_some_and(|w| made(scene, w, group)) {
             found(Role::Target, "count.make")
@@ -67,9 +77,17 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
             found(Role::Threshold, "count.duty")
         } else if context == Some(Role::Target) {
             found(Role::Target, "count.heading")
+        } else if row.is_some() {
+            found(Role::Target, "count.parallel")
+        } else if norm(scene, group) {
+            found(Role::Threshold, "norm")
+        } else if parallel(scene, group, bound, earlier).is_some_and(|r| r.role == Some(Role::Threshold)) {
+            found(Role::Threshold, "parallel")
         } else {
             // Scores, times and kinds say nothing without somebody who must reach them.
-            let loose = matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
+            // So does 约30公里.
+            let loose = bound == Bound::About
+                || matches!(&amount.unit, Unit::Count(u) if matches!(u.as_str(), "分" | "次" | "种" | "类" | "条" | "场"));
             (!loose).then(|| Reason::new(None, "count.bound"))
         };
     }
@@ -80,7 +98,8 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound]) -> Option<Reason> {
     if many && make.is_some_and(|w| made(scene, w, group)) {
         return found(Role::Target, "count.make");
     }
-    None
+    let listed = text[from..group.range.start].contains('、') || ends_phrase(scene, group);
+    (many && row.is_some() && listed).then(|| found(Role::Target, "count.parallel"))?
 }
 
 /// 每个领域布局一家, 每个单位限报2项, 同一申报人申报不超过1项
@@ -99,32 +118,31 @@ fn limit(scene: &Scene, group: &Group, bound: Bound) -> Option<Reason> {
 fn made(scene: &Scene, verb: &Word, group: &Group) -> bool {
     let text = scene.text();
     let done = ["每", "已", "已经", "共", "累计", "曾", "先后", "的"].iter().any(|w| text[..verb.range.start].ends_with(w));
-    !done && scene.distance(verb.range.end..group.range.start) <= 2
+    // What is measured may stand between: 新建标准厂房12万平方米.
+    let between = verb.range.end..group.range.start;
+    let measures = scene.within(between.clone()).filter(|w| w.senses.iter().any(|s| matches!(s, Sense::Measure(_))));
+    let known = measures.map(|w| scene.distance(w.range.clone())).max().unwrap_or(0);
+    !done && scene.distance(between) - known <= 2
 }
 
-/// Whether a word stands right behind the number and its bound.
-fn end_of(scene: &Scene, group: &Group, word: &str) -> bool {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
-    scene.text()[end..].starts_with(word)
-}
-
-/// Whether nothing follows the number in its segment: 培育创新中心3个。
+/// Whether nothing follows the number in its segment: 培育创新中心3个、孵化器5个。
 fn ends_phrase(scene: &Scene, group: &Group) -> bool {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
-    scene.rest(end..group.segment.end.max(end)) <= 1
+    let end = bound::end(scene, group);
+    scene.text()[end..].starts_with('、') || scene.rest(end..group.segment.end.max(end)) <= 1
 }
 
 /// What is counted: the last measure named after the number (the head of the phrase), or else the nearest before it.
 fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<String> {
     let Unit::Count(unit) = &amount.unit else { return None };
     let fits = |word: &&Word| row(scene, word, unit).is_some();
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let end = bound::end(scene, group);
     let to = scene.before_next(&group.segment, end);
     let after = scene.within(end..to).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
     let from = scene.after_previous(&group.segment, group.range.start);
     let nearest = scene.within(from..group.range.start).filter(fits).max_by_key(|w| (w.range.end, w.range.len()));
-    let word = after.or(nearest)?;
-    scene.vocabulary.measures.get(row(scene, word, unit)?).map(|m| m.id.clone())
+    let measures = &scene.vocabulary.measures;
+    let said = after.or(nearest).and_then(|word| measures.get(row(scene, word, unit)?));
+    said.or_else(|| measures.iter().find(|m| m.by_unit && m.units.contains(unit))).map(|m| m.id.clone())
 }
 
 fn row(scene: &Scene, word: &Word, unit: &str) -> Option<usize> {

@@ -16,7 +16,7 @@ use super::bound;
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene, kind};
 use crate::lexicon::roles::{Bound, Role, Side};
-use crate::lexicon::vocabulary::Sense;
+use crate::lexicon::vocabulary::{Sense, Word};
 
 /// A role with the measure and the name of the rule that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,13 @@ impl Reason {
 
 /// Cues farther away say nothing.
 const FARTHEST: i32 = 70;
+/// Characters between an amount and the limit on it, and between two amounts in a row.
+const FARTHEST_CAP: usize = 160;
+const FARTHEST_ROW: usize = 70;
+/// Bytes around an amount in which cues are looked for.
+const REACH: usize = 600;
+/// Conditions in a row.
+const LONGEST_ROW: usize = 6;
 
 /// 到2025年 / 到“十四五”末: what follows is to be reached.
 static BY_YEAR: LazyLock<Regex> =
@@ -60,26 +67,93 @@ pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Re
     let cue = nearest_cue(scene, group, first);
     let by_measure = measure.as_ref().filter(|m| cue.as_ref().is_none_or(|c| m.cost < c.cost || c.role == Some(Role::Target)));
     let mut reason = match (by_measure, cue) {
+        (None, _) if limits_who(scene, group, bound) => requirement_or_goal(scene, group, bound, measure.as_ref(), None)?,
         (Some(measure), _) => requirement_or_goal(scene, group, bound, Some(measure), None)?,
+        (None, Some(cue)) if cue.role == Some(Role::Target) && raised(scene, group) && parallel(scene, group, bound, before).is_some() => {
+            parallel(scene, group, bound, before)?
+        }
         (None, Some(cue)) if cue.role == Some(Role::Target) => requirement_or_goal(scene, group, bound, None, Some(&cue))?,
-        (None, Some(cue)) => Reason::new(cue.role, format!("cue.{}", cue.name)),
+        (None, Some(cue)) => Reason { role: cue.role, measure: cue.measure, rule: format!("cue.{}", cue.name) },
         (None, None) if is_condition(scene, group) => Reason::new(Some(Role::Threshold), "condition"),
+        (None, None) if let Some(lead) = leading_measure(scene, group, first) => {
+            requirement_or_goal(scene, group, bound, Some(&lead), None)?
+        }
         (None, None) => match scene.context() {
             Some(role) => Reason::new(Some(role), "heading"),
             None if background(scene, group) => return None,
-            None => Reason::new(None, "plain"),
+            None => parallel(scene, group, bound, before).unwrap_or_else(|| match norm(scene, group) {
+                true => Reason::new(Some(Role::Threshold), "norm"),
+                false => Reason::new(None, "plain"),
+            }),
         },
     };
+    // 其中设备购置费320万元: a part of the amount before it.
+    if reason.role.is_none()
+        && reason.rule == "measure"
+        && scene.text()[group.segment.clone()].starts_with("其中")
+        && let Some(whole) = parallel(scene, group, bound, before)
+    {
+        reason = whole;
+    }
     if matches!(reason.role, Some(Role::Threshold | Role::Target)) && reason.measure.is_none() {
         reason.measure = measure.map(|m| m.id);
     }
     Some(reason)
 }
 
+/// 重大项目500万元,重点项目200万元: an amount in a row of such is for what the one before it is for.
+///
+/// A bounded amount after a requirement is one, too.
+pub fn parallel(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
+    let (end, last) = before.last().filter(|(end, _)| scene.apart(*end, group) <= FARTHEST_ROW)?;
+    let same = match last.role {
+        Some(Role::Support | Role::Equity | Role::Budget | Role::Fund | Role::Fee) => scene.sentence.start <= *end,
+        Some(Role::Threshold) => matches!(bound, Bound::AtLeast | Bound::AtMost) && !last.rule.ends_with("condition"),
+        Some(Role::Target | Role::Limit) => false,
+        None => last.measure.is_some() && scene.sentence.start <= *end,
+    };
+    let measure = last.measure.clone().filter(|_| last.role.is_none());
+    same.then(|| Reason { role: last.role, measure, rule: "parallel".to_owned() })
+}
+
+/// 补助比例提高到40%, 可增至200万元: more of what was said before.
+fn raised(scene: &Scene, group: &Group) -> bool {
+    let text = &scene.text()[group.segment.start..group.range.start];
+    let words =
+        ["提高到", "提高至", "提高", "提升至", "提升到", "增至", "增加到", "增加至", "增加", "扩大到", "降至", "下降到", "降低到", "降为"];
+    !is_goal(scene, group) && words.iter().any(|w| text.contains(w))
+}
+
+/// Whether the words demand it, whoever must meet it: 不得超过3%, 应不低于30%.
+pub fn norm(scene: &Scene, group: &Group) -> bool {
+    let demands = |text: &str| ["不得", "不能", "应不", "须不", "至少"].iter().any(|w| text.contains(w));
+    let before = group.segment.start..group.range.start;
+    let words = scene.within(before.clone()).filter(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))));
+    words.map(|w| &scene.text()[w.range.clone()]).any(demands) || {
+        let duty = ["应", "应当", "须", "必须", "需"];
+        let bounded = scene.within(before).find(|w| w.senses.iter().any(|s| matches!(s, Sense::Bound(_))));
+        bounded.is_some_and(|w| duty.iter().any(|d| scene.text()[..w.range.start].ends_with(d)))
+    }
+}
+
+/// Whether the amount says whom or what part the rest is for: 到位外资超过3000万美元的, 500万元以下的部分.
+///
+/// What is given right before it is no condition, unless the limit says so: 给予50万元的,.
+fn limits_who(scene: &Scene, group: &Group, bound: Bound) -> bool {
+    let limited = !matches!(bound, Bound::Exactly | Bound::About) || bound::is_reached(scene, group);
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let verb = scene.within(from..group.range.start).any(|w| {
+        w.senses.iter().any(|s| matches!(s, Sense::Cue(row) if scene.vocabulary.cues.get(*row).is_some_and(|c| c.name == "give")))
+    });
+    let received = scene.text()[from..group.range.start].contains(['获', '得', '享']);
+    limited && (!verb || received) && is_condition(scene, group)
+}
+
 /// 最高不超过1亿元, after an amount with a role.
 fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -> Option<Reason> {
     let given = [Role::Support, Role::Equity, Role::Budget, Role::Fund];
-    let (_, last) = before.iter().rev().find(|(end, r)| *end <= group.range.start && r.role.is_some_and(|r| given.contains(&r)))?;
+    let (_, last) =
+        before.iter().rev().find(|(end, r)| scene.apart(*end, group) <= FARTHEST_CAP && r.role.is_some_and(|r| given.contains(&r)))?;
     let says_more = scene
         .within(group.segment.clone())
         .filter(|w| !scene.is_aside(w))
@@ -91,6 +165,8 @@ fn cap(scene: &Scene, group: &Group, bound: Bound, before: &[(usize, Reason)]) -
 pub struct NearCue {
     /// Its role.
     pub role: Option<Role>,
+    /// What its amounts are, where the role does not say: `penalty`.
+    pub measure: Option<String>,
     /// Its row.
     pub name: String,
     /// Its distance and cost.
@@ -100,7 +176,11 @@ pub struct NearCue {
 /// The cue with the least distance and cost, in the whole sentence.
 pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearCue> {
     let mut best: Option<NearCue> = None;
-    for word in &scene.words {
+    // Beyond so many bytes no cue is near, and the time of a long sentence stays bounded.
+    let text = scene.text();
+    let from = (group.range.start.saturating_sub(REACH)..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let to = (group.range.end + REACH).min(text.len());
+    for word in scene.within(from..to) {
         for sense in word.senses {
             let Sense::Cue(row) = sense else { continue };
             let Some(cue) = scene.vocabulary.cues.get(*row) else { continue };
@@ -112,16 +192,29 @@ pub fn nearest_cue(scene: &Scene, group: &Group, amount: &Amount) -> Option<Near
             } else {
                 continue;
             };
+            if cue.role != Some(Role::Support) && is_base(scene, word, group, amount) {
+                continue;
+            }
             if cue.level_only && !(amount.level && word.range.start < group.segment.end) {
                 continue;
             }
             let cost = distance + cue.cost;
-            if cost <= FARTHEST && best.as_ref().is_none_or(|b| cost < b.cost) {
-                best = Some(NearCue { role: cue.role, name: cue.name.clone(), cost });
+            // Of two as near, the one that stands later is nearer to the amount behind it.
+            let nearer = |b: &NearCue| cost < b.cost || cost == b.cost && word.range.end <= group.range.start;
+            if cost <= FARTHEST && best.as_ref().is_none_or(nearer) {
+                best = Some(NearCue { role: cue.role, measure: cue.measure.clone(), name: cue.name.clone(), cost });
             }
         }
     }
     best
+}
+
+/// 贷款利率的50%, 基金规模的2%: a word right before 的 names what the share is taken of, not what it is for.
+fn is_base(scene: &Scene, word: &Word, group: &Group, amount: &Amount) -> bool {
+    matches!(amount.unit, Unit::Ratio(_))
+        && word.range.end <= group.range.start
+        && scene.text()[word.range.end..group.range.start].contains('的')
+        && scene.distance(word.range.end..group.range.start) <= 4
 }
 
 /// A measure beside an amount.
@@ -163,6 +256,19 @@ fn measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearMeasure>
     }
     let (cost, _, row) = best?;
     Some(NearMeasure { id: scene.vocabulary.measures.get(row)?.id.clone(), cost: cost + 1 })
+}
+
+/// 研发费用占销售收入的比例:最近一年收入小于5000万元的企业,不低于5%: the measure of a list stands before its colon.
+fn leading_measure(scene: &Scene, group: &Group, amount: &Amount) -> Option<NearMeasure> {
+    let text = &scene.text()[scene.sentence.start..group.segment.start];
+    let colon = scene.sentence.start + text.find(':').filter(|_| !text.contains(';') || !names_who(scene, group))?;
+    let fits = |row: &usize| scene.vocabulary.measures.get(*row).filter(|m| m.kinds.contains(&kind(amount)) && m.units.is_empty());
+    let words = scene.within(scene.sentence.start..colon).filter(|w| scene.distance(w.range.end..colon) <= 4);
+    let mut measures = words.flat_map(|w| w.senses).filter_map(|s| match s {
+        Sense::Measure(row) => fits(row),
+        _ => None,
+    });
+    Some(NearMeasure { id: measures.next_back()?.id.clone(), cost: FARTHEST })
 }
 
 /// Whether the amount is a requirement on somebody or a goal of the policy; none when it tells what is or was.
@@ -218,20 +324,67 @@ pub fn is_condition(scene: &Scene, group: &Group) -> bool {
     if names_who(scene, group) {
         return true;
     }
-    let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如']);
-    let later = scene.groups().into_iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
-    towards && later.is_some_and(|last| names_who(scene, &last) && !gives(scene, group.range.end..last.range.start))
+    let end = bound::end(scene, group);
+    let towards = scene.text()[group.segment.clone()].starts_with(['对', '凡', '若', '如'])
+        || ["、", "且", "并", "和", "或", "及", "同时", "但"].iter().any(|w| scene.text()[end..].starts_with(w));
+    if in_a_row(scene, group) {
+        return true;
+    }
+    let later = scene.groups().iter().rfind(|g| g.segment == group.segment && g.range.start > group.range.start);
+    towards && later.is_some_and(|last| names_who(scene, last) && !gives(scene, group.range.end..last.range.start))
+}
+
+/// 合同估算价400万元以上,采购200万元以上,服务100万元以上的,必须招标: conditions in a row.
+fn in_a_row(scene: &Scene, group: &Group) -> bool {
+    let end = bound::end(scene, group);
+    let limited = end > group.range.end || scene.within(group.segment.start..group.range.start).any(|w| is_bound(w));
+    if !limited || end != group.segment.end || gives(scene, group.segment.start..group.range.start) {
+        return false;
+    }
+    let mut from = end;
+    let groups = scene.groups();
+    let next = groups.partition_point(|g| g.range.start <= group.range.start);
+    for later in groups.iter().skip(next).take(LONGEST_ROW) {
+        let between = &scene.text()[from..later.range.start];
+        if gives(scene, from..later.range.start) || between.contains(';') || [",对", ",凡", ",按"].iter().any(|w| between.contains(w)) {
+            return false;
+        }
+        if names_who(scene, later) {
+            return true;
+        }
+        from = later.range.end;
+    }
+    false
+}
+
+fn is_bound(word: &Word) -> bool {
+    word.senses.iter().any(|s| matches!(s, Sense::Bound(_)))
 }
 
 fn names_who(scene: &Scene, group: &Group) -> bool {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let end = bound::end(scene, group);
     let rest = &scene.text()[end..group.segment.end.max(end)];
-    rest == "的" && !scene.text()[group.segment.end..].starts_with('(') || actor(scene, group).is_some()
+    rest == "的" && !scene.text()[group.segment.end..].starts_with('(')
+        || rest.starts_with("的部分")
+        || ["的,", "的;"].iter().any(|w| scene.text()[end..].starts_with(w))
+        || before_amount(scene, group, end)
+        || actor(scene, group).is_some()
+}
+
+/// 5亿元以上的奖500万元, 100万元以下的费率1.5%: right behind 的 stands what the next amount is for.
+fn before_amount(scene: &Scene, group: &Group, end: usize) -> bool {
+    let next = scene.before_next(&group.segment, end);
+    let between = &scene.text()[end..next];
+    let cue = |w: &&Word| w.range.start == end + "的".len() && w.senses.iter().any(|s| matches!(s, Sense::Cue(_)));
+    between.starts_with('的')
+        && next < group.segment.end
+        && !between.contains('、')
+        && scene.within(end..next).find(cue).is_some_and(|w| scene.distance(w.range.end..next) <= 2)
 }
 
 /// The short phrase behind an amount that ends with 企业, 项目 …: 投资5000万元以上的工业项目, 收入5亿元以上企业.
 pub fn actor(scene: &Scene, group: &Group) -> Option<Range<usize>> {
-    let end = bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end);
+    let end = bound::end(scene, group);
     let rest = &scene.text()[end..group.segment.end.max(end)];
     let phrase = match rest.strip_prefix('的') {
         Some(phrase) => phrase,

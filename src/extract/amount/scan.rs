@@ -2,16 +2,20 @@
 
 use std::ops::Range;
 
+use super::edge::{self, Edge};
+use super::fraction;
+use super::unit::with_unit;
 use crate::lexicon::Vocabulary;
-use crate::text::numeral::{self, Decimal, Number};
+use crate::lexicon::roles::Per;
+use crate::text::numeral::{self, Decimal};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Yuan, or another currency with its ISO 4217 code.
     Money(Option<String>),
-    /// A share: 30%. The words are kept for percentage points.
-    Ratio(Option<&'static str>),
+    /// A share: 30%. Words that tell it from percent are kept: 个百分点, 1:0.5.
+    Ratio(Option<String>),
     /// A classifier: 家.
     Count(String),
 }
@@ -31,8 +35,22 @@ pub struct Amount {
     pub level: bool,
     /// Written with Arabic digits.
     pub arabic: bool,
+    /// What one amount is given for, behind the unit: 亩 in 100元/亩, 人·次 in 50元/人·次.
+    pub each: Option<String>,
+    /// How often, behind the unit: 2000元/月.
+    pub every: Option<Per>,
+    /// Whether a bracket takes the number itself in, (含), or leaves it out, (不含).
+    pub edge: Option<Edge>,
     /// How it is joined to the amount before it.
     pub joined: Joined,
+}
+
+impl Amount {
+    /// An amount that stands alone.
+    pub fn new(range: Range<usize>, value: Decimal, unit: Unit) -> Self {
+        let (each, every, edge) = (None, None, None);
+        Amount { range, value, unit, more: false, level: false, arabic: true, each, every, edge, joined: Joined::No }
+    }
 }
 
 /// How an amount is joined to the one before it.
@@ -47,14 +65,11 @@ pub enum Joined {
 }
 
 /// Words that join two amounts, nothing else between them.
-const LIST: [&str; 7] = ["、", "和", "或", "及", "与", "或者", ","];
+const LIST: [&str; 6] = ["、", "和", "或", "及", "与", "或者"];
 const RANGE: [&str; 6] = ["至", "到", "-", "~", "–", "--"];
 
 /// At most so many numbers share the unit of the last one: 10、20、30万元.
 const LONGEST_LIST: usize = 16;
-
-/// Characters after 元 that make it part of a word: 三元材料, 二元结构, 2元件.
-const NO_YUAN: &str = "素件器宇旦化材结锂电正多方次函老首";
 
 /// All amounts of a text, in order; nothing is looked for in `hidden`.
 pub fn amounts(text: &str, hidden: &[Range<usize>], vocabulary: &Vocabulary) -> Vec<Amount> {
@@ -66,7 +81,7 @@ pub fn amounts(text: &str, hidden: &[Range<usize>], vocabulary: &Vocabulary) -> 
             continue;
         }
         let rest = &text[at..];
-        let read = if rest.starts_with('翻') { doubling(text, at) } else { None }
+        let read = if rest.starts_with('翻') { fraction::doubling(text, at) } else { None }
             .or_else(|| if numeral::begins(c) && may_begin(c, &text[..at]) { amount(text, at, vocabulary, LONGEST_LIST) } else { None });
         let Some(mut new) = read else {
             // Past the whole number, so that 2025 is not read again as 025.
@@ -74,12 +89,27 @@ pub fn amounts(text: &str, hidden: &[Range<usize>], vocabulary: &Vocabulary) -> 
             continue;
         };
         at = new.last().map_or(at + c.len_utf8(), |a| a.range.end);
+        if let Some(last) = new.last_mut() {
+            (last.range.end, last.edge, at) = edge::bracket(text, at);
+        }
+        if let (Some(first), Some(last)) = (new.first(), found.last())
+            && is_repeated(&text[last.range.end..first.range.start], last, first)
+        {
+            continue;
+        }
         if let (Some(first), Some(last)) = (new.first_mut(), found.last()) {
             first.joined = joined(&text[last.range.end..first.range.start], last, first);
         }
         found.append(&mut new);
     }
     found
+}
+
+/// 捌佰万元(¥8,000,000.00), 2万元(20000元): the same amount in other figures.
+fn is_repeated(between: &str, last: &Amount, next: &Amount) -> bool {
+    let inside = between.strip_prefix("整").unwrap_or(between).strip_prefix('(');
+    let words = ["", "¥", "即", "小写:", "大写:", "小写", "大写", "人民币", "小写:¥", "小写¥", "大写:人民币", "大写人民币"];
+    last.value == next.value && last.unit == next.unit && inside.is_some_and(|w| words.contains(&w))
 }
 
 /// Whether a number may begin after `before`: not inside a code, a rank or an ordinal.
@@ -89,7 +119,12 @@ fn may_begin(c: char, text: &str) -> bool {
         return false;
     }
     if c.is_ascii_digit() {
-        !(before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '+' | '第'))
+        if ["RMB", "CNY", "USD", "HKD", "EUR"].iter().any(|w| text.ends_with(w)) {
+            return true;
+        }
+        // 9:30, 5:3:2
+        let clock = text.strip_suffix([':', '∶']).is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+        !(clock || before.is_ascii_alphanumeric() || matches!(before, '.' | '_' | '/' | '+' | '第'))
     } else {
         !(matches!(before, '第' | '数' | '几' | '成' | '逐' | '统' | '唯' | '专' | '万' | '千' | '同')
             || numeral::begins(before) && before != c)
@@ -106,32 +141,9 @@ fn joined(between: &str, last: &Amount, next: &Amount) -> Joined {
     }
 }
 
-/// 翻番, 翻一番, 翻两番: twice, twice, four times.
-fn doubling(text: &str, at: usize) -> Option<Vec<Amount>> {
-    let rest = text[at..].strip_prefix('翻')?;
-    let times = numeral::number(rest).filter(|_| !rest.starts_with('番'));
-    let len = times.map_or(0, |n| n.len);
-    let tail = rest[len..]
-        .strip_prefix("番")
-        .map(|_| len + "番".len())
-        .or_else(|| (len == 0 && rest.starts_with("一倍")).then_some("一倍".len()))?;
-    let power = times.map_or(1, |n| n.value.to_string().parse::<u32>().unwrap_or(1)).min(20);
-    let end = at + "翻".len() + tail;
-    let value = Decimal::from_int(2i128.pow(power));
-    Some(vec![Amount {
-        range: at..end,
-        value,
-        unit: Unit::Count("倍".into()),
-        more: false,
-        level: false,
-        arabic: true,
-        joined: Joined::No,
-    }])
-}
-
 /// The amount that begins at `at`; two when the first number borrows the unit of the second: 10-30%, 50至100万元.
 fn amount(text: &str, at: usize, vocabulary: &Vocabulary, more: usize) -> Option<Vec<Amount>> {
-    if let Some(share) = share(text, at) {
+    if let Some(share) = fraction::share(text, at).or_else(|| fraction::half(text, at)).or_else(|| fraction::proportion(text, at)) {
         return Some(vec![share]);
     }
     let number = numeral::number(&text[at..])?;
@@ -150,7 +162,11 @@ fn amount(text: &str, at: usize, vocabulary: &Vocabulary, more: usize) -> Option
     let first = rest.first_mut()?;
     first.joined = if RANGE.contains(join) { Joined::Range } else { Joined::List };
     let shift = match first.unit {
-        Unit::Ratio(_) => -2,
+        Unit::Ratio(_) => match text[first.range.clone()].chars().next_back() {
+            Some('‰') => -3,
+            Some('成' | '折') => -1,
+            _ => -2,
+        },
         Unit::Money(_) if number.magnitude == 0 => magnitude,
         Unit::Money(_) | Unit::Count(_) => 0,
     };
@@ -161,126 +177,15 @@ fn amount(text: &str, at: usize, vocabulary: &Vocabulary, more: usize) -> Option
     Some(rest)
 }
 
-/// 百分之三十, 千分之五, 三分之一.
-fn share(text: &str, at: usize) -> Option<Amount> {
-    let rest = &text[at..];
-    let (parts, len) = [("百分之", 2), ("千分之", 3), ("万分之", 4)]
-        .iter()
-        .find(|(word, _)| rest.starts_with(word))
-        .map(|(word, power)| (Err(*power), word.len()))
-        .or_else(|| {
-            let whole = numeral::number(rest).filter(|n| !n.arabic)?;
-            rest[whole.len..].starts_with("分之").then(|| (Ok(whole.value), whole.len + "分之".len()))
-        })?;
-    let number = numeral::number(&rest[len..])?;
-    let value = match parts {
-        Err(power) => number.value.shift(-power)?,
-        Ok(parts) => {
-            // Thirds have no end: to four places.
-            let int = |d: Decimal| d.to_string().parse::<i128>().ok();
-            let (over, under) = (int(number.value)?, int(parts).filter(|n| (2..=100).contains(n))?);
-            Decimal::new((over.checked_mul(10_000)? + under / 2) / under, 4)
-        }
-    };
-    let range = at..at + len + number.len;
-    Some(Amount { range, value, unit: Unit::Ratio(None), more: number.more, level: false, arabic: number.arabic, joined: Joined::No })
-}
-
-fn with_unit(text: &str, at: usize, number: Number, vocabulary: &Vocabulary) -> Option<Amount> {
-    let mut end = at + number.len;
-    let mut more = number.more;
-    for word in ["多", "余", "来"] {
-        if text[end..].starts_with(word) && !text[end + word.len()..].starts_with(word) {
-            (end, more) = (end + word.len(), true);
-            break;
-        }
-    }
-    let after = &text[end..];
-    let make = |len: usize, shift: i32, unit: Unit, level: bool| {
-        let value = number.value.shift(shift)?;
-        Some(Amount { range: at..end + len, value, unit, more, level, arabic: number.arabic, joined: Joined::No })
-    };
-    let shares = [("%", -2, None), ("‰", -3, None), ("个百分点", -2, Some("个百分点"))];
-    if let Some((word, shift, unit)) = shares.into_iter().find(|(w, ..)| after.starts_with(w)) {
-        return (!number.implied).then(|| make(word.len(), shift, Unit::Ratio(unit), false))?;
-    }
-    // 三成以上, 五成
-    if let Some(rest) = after.strip_prefix('成').filter(|_| !number.arabic && number.magnitude == 0 && number.value < Decimal::from_int(10))
-        && (rest.is_empty() || ["以上", "以下", "以内", "左右", "的", ",", "。"].iter().any(|w| rest.starts_with(w)))
-    {
-        return make("成".len(), -1, Unit::Ratio(None), false);
-    }
-    if let Some(rest) = after.strip_prefix(['元', '圆']) {
-        // 万元 and 亿元 alone are units of a form; 亿元以上, 亿元级, 千万元 are amounts.
-        let bare = number.implied && matches!(&text[at..end], "万" | "亿");
-        if bare && !["以上", "级", "大"].iter().any(|w| rest.starts_with(w)) {
-            return None;
-        }
-        let word = rest.chars().next().is_some_and(|c| NO_YUAN.contains(c));
-        let small = !number.arabic && number.magnitude == 0 && number.value < Decimal::from_int(10);
-        let level = rest.starts_with('级');
-        if !word || (number.arabic && !small && !rest.starts_with(['件', '素', '器'])) {
-            return make("元".len() + if level { "级".len() } else { 0 }, 0, Unit::Money(None), level);
-        }
-        return None;
-    }
-    if let Some((word, code)) = vocabulary.units.currency.iter().find(|(word, _)| after.starts_with(word.as_str())) {
-        return make(word.len(), 0, Unit::Money(Some(code.clone())), false);
-    }
-    if after.starts_with('级') && number.magnitude >= 8 {
-        return make("级".len(), 0, Unit::Money(None), true);
-    }
-    if number.implied {
-        return None;
-    }
-    if after.starts_with('倍') {
-        return make("倍".len(), 0, Unit::Count("倍".into()), false);
-    }
-    if number.magnitude >= 4 && without_yuan(text, at, after) {
-        return make(0, 0, Unit::Money(None), false);
-    }
-    let classifier = vocabulary.units.count.iter().find(|u| after.starts_with(u.as_str()))?;
-    let rest = &after[classifier.len()..];
-    // 3个月 and 5个工作日 are times, 100人民币 is money, 3人才 and 2次方 are no counts.
-    let other = match classifier.as_str() {
-        "个" => ["月", "工作日", "季度", "年", "小时", "百分点", "星期", "自然", "基点"].iter().any(|w| rest.starts_with(w)),
-        "人" => ["民", "才", "工", "口", "员", "力", "均", "社", "大", "事"].iter().any(|w| rest.starts_with(w)),
-        "次" => rest.starts_with(['方', '会', '全', '党']),
-        "分" => rest.starts_with([
-            '之', '别', '类', '级', '钟', '析', '步', '布', '为', '档', '期', '年', '行', '区', '解', '部', '享', '担', '段',
-        ]),
-        "条" => rest.starts_with(['例', '件', '款', '规']),
-        "种" => rest.starts_with(['子', '业', '植', '质']),
-        "场" => rest.starts_with(['景', '地', '所', '馆', '次']),
-        "项" => rest.starts_with(['目']) && !number.arabic,
-        "台" => rest.starts_with(['湾', '阶', '账']),
-        "家" => rest.starts_with(['庭', '园', '电', '具']),
-        "位" => rest.starts_with(['一', '居', '列']),
-        "类" => rest.starts_with(['别', '型']),
-        "公里" | "亩" | "吨" | "平方米" => false,
-        _ => false,
-    };
-    (!other).then(|| make(classifier.len(), 0, Unit::Count(classifier.clone()), false))?
-}
-
-/// Whether 3000万 without 元 is money: a word for money before it, and the end of the phrase after it.
-fn without_yuan(text: &str, at: usize, after: &str) -> bool {
-    let ends = after.is_empty()
-        || ["以上", "以下", "以内", ",", "。", ";", "、", ")", "的", "至", "-", "左右", "\n", "/"].iter().any(|w| after.starts_with(w));
-    let start = text[..at].char_indices().rev().take(16).last().map_or(at, |(i, _)| i);
-    let before = text[start..at].rsplit(['。', '\n', ';', ',']).next().unwrap_or("");
-    let words =
-        ["资金", "资本", "投资", "收入", "销售", "产值", "奖励", "补助", "补贴", "资助", "金额", "经费", "给予", "投入", "费用", "元"];
-    ends && words.iter().any(|w| before.contains(w))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<String> {
-        let lexicon = Lexicon::embedded();
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
         let show = |a: Amount| {
             let unit = match a.unit {
                 Unit::Money(None) => "元".to_owned(),
@@ -293,14 +198,17 @@ mod tests {
                 Joined::List => ",",
                 Joined::Range => "..",
             };
-            format!("{joined}{}{unit}{}{}", a.value, if a.more { "+" } else { "" }, if a.level { "级" } else { "" })
+            let each = a.each.map(|e| format!("/{e}")).unwrap_or_default();
+            let every = a.every.map_or("", |e| if e == Per::Year { "/年" } else { "/月" });
+            let edge = a.edge.map_or("", |e| if e == Edge::In { "含" } else { "不含" });
+            format!("{joined}{}{unit}{each}{every}{edge}{}{}", a.value, if a.more { "+" } else { "" }, if a.level { "级" } else { "" })
         };
-        amounts(text, &[], &lexicon.vocabulary).into_iter().map(show).collect()
+        amounts(text, &[], &LEXICON.vocabulary).into_iter().map(show).collect()
     }
 
     #[test]
     fn amounts_are_read_with_their_units() {
-        let cases: [(&str, &[&str]); 30] = [
+        let cases: [(&str, &[&str]); 56] = [
             ("给予3000万元、1000万元补助", &["30000000元", ",10000000元"]),
             ("给予50万元至100万元奖励", &["500000元", "..1000000元"]),
             ("给予50-100万元", &["500000元", "..1000000元"]),
@@ -331,6 +239,32 @@ mod tests {
             ("3,000万元", &["30000000元"]),
             ("10台(套)", &["10台(套)"]),
             ("增长1.5倍", &["1.5倍"]),
+            ("180元/吨", &["180元/吨"]),
+            ("2.5元/平方米·月", &["2.5元/平方米/月"]),
+            ("5万元/人·年", &["50000元/人/年"]),
+            ("补贴5万/年", &["50000元/年"]),
+            ("800美元/吨", &["800USD/吨"]),
+            ("2000元每人每月", &["2000元/人/月"]),
+            ("¥3,000.50", &["3000.5元"]),
+            ("捌佰万元整(¥8,000,000.00)", &["8000000元"]),
+            ("10亿、50亿、100亿元", &["1000000000元", ",5000000000元", ",10000000000元"]),
+            ("1亿元(含)至5亿元(不含)", &["100000000元含", "..500000000元不含"]),
+            ("1000万元以上(含1000万元)", &["10000000元含"]),
+            ("上亿元社会资本", &["100000000元"]),
+            ("按1:0.5比例配套", &["0.5"]),
+            ("一半以上", &["0.5"]),
+            ("八折优惠", &["0.8"]),
+            ("约一成半", &["0.15"]),
+            ("下降20个基点", &["0.002"]),
+            ("3‰-5‰", &["0.003", "..0.005"]),
+            ("3-5‰", &["0.003", "..0.005"]),
+            ("三至五成", &["0.3", "..0.5"]),
+            ("奖3000万", &["30000000元"]),
+            ("50万补助", &["500000元"]),
+            ("45周岁以下", &["45周岁"]),
+            ("5000吨标准煤", &["5000吨标准煤"]),
+            ("1200万千瓦", &["12000000千瓦"]),
+            ("贰佰伍拾万圆", &["2500000元"]),
         ];
         for (text, amounts) in cases {
             assert_eq!(read(text), amounts, "{text}");
@@ -364,6 +298,18 @@ mod tests {
             "单位:亿元",
             "四部委",
             "1.2.3条",
+            "9:30开始",
+            "按5:3:2分担",
+            "比例为5:3:2",
+            "一成不变",
+            "三折叠",
+            "10万吨级泊位",
+            "四星级饭店",
+            "3A级景区",
+            "GB/T19001-2016标准",
+            "V2.0版本",
+            "单位:万美元",
+            "〔2023〕15号",
         ];
         for text in none {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");

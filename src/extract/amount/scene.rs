@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::edge::Limits;
 use super::scan::{Amount, Joined, Unit};
 use crate::extract::reading::{Reading, segment};
 use crate::lexicon::Vocabulary;
@@ -34,6 +35,9 @@ pub struct Scene<'r> {
     pub amounts: Vec<Amount>,
     /// Its words; places are those of the clause's text.
     pub words: Vec<Word<'r>>,
+    /// Which words take the number itself in, in this document.
+    pub limits: Limits,
+    groups: Vec<Group>,
     /// Brackets without an amount in them, and titles: text that does not count.
     asides: Vec<Range<usize>>,
 }
@@ -46,6 +50,7 @@ impl<'r> Scene<'r> {
         sentence: Range<usize>,
         mut amounts: Vec<Amount>,
         hidden: &[Range<usize>],
+        limits: Limits,
     ) -> Self {
         let text = &reading.text()[sentence.clone()];
         let mut words = vocabulary.words(text);
@@ -68,7 +73,9 @@ impl<'r> Scene<'r> {
                 asides.push(start..at + 1);
             }
         }
-        Scene { reading, vocabulary, sentence, amounts, words, asides }
+        let mut scene = Scene { reading, vocabulary, sentence, amounts, words, limits, groups: Vec::new(), asides };
+        scene.groups = scene.joined();
+        scene
     }
 
     /// The clause's text.
@@ -77,7 +84,11 @@ impl<'r> Scene<'r> {
     }
 
     /// The amounts, those that stand together joined.
-    pub fn groups(&self) -> Vec<Group> {
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    fn joined(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for (i, amount) in self.amounts.iter().enumerate() {
             match groups.last_mut() {
@@ -98,7 +109,9 @@ impl<'r> Scene<'r> {
 
     /// The words that lie inside a range.
     pub fn within(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &Word<'r>> {
-        self.words.iter().filter(move |w| range.start <= w.range.start && w.range.end <= range.end)
+        let first = self.words.partition_point(|w| w.range.start < range.start);
+        let end = self.words.partition_point(|w| w.range.start < range.end).max(first);
+        self.words[first..end].iter().filter(move |w| w.range.end <= range.end)
     }
 
     /// Whether a word stands in a bracket without amounts, or in a title.
@@ -114,8 +127,12 @@ impl<'r> Scene<'r> {
     /// How far apart two places are, in characters; words that only limit, repeat or fill do not count.
     pub fn distance(&self, range: Range<usize>) -> i32 {
         let text = self.text();
-        let mut skip: Vec<Range<usize>> =
-            self.within(range.clone()).filter(|w| self.is_light(w)).map(|w| w.range.clone()).chain(self.asides.iter().cloned()).collect();
+        let mut skip: Vec<Range<usize>> = self
+            .within(range.clone())
+            .filter(|w| self.is_light(w))
+            .map(|w| w.range.clone())
+            .chain(self.asides.iter().filter(|a| a.start < range.end && range.start < a.end).cloned())
+            .collect();
         let between = self.amounts.iter().filter(|a| range.start <= a.range.start && a.range.end <= range.end);
         let mut sum = 0;
         for amount in between {
@@ -136,6 +153,11 @@ impl<'r> Scene<'r> {
             };
         }
         sum
+    }
+
+    /// How many characters lie between a place and a group behind it.
+    pub fn apart(&self, end: usize, group: &Group) -> usize {
+        self.text().get(end..group.range.start).map_or(usize::MAX, |between| between.chars().count())
     }
 
     /// Whether a word counts nothing in distances.

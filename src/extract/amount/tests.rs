@@ -1,5 +1,7 @@
 //! What amounts are found in sentences, and what they are for.
 
+use std::sync::LazyLock;
+
 use super::facts;
 use crate::extract::reading::testing::reading;
 use crate::extract::types::Fact;
@@ -19,9 +21,10 @@ fn short(fact: &Fact) -> String {
     out.join(" ")
 }
 
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
+
 fn found(sentence: &str, heading: &str) -> Vec<Fact> {
-    let lexicon = Lexicon::embedded();
-    reading(sentence, heading, |r| facts(r, &lexicon.vocabulary, &[]))
+    reading(sentence, heading, |r| facts(r, &LEXICON.vocabulary, &[], super::edge::Limits::default()))
 }
 
 fn check(sentence: &str, heading: &str, expected: &[&str], wrong: &mut Vec<String>) {
@@ -34,10 +37,10 @@ fn check(sentence: &str, heading: &str, expected: &[&str], wrong: &mut Vec<Strin
 #[test]
 fn support_is_told_from_budgets_funds_and_fees() {
     let cases: [(&str, &[&str]); 26] = [
-        ("每个项目最高不超过50万元。", &["- money 500000 at_most"]),
+        ("每个项目最高不超过50万元。", &["- money 500000元/个 at_most"]),
         ("给予50万元至100万元奖励。", &["support money 500000 at_least", "support money 1000000 at_most"]),
         ("按投资额的10%-30%给予补助。", &["support ratio 0.1 at_least", "support ratio 0.3 at_most"]),
-        ("对通过认定的单位,每家每年最高20万元奖励。", &["support money 200000 at_most year"]),
+        ("对通过认定的单位,每家每年最高20万元奖励。", &["support money 200000元/家 at_most year"]),
         (
             "对年度考核优秀、良好的平台,分别给予100万元、50万元的一次性奖励。",
             &["support money 1000000 exactly once", "support money 500000 exactly once"],
@@ -55,11 +58,11 @@ fn support_is_told_from_budgets_funds_and_fees() {
             "按照实际到账投资额的15%给予每年最高500万元的奖励支持。",
             &["support ratio 0.15 exactly year", "support money 5000000 at_most year"],
         ),
-        ("每人每月给予2000元生活补贴。", &["support money 2000 exactly month"]),
-        ("给予每家企业50万元/年的租金补贴。", &["support money 500000 exactly year"]),
+        ("每人每月给予2000元生活补贴。", &["support money 2000元/人 exactly month"]),
+        ("给予每家企业50万元/年的租金补贴。", &["support money 500000元/家 exactly year"]),
         ("每年安排不低于3亿元专项支持企业创新发展。", &["budget money 300000000 at_least year"]),
         ("年度安排奖励资金500万元。", &["budget money 5000000 exactly"]),
-        ("处一万元以上三万元以下的罚款。", &["- money 10000 at_least", "- money 30000 at_most"]),
+        ("处一万元以上三万元以下的罚款。", &["- money 10000 at_least penalty", "- money 30000 at_most penalty"]),
         ("给予贴息补助,贴息比例为贷款利息的50%。", &["support ratio 0.5 exactly"]),
         ("给予100万美元资助。", &["support money 1000000 exactly"]),
         ("设一等奖1名,奖励10万元;二等奖2名,奖励5万元。", &["support money 100000 exactly", "support money 50000 exactly"]),
@@ -165,7 +168,7 @@ fn who_and_when_are_told() {
 
 #[test]
 fn every_row_of_the_tables_has_a_working_example() {
-    let vocabulary = Lexicon::embedded().vocabulary;
+    let vocabulary = &LEXICON.vocabulary;
     let mut wrong = Vec::new();
     let mut check = |row: &str, sentence: &str, holds: &dyn Fn(&Fact) -> bool| {
         let facts = found(sentence, "");
@@ -181,6 +184,14 @@ fn every_row_of_the_tables_has_a_working_example() {
     }
     for bound in &vocabulary.bounds {
         check("bound", &format!("给予补助{}。", bound.example), &|f| f.bound == bound.bound);
+    }
+    for per in &vocabulary.pers {
+        check("per", &format!("给予补助,{}。", per.example), &|f| f.per == Some(per.per));
+    }
+    for context in &vocabulary.contexts {
+        if vocabulary.context(&context.example) != Some(context.role) {
+            wrong.push(format!("context {:?}: {}", context.role, context.example));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

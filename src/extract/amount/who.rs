@@ -8,10 +8,40 @@ use regex::Regex;
 use super::role::{self, Reason};
 use super::scan::Unit;
 use super::scene::{Group, Scene};
+use super::{bound, edge};
 use crate::extract::types::Window;
 use crate::lexicon::roles::Role;
 use crate::lexicon::vocabulary::{Sense, Word};
 use crate::text::numeral;
+
+/// Words between who and what is measured that belong to the measure.
+const MODIFIERS: [&str; 25] = [
+    "的",
+    "年",
+    "年度",
+    "当年",
+    "当年度",
+    "上年",
+    "上年度",
+    "上一年",
+    "上一年度",
+    "本年度",
+    "全年",
+    "年均",
+    "平均",
+    "累计",
+    "首次",
+    "实际",
+    "实缴",
+    "单户",
+    "单个",
+    "户均",
+    "人均",
+    "亩均",
+    "总",
+    "年内",
+    "单季",
+];
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
@@ -57,12 +87,16 @@ pub fn window(scene: &Scene, group: &Group) -> Option<Window> {
 pub fn subject(scene: &Scene, group: &Group, reason: &Reason) -> Option<Range<usize>> {
     let counted = matches!(scene.amounts[group.members.start].unit, Unit::Count(_));
     let found = match reason.role {
-        Some(Role::Support | Role::Equity) | None => receiver(scene, group),
+        Some(Role::Support | Role::Equity) | None => match (receiver(scene, group), named(scene, group)) {
+            (Some(receiver), Some(named)) if receiver.end <= group.segment.start => Some(named),
+            (receiver, named) => receiver.or(named),
+        },
         Some(Role::Threshold) if reason.rule.ends_with("condition") => role::actor(scene, group).or_else(|| holder(scene, group)),
         Some(Role::Threshold) => holder(scene, group),
         Some(Role::Target) if !counted => holder(scene, group),
         Some(Role::Target | Role::Limit) => thing(scene, group),
-        Some(Role::Budget | Role::Fund | Role::Fee) => None,
+        Some(Role::Fee) => named(scene, group),
+        Some(Role::Budget | Role::Fund) => None,
     }?;
     let mut found = trim(scene.text(), found);
     // 全部组建资金(含研发设备)不少于: a bracket that stays open is no part of who.
@@ -89,13 +123,50 @@ fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     Some(start..end)
 }
 
+/// 重大项目每项500万元, 顶尖人才(A类)1000万元, 一等奖、二等奖分别: the name right before 每, 分别, the bound or the amount.
+fn named(scene: &Scene, group: &Group) -> Option<Range<usize>> {
+    let text = scene.text();
+    let from = scene.after_previous(&group.segment, group.range.start);
+    let light = |w: &&Word| w.senses.iter().any(|s| matches!(s, Sense::Each | Sense::Bound(_) | Sense::Per(_)));
+    let apart = ["分别", "依次"].iter().filter_map(|w| text[from..group.range.start].find(w)).min().map(|i| from + i);
+    let word = scene.within(from..group.range.start).find(light).map(|w| w.range.start);
+    let each = text[from..group.range.start].find('每').map(|i| from + i);
+    let end = [apart, word, each].into_iter().flatten().min().unwrap_or(group.range.start);
+    let name = trim(text, from..end);
+    let words = &text[name.clone()];
+    // A name, and no part of the sentence that does something.
+    let verbs = scene.within(name.clone()).any(|w| {
+        w.senses.iter().any(|s| match s {
+            Sense::Cue(row) => apart.is_none() && scene.vocabulary.cues.get(*row).is_some_and(|c| !c.level_only),
+            Sense::Measure(_) => {
+                let bare = if words.ends_with(')') { words.rfind('(').map_or(words, |at| &words[..at]) } else { words };
+                !scene.vocabulary.actors.iter().any(|a| bare.ends_with(a.as_str()))
+            }
+            Sense::Duty | Sense::Goal | Sense::Background => true,
+            _ => false,
+        })
+    });
+    let begins = [
+        "按", "给予", "可", "再", "其中", "经", "由", "从", "在", "以", "每", "奖", "补", "同一", "单个", "总", "首", "资助", "共", "对",
+        "为", "至",
+    ];
+    let chars = words.chars().count();
+    let bad = verbs || begins.iter().any(|w| words.starts_with(w)) || words.contains([',', ';', ':', '年', '月']) || words.contains("标准");
+    (!bad && (2..=24).contains(&chars)).then_some(name)
+}
+
 /// 牵头单位近三年销售收入: what stands before the years, the measure or the bound.
 fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     let text = scene.text();
     let from = scene.after_previous(&group.segment, group.range.start);
     let before = &text[from..group.range.start];
     // 力争实现 at the front says nothing of who.
-    let opens = |w: &&Word| w.senses.iter().any(|s| matches!(s, Sense::Goal | Sense::Cue(_) | Sense::Make)) && w.range.start == from;
+    let verb = |s: &Sense| match s {
+        Sense::Goal | Sense::Make => true,
+        Sense::Cue(row) => scene.vocabulary.cues.get(*row).is_some_and(|c| !c.level_only),
+        _ => false,
+    };
+    let opens = |w: &&Word| w.senses.iter().any(verb) && w.range.start == from;
     let start = scene.within(from..group.range.start).find(opens).map_or(from, |w| w.range.end);
     let start = start + TOWARDS.find(&text[start..group.range.start]).filter(|m| m.start() == 0).map_or(0, |m| m.end());
     let window = WINDOW.find(before).map(|m| from + m.start());
@@ -104,7 +175,7 @@ fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
     // The measure nearest to the amount, the widest of several that end together.
     let measure = words().filter(|w| is(w, |s| matches!(s, Sense::Measure(_)))).max_by_key(|w| (w.range.end, w.range.len()));
     let bound = words().find(|w| is(w, |s| matches!(s, Sense::Bound(_) | Sense::Per(_) | Sense::Duty)));
-    let reach = words().rfind(|w| is(w, |s| matches!(s, Sense::Cue(_)))).filter(|_| measure.is_none());
+    let reach = words().rfind(|w| w.range.start >= start && w.senses.iter().any(verb)).filter(|_| measure.is_none());
     let ends = [measure, bound, reach].into_iter().flatten().map(|w| w.range.start).chain(window);
     let end = ends.filter(|e| *e >= start).min()?;
     (start < end).then_some(start..end)
@@ -112,7 +183,7 @@ fn holder(scene: &Scene, group: &Group) -> Option<Range<usize>> {
 
 /// 支持不少于2家市级制造业创新中心, 建设市级制造业创新中心不少于20家: the thing that is counted.
 fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
-    let after = super::bound::suffix(scene, group).map_or(group.range.end, |(_, end)| end)..group.segment.end;
+    let after = bound::end(scene, group)..group.segment.end;
     if after.start < after.end && scene.rest(after.clone()) > 1 {
         return Some(after);
     }
@@ -128,13 +199,18 @@ fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
 /// Without 的, punctuation and brackets at the ends.
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
+    let inside = inside.strip_prefix("其中").unwrap_or(inside);
     let mut cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']);
-    for word in ["或者", "以及", "同时", "并且", "或", "且", "中", "年"] {
+    for word in ["或者", "以及", "同时", "并且", "或", "且", "年"] {
         cut = cut.strip_prefix(word).unwrap_or(cut);
     }
     let start = range.end - cut.len();
-    let kept = text[start..range.end].trim_end_matches([',', '、', ':', '(']);
-    let kept = kept.strip_suffix('的').unwrap_or(kept);
+    let mut kept = text[start..range.end].trim_end_matches([',', '、', ':', '(']);
+    kept = kept.strip_suffix('的').unwrap_or(kept);
+    // 企业当年实缴税收 is about the 企业.
+    while let Some(shorter) = MODIFIERS.iter().find_map(|w| kept.strip_suffix(w)).filter(|k| k.chars().count() > 1) {
+        kept = shorter.trim_end_matches([',', '、', ':', '(']);
+    }
     start..start + kept.len()
 }
 
@@ -182,15 +258,36 @@ pub fn conditions(scene: &Scene, group: &Group, role: Option<Role>) -> Vec<Range
             found.push(part);
         }
     }
-    found.retain(|r| !text[r.clone()].trim().is_empty());
+    // (含1000万元) says how the amount limits, which the bound tells.
+    found.retain(|r| {
+        let says_edge = text[..r.start].ends_with('(') && edge::bracket(text, r.start - 1).1.is_some();
+        !says_edge && !text[r.clone()].trim().is_empty()
+    });
     found
 }
 
 /// Takes a list apart that names as many things as there are amounts: 升级为国家级、省级的制造业创新中心 and two
 /// amounts give 升级为国家级的制造业创新中心 and 升级为省级的制造业创新中心.
 pub fn pair(subject: &str, n: usize) -> Option<Vec<String>> {
-    let items: Vec<&str> = subject.split('、').collect();
-    if n < 2 || items.len() != n {
+    if n < 2 {
+        return None;
+    }
+    // “甲500强”“乙500强”的企业
+    let quoted: Vec<&str> = subject.split_inclusive('”').filter(|q| q.contains('“')).collect();
+    if quoted.len() == n && !subject.contains('、') {
+        let lead = quoted.first().and_then(|q| q.find('“')).map_or("", |at| &subject[..at]);
+        let rest = subject.rfind('”').map_or("", |at| &subject[at + '”'.len_utf8()..]);
+        let item = |q: &&str| q.find('“').map_or("", |at| &q[at..]).to_owned();
+        return Some(quoted.iter().map(|q| format!("{lead}{}{rest}", item(q))).collect());
+    }
+    let mut items: Vec<&str> = subject.split('、').collect();
+    if items.len() + 1 == n {
+        // The last two are joined by 和: 国家级、省级和市级.
+        let last = items.pop()?;
+        let (before, word) = ["和", "及", "与", "或"].iter().filter_map(|w| last.find(w).map(|at| (at, w))).min()?;
+        items.extend([&last[..before], &last[before + word.len()..]]);
+    }
+    if items.len() != n || items.iter().any(|i| i.is_empty()) {
         return None;
     }
     let first = items.first()?;
@@ -202,12 +299,29 @@ pub fn pair(subject: &str, n: usize) -> Option<Vec<String>> {
         None => (*last, ""),
     };
     // What stands before the first item belongs to all: the words up to a verb.
-    let lead = ["认定为", "升级为", "评为", "列为", "列入", "获评", "获得", "达到", "突破", "通过", "为", "获"]
-        .iter()
-        .filter_map(|verb| first.rfind(verb).map(|at| at + verb.len()))
-        .max()
-        .filter(|at| *at < first.len())
-        .unwrap_or(0);
+    let lead = [
+        "认定为",
+        "升级为",
+        "评为",
+        "列为",
+        "列入",
+        "获评",
+        "获得",
+        "达到",
+        "突破",
+        "通过",
+        "认定的",
+        "评定的",
+        "获批的",
+        "新增",
+        "为",
+        "获",
+    ]
+    .iter()
+    .filter_map(|verb| first.rfind(verb).map(|at| at + verb.len()))
+    .max()
+    .filter(|at| *at < first.len())
+    .unwrap_or(0);
     let (prefix, first_item) = first.split_at(lead);
     let mut out = vec![format!("{prefix}{first_item}{rest}")];
     out.extend(items[1..n - 1].iter().map(|item| format!("{prefix}{item}{rest}")));
@@ -221,7 +335,10 @@ mod tests {
 
     #[test]
     fn lists_are_taken_apart() {
-        let cases: [(&str, usize, &[&str]); 2] = [
+        let cases: [(&str, usize, &[&str]); 5] = [
+            ("新认定的国家级、省级和市级众创空间", 3, &["新认定的国家级众创空间", "新认定的省级众创空间", "新认定的市级众创空间"]),
+            ("国家级和省级平台", 2, &["国家级平台", "省级平台"]),
+            ("首次入选“甲类百强”“乙类百强”的企业", 2, &["首次入选“甲类百强”的企业", "首次入选“乙类百强”的企业"]),
             ("升级为国家级、省级的制造业创新中心", 2, &["升级为国家级的制造业创新中心", "升级为省级的制造业创新中心"]),
             ("获评特等奖、一等奖、二等奖的项目", 3, &["获评特等奖的项目", "获评一等奖的项目", "获评二等奖的项目"]),
         ];

@@ -1,87 +1,174 @@
-//! What a document says of itself: 本办法, 本条, 前款, 前条.
+//! Words that point from where they stand: 前款, 前两款, 本条, 同条, 前三项.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::blank;
-use super::provision::Place;
+use super::locate::Map;
+use super::path::{Path, Step};
+use crate::clause::ClauseAddress;
 use crate::clause::address::StepKind;
-use crate::clause::{ClauseAddress, ClauseKind};
-use crate::extract::types::{Citation, CitationForm, Target};
+use crate::text::numeral;
 
-/// 前款, 前两款, 前条, 本条, 本款, 本项, 上款, 次条
+/// 前款, 前两款, 前三项, 本条, 本款, 本章, 上款, 次条, 同条, 该款
 static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"前(?:[一二两三四五]?)[条款项]|上[款条]|[本次][条款项]").unwrap_or_else(|e| panic!("relative forms: {e}"))
+    Regex::new(r"^(?P<way>前|上|本|次|下|同|该)(?P<n>[一二两三四五六七八九十]{0,2})(?P<unit>[条款项章节编])")
+        .unwrap_or_else(|e| panic!("relative forms: {e}"))
 });
 
-/// Finds the relative forms that no other citation covers.
-pub fn find(place: &Place, out: &mut Vec<(Range<usize>, Citation)>) {
-    let text = place.reading.text();
-    for (start, _) in text.match_indices('本') {
-        let rest = &text[start + '本'.len_utf8()..];
-        // 本法律服务 and 本通知书 are other words; 基本规定 is no 本规定.
-        let word = place.lexicon.citations.own.iter().find(|w| rest.starts_with(w.as_str()));
-        let Some(word) = word.filter(|_| !text[..start].ends_with(['基', '根', '资', '成', '文', '样', '标', '日', '版', '范', '原']))
-        else {
-            continue;
-        };
-        let end = start + '本'.len_utf8() + word.len();
-        let other = text[end..].starts_with(['律', '人', '院', '官', '学', '书', '治', '规', '定', '制']);
-        if !other && !covered(out, start..end) {
-            let target = Target { policy: place.document.id.clone(), address: String::new() };
-            out.push((start..end, Citation { target: Some(target), ..blank(place.reading, CitationForm::Relative, start..end) }));
-        }
-    }
-    let articles = place.reading.clause.address.steps().iter().any(|s| matches!(s.kind, StepKind::Article(..)));
-    for found in WORD.find_iter(text).filter(|_| articles) {
-        let range = found.range();
-        // 前款 but not 提前款项, 本项目 is a project.
-        let part_of_word = text[range.end..].starts_with(['目', '款', '例', '件', '文', '规', '约'])
-            || text[..range.start].ends_with(['提', '目', '此', '之', '以', '根', '基', '成', '日']);
-        if part_of_word || covered(out, range.clone()) {
-            continue;
-        }
-        let target = target(place, found.as_str()).map(|address| Target { policy: place.document.id.clone(), address });
-        out.push((range.clone(), Citation { target, ..blank(place.reading, CitationForm::Relative, range) }));
-    }
+/// 前款 but not 提前款项, 本项目 or 本节能.
+const OTHER_AFTER: &str = "目款例件文规约程能金数号式制";
+const OTHER_BEFORE: &str = "提目此之根基成日以先事合共相不应";
+
+/// A relative form at the start of a text.
+#[derive(Clone, Debug)]
+pub struct Relative {
+    /// Its length.
+    pub len: usize,
+    way: char,
+    count: u32,
+    unit: char,
 }
 
-fn covered(out: &[(Range<usize>, Citation)], range: Range<usize>) -> bool {
-    out.iter().any(|(r, _)| r.start < range.end && range.start < r.end)
+/// Reads the relative form that begins at `at`.
+pub fn read(text: &str, at: usize) -> Option<Relative> {
+    let found = WORD.captures(&text[at..])?;
+    let len = found.get(0)?.end();
+    let after = &text[at + len..];
+    let cites = ["规定", "所列", "所称", "所述", "中", "第"].iter().any(|w| after.starts_with(w));
+    if !cites && (after.starts_with(|c| OTHER_AFTER.contains(c)) || text[..at].ends_with(|c| OTHER_BEFORE.contains(c))) {
+        return None;
+    }
+    let first = |name: &str| found.name(name).and_then(|m| m.as_str().chars().next());
+    let (way, unit) = (first("way")?, first("unit")?);
+    let n = found.name("n").map_or("", |m| m.as_str());
+    let count = if n.is_empty() { 1 } else { u32::try_from(numeral::integer(n)?).ok()? };
+    // 本两条 and 该一项 are other words: only 前 and 上 count,
+    // and no 章 but one's own is near: 前编, 上节课.
+    let near = !matches!(unit, '章' | '节' | '编') || way == '本';
+    (near && (n.is_empty() || matches!(way, '前' | '上'))).then_some(Relative { len, way, count, unit })
 }
 
-/// The clause that a relative form names, seen from the citing clause.
-fn target(place: &Place, word: &str) -> Option<String> {
-    let here = &place.reading.clause.address;
-    let steps = here.steps();
-    let article = steps.iter().position(|s| matches!(s.kind, StepKind::Article(..)))?;
-    let upto = |n: usize| ClauseAddress::new(steps[..n].iter().copied());
-    let own_article = upto(article + 1);
-    let paragraph = steps.iter().position(|s| matches!(s.kind, StepKind::Paragraph(_)));
-    match word {
-        "本条" => Some(own_article.to_string()),
-        "本款" => paragraph.map(|p| upto(p + 1).to_string()),
-        "本项" => Some(here.to_string()),
-        "前条" | "上条" | "次条" => {
-            let articles: Vec<&ClauseAddress> =
-                place.clauses.iter().filter(|c| c.kind == ClauseKind::Article).map(|c| &c.address).collect();
-            let at = articles.iter().position(|a| **a == own_article)?;
-            let at = if word == "次条" { at + 1 } else { at.checked_sub(1)? };
-            articles.get(at).map(ToString::to_string)
-        }
-        "前款" | "前一款" | "上款" => {
-            let p = paragraph?;
-            let StepKind::Paragraph(n) = steps[p].kind else { return None };
-            let before = upto(p).child(StepKind::Paragraph(n.checked_sub(1).filter(|n| *n > 0)?));
-            place.clauses.iter().any(|c| c.address == before).then(|| before.to_string())
-        }
-        "前项" => {
-            let StepKind::Number(n) = steps.last()?.kind else { return None };
-            let before = upto(steps.len() - 1).child(StepKind::Number(n.checked_sub(1).filter(|n| *n > 0)?));
-            place.clauses.iter().any(|c| c.address == before).then(|| before.to_string())
+/// The path of an article and what lies in it, for provisions behind a relative form: 前款第二项.
+pub fn path_of(address: &ClauseAddress) -> Path {
+    let step = |level, number: u32, sub: u32, unit: &str, bracket| Step {
+        level,
+        number: u64::from(number),
+        sub: (sub > 0).then_some(u64::from(sub)),
+        unit: unit.to_owned(),
+        bracket,
+    };
+    let mut items = 0;
+    let steps = address.steps().iter().filter_map(|s| match s.kind {
+        StepKind::Article(n, sub) => Some(step(4, n, sub, "条", false)),
+        StepKind::Paragraph(n) => Some(step(5, n, 0, "款", false)),
+        StepKind::Number(n) => {
+            items += 1;
+            Some(step(5 + items, n, 0, if items == 1 { "项" } else { "目" }, items == 1))
         }
         _ => None,
+    });
+    steps.collect()
+}
+
+impl Relative {
+    /// Whether it points at what was cited before it and not at a place seen from here: 同条, 该款.
+    pub fn points_back(&self) -> bool {
+        matches!(self.way, '同' | '该')
     }
+
+    /// Of a cited path, the part down to the unit: for 同款 of 第五条第二款第一项 it is 第五条第二款.
+    pub fn of(&self, cited: &[Step]) -> Option<Path> {
+        let at = cited.iter().rposition(|s| s.unit.starts_with(self.unit))?;
+        Some(cited[..=at].to_vec())
+    }
+
+    /// The clauses it names, seen from `here`.
+    pub fn targets(&self, here: &ClauseAddress, map: &Map) -> Vec<ClauseAddress> {
+        let steps = here.steps();
+        let upto = |n: usize| ClauseAddress::new(steps[..n].iter().copied());
+        let article = steps.iter().position(|s| matches!(s.kind, StepKind::Article(..)));
+        match self.unit {
+            '章' | '节' | '编' => self.group(here, map).into_iter().collect(),
+            '条' => {
+                let Some(article) = article else {
+                    // In an outline only a clause of the first level is a 条.
+                    let top = steps.iter().position(|s| matches!(s.kind, StepKind::Number(_))).map(|i| upto(i + 1));
+                    return top.filter(|_| self.way == '本' && steps.len() <= 2).into_iter().collect();
+                };
+                let own = upto(article + 1);
+                let by = |n: isize| map.neighbour(&own, n);
+                let count = isize::try_from(self.count).unwrap_or(1);
+                match self.way {
+                    '本' => vec![own],
+                    '次' | '下' => by(1).into_iter().collect(),
+                    _ => all((1..=count).rev().map(|n| by(-n))),
+                }
+            }
+            '款' => {
+                let Some(at) = steps.iter().position(|s| matches!(s.kind, StepKind::Paragraph(_))) else {
+                    // An article of one paragraph is that paragraph.
+                    return article.map(|a| upto(a + 1)).filter(|_| self.way == '本').into_iter().collect();
+                };
+                let StepKind::Paragraph(n) = steps[at].kind else { return Vec::new() };
+                let paragraph = |n: u32| Some(upto(at).child(StepKind::Paragraph(n))).filter(|a| map.holds(a));
+                match self.way {
+                    '本' => vec![upto(at + 1)],
+                    '次' | '下' => paragraph(n + 1).into_iter().collect(),
+                    _ if self.count >= n => Vec::new(),
+                    _ => all((n - self.count..n).map(paragraph)),
+                }
+            }
+            _ => self.items(here, map),
+        }
+    }
+
+    /// 本项, 前项, 前三项: seen from an item its neighbours; seen from the paragraph behind a list all its items.
+    fn items(&self, here: &ClauseAddress, map: &Map) -> Vec<ClauseAddress> {
+        let Some(parent) = here.parent() else { return Vec::new() };
+        let sibling = |parent: &ClauseAddress, n: u32| Some(parent.child(StepKind::Number(n))).filter(|a| map.holds(a));
+        match (here.steps().last().map(|s| s.kind), self.way) {
+            (Some(StepKind::Number(_)), '本') => vec![here.clone()],
+            (Some(StepKind::Number(n)), '次' | '下') => sibling(&parent, n + 1).into_iter().collect(),
+            (Some(StepKind::Number(n)), _) if self.count < n => all((n - self.count..n).map(|i| sibling(&parent, i))),
+            (Some(StepKind::Paragraph(p)), '前') if p > 1 => {
+                let before = parent.child(StepKind::Paragraph(p - 1));
+                let list = if map.holds(&before.child(StepKind::Number(1))) { before } else { parent };
+                let whole = sibling(&list, self.count).is_some() && sibling(&list, self.count + 1).is_none();
+                if whole { all((1..=self.count).map(|i| sibling(&list, i))) } else { Vec::new() }
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether it names a chapter or section.
+    pub fn is_group(&self) -> bool {
+        matches!(self.unit, '章' | '节' | '编')
+    }
+
+    /// The chapter it names as a path, so that 本章第一节 is 第二章第一节.
+    pub fn group_path(&self, groups: &[String]) -> Path {
+        let Some(depth) = self.depth(groups) else { return Vec::new() };
+        let step = |group: &String| Some(super::path::run(&crate::text::fold(group), &[])?.0.first()?.paths.first()?.clone());
+        groups[..=depth].iter().filter_map(step).flatten().collect()
+    }
+
+    /// Which of the headings above the clause it names.
+    fn depth(&self, groups: &[String]) -> Option<usize> {
+        groups.iter().rposition(|g| crate::text::fold(g).chars().take(12).any(|c| c == self.unit))
+    }
+
+    /// 本章: the first article of the chapter.
+    fn group(&self, here: &ClauseAddress, map: &Map) -> Option<ClauseAddress> {
+        if self.way != '本' {
+            return None;
+        }
+        let groups = map.groups(here);
+        map.group(super::locate::Home::of(here), &groups[..=self.depth(groups)?])
+    }
+}
+
+/// All, or none where one is missing.
+fn all(found: impl Iterator<Item = Option<ClauseAddress>>) -> Vec<ClauseAddress> {
+    found.collect::<Option<Vec<_>>>().unwrap_or_default()
 }

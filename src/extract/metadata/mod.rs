@@ -5,6 +5,7 @@
 //! page says of it (发布时间, 发文字号), which was left out of the clauses.
 
 mod dates;
+mod validity;
 
 use std::sync::LazyLock;
 
@@ -12,11 +13,11 @@ use regex::Regex;
 
 use crate::clause::{Clause, ClauseTree, DropReason, Part};
 use crate::lexicon::Lexicon;
-use crate::policy::{Genre, Policy, PolicyId};
+use crate::policy::{Genre, Policy, PolicyId, Validity};
 use crate::text::{NormalizedText, Script, Span, fold, to_hans};
 
-use super::citation::document_number;
 use super::citation::number::numbers;
+use super::citation::standard_number;
 use super::citation::title::unwrap_notice;
 
 /// Reads the document's metadata from its parts.
@@ -26,14 +27,14 @@ pub fn metadata(id: &PolicyId, source: &str, tree: &ClauseTree, lexicon: &Lexico
     let title_hans = to_hans(&title).into_owned();
     let number = head.number(lexicon);
     let issuers = head.issuers(lexicon);
-    let dates = dates::read(&head, source, tree);
+    let dates = dates::read(&head);
     let jurisdiction = issuers
         .iter()
         .find_map(|i| lexicon.places.of_authority(&fold(i)))
         .or_else(|| number.as_ref().and_then(|(_, standard)| lexicon.places.of_number(standard)))
         .or_else(|| lexicon.places.of_authority(&fold(&title)))
         .or_else(|| lexicon.places.in_text(&fold(&title)));
-    Policy {
+    let mut policy = Policy {
         id: id.clone(),
         genre: Genre(lexicon.genre(&title_hans).unwrap_or_default().to_owned()),
         title,
@@ -44,12 +45,19 @@ pub fn metadata(id: &PolicyId, source: &str, tree: &ClauseTree, lexicon: &Lexico
         issuers,
         issued: dates.issued.map(|d| d.to_string()),
         published: dates.published.map(|d| d.to_string()),
-        effective: dates.effective.map(|d| d.to_string()),
-        expires: dates.expires.map(|d| d.to_string()),
         jurisdiction,
         script: Script::detect(source),
         ..Policy::default()
-    }
+    };
+    set_validity(&mut policy, source, tree, lexicon);
+    let printed = |v: &Validity| (v.effective.clone(), v.expires.clone().filter(|_| v.is_said()));
+    (policy.effective, policy.expires) = policy.validity.as_ref().map(printed).unwrap_or_default();
+    policy
+}
+
+/// Reads from when and until when a document is in force; its other dates are known, from the text or the manifest.
+pub fn set_validity(policy: &mut Policy, source: &str, tree: &ClauseTree, lexicon: &Lexicon) {
+    policy.validity = validity::read(source, tree, policy, lexicon);
 }
 
 /// The places where a document speaks of itself.
@@ -134,7 +142,7 @@ impl<'a> Head<'a> {
         own.chain(given).chain(at_end).find_map(|line| {
             let line = line.trim();
             let folded = fold(line);
-            let standard = document_number(&folded, lexicon).map(|n| n.to_string()).or_else(|| order(&folded, lexicon))?;
+            let standard = standard_number(&folded, lexicon).or_else(|| order(&folded, lexicon))?;
             (folded.chars().count() <= 30).then(|| (line.trim_matches(['(', ')', '（', '）']).to_owned(), standard))
         })
     }

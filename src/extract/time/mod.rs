@@ -1,16 +1,22 @@
 //! Dates, durations and recurring duties.
 //!
-//! Recipe: [`facts`] takes one clause; [`date`] finds days on which something begins or is due (到2027年底),
-//! [`span`] finds durations (30日内, 半年后) and repetitions (每年, 三年定期考核). Years told in passing (2022—2025年,
-//! 在2020年基础上), look-back windows (近三年) and names (三年行动方案) are no facts.
+//! Recipe: [`facts`] takes one clause; [`date`] finds days on which something begins or is due (到2027年底), [`period`]
+//! stretches of time (2022—2025年, “十四五”期间), [`year`] tells the year of a day that prints none (9月底前), [`span`] finds
+//! durations (30日内, 半年后) and repetitions (每年3月底前, 三年定期考核). Years told in passing (在2020年基础上), look-back
+//! windows (近三年) and names (三年行动方案) are no facts.
 
 pub mod date;
+pub mod period;
 pub mod span;
+pub mod year;
 
 use std::ops::Range;
 
+pub use year::When;
+
 use super::reading::{self, Reading};
 use super::types::{Bound, Fact, FactKind};
+use crate::text::Span;
 
 /// A time found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,29 +31,47 @@ pub struct Time {
     pub bound: Bound,
     /// 工作日, where days are not calendar days.
     pub unit: Option<String>,
+    /// For a repetition, the day on which it is due each time: `--03-31`, `---10`.
+    pub due: Option<String>,
     /// Name of the rule.
     pub rule: &'static str,
 }
 
+/// What was found in one clause.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The times.
+    pub facts: Vec<Fact>,
+    /// Days on which something is due, with their words, whose year no rule tells.
+    pub unknown: Vec<(String, Span)>,
+}
+
 /// The times of one clause; nothing is looked for in `hidden` and in short quotations.
-pub fn facts(reading: &Reading, hidden: &[Range<usize>]) -> Vec<Fact> {
+pub fn facts(reading: &Reading, hidden: &[Range<usize>], when: &When) -> Found {
     let text = reading.text();
     // Every form has one of these characters.
-    if !text.contains(['年', '月', '日', '天', '周', '季', '时', '末', '-']) {
-        return Vec::new();
+    if !text.contains(['年', '月', '日', '天', '周', '季', '时', '末', '期', '-', '.', '/']) {
+        return Found::default();
     }
-    let hidden: Vec<Range<usize>> = hidden.iter().cloned().chain(reading::quotations(text)).collect();
-    let mut times = date::dates(text);
-    times.extend(span::durations(text));
-    times.extend(span::recurring(text));
-    times.retain(|t| t.rule == "date.plan" || !hidden.iter().any(|h| h.start < t.range.end && t.range.start < h.end));
-    times.retain(|t| !is_blank(reading, &t.range));
+    let article = reading.clause.address.to_string().contains("art-");
+    let quoted = reading::quotations(text);
+    let clear = |r: &Range<usize>, of: &[Range<usize>]| !of.iter().any(|h| h.start < r.end && r.start < h.end);
+    let shown = |r: &Range<usize>| clear(r, hidden) && clear(r, &quoted) && !is_blank(reading, r);
+    let recurring = span::recurring(text);
+    let dates = date::dates(text, when, &reading.above, article, &recurring);
+    let mut times = recurring;
+    times.extend(dates.times);
+    let taken: Vec<Range<usize>> = times.iter().map(|t| t.range.clone()).collect();
+    times.extend(span::durations(text, &taken));
+    // “十四五” stands in quotation marks of its own.
+    times.retain(|t| shown(&t.range) || t.rule == "date.plan" && clear(&t.range, hidden));
     times.sort_by_key(|t| (t.range.start, t.range.end));
     let sentences = reading.sentences();
-    times
+    let facts = times
         .into_iter()
         .map(|time| {
-            let sentence = sentences.iter().find(|s| s.start <= time.range.start && time.range.end <= s.end);
+            let at = sentences.partition_point(|s| s.end < time.range.end);
+            let sentence = sentences.get(at).filter(|s| s.start <= time.range.start);
             let segment = sentence.map_or(time.range.clone(), |s| reading::segment(text, s.clone(), time.range.clone()));
             let (quote, span) = reading.quote(segment);
             Fact {
@@ -58,6 +82,7 @@ pub fn facts(reading: &Reading, hidden: &[Range<usize>]) -> Vec<Fact> {
                 role: None,
                 unit: time.unit,
                 per: None,
+                due: time.due,
                 measure: None,
                 window: None,
                 currency: None,
@@ -68,7 +93,9 @@ pub fn facts(reading: &Reading, hidden: &[Range<usize>]) -> Vec<Fact> {
                 rule: time.rule.to_owned(),
             }
         })
-        .collect()
+        .collect();
+    let unknown = dates.unknown.into_iter().filter(shown).map(|r| reading.quote(r)).collect();
+    Found { facts, unknown }
 }
 
 /// A blank of a form: 20　　年, 　年　月.
@@ -84,13 +111,16 @@ fn is_blank(reading: &Reading, range: &Range<usize>) -> bool {
 mod tests {
     use super::*;
     use crate::extract::reading::testing::reading;
+    use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<String> {
         let show = |f: &Fact| {
             let bound = serde_json::to_value(f.bound).unwrap().as_str().unwrap().to_owned();
             format!("{} {bound}{}", f.value, f.unit.as_deref().unwrap_or(""))
         };
-        reading(text, "", |r| facts(r, &[]).iter().map(show).collect())
+        let lexicon = Lexicon::embedded();
+        let when = When::new(&crate::policy::Policy::default(), &lexicon.times);
+        reading(text, "", |r| facts(r, &[], &when).facts.iter().map(show).collect())
     }
 
     #[test]
@@ -124,7 +154,7 @@ mod tests {
             ("评估考核分为年度评估和三年定期考核。", &["P1Y exactly", "P3Y exactly"]),
             ("实行三年一评。", &["P3Y exactly"]),
             ("按季度公布。", &["P3M exactly"]),
-            ("2022—2025年,每年安排1亿元。", &["P1Y exactly"]),
+            ("2022—2025年,每年安排1亿元。", &["2022-01-01 at_least", "2025-12-31 at_most", "P1Y exactly"]),
             ("在2020年基础上翻番。", &[]),
             ("近三年销售收入不低于1亿元,近三年内无违法。", &[]),
             ("实施三年行动方案、五年规划。", &[]),

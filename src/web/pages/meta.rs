@@ -1,6 +1,6 @@
 //! What is known about a document as a whole, as rows of a card.
 
-use crate::policy::{Policy, TextStatus};
+use crate::policy::{Basis, Policy, TextStatus};
 use crate::text::Script;
 use crate::web::{labels, urls};
 
@@ -33,6 +33,14 @@ pub fn meta(document: &Policy) -> Vec<MetaRow> {
         href: None,
     };
     let date = |value: &Option<String>| value.as_deref().map(labels::date);
+    let validity = document.validity.clone().unwrap_or_default();
+    let computed = |row: MetaRow, basis: Option<Basis>| match basis {
+        Some(Basis::Computed) => MetaRow { origin: Some("推算".to_owned()), ..row },
+        _ => row,
+    };
+    let effective = document.effective.clone().or(validity.effective);
+    let expires = document.expires.clone().or(validity.expires);
+    let reason = Some(validity.reason).filter(|r| !r.is_empty() && validity.basis == Basis::Computed);
     let issuers = (!document.issuers_hans.is_empty()).then(|| document.issuers_hans.join("、"));
     let place = document.jurisdiction.as_ref().map(|j| format!("{}（{}）", j.name, j.level.label()));
     let mut out = vec![
@@ -40,12 +48,13 @@ pub fn meta(document: &Policy) -> Vec<MetaRow> {
         row("发文机关", issuers, "issuers"),
         row("成文日期", date(&document.issued), "issued"),
         row("公布日期", date(&document.published), "published"),
-        row("施行日期", date(&document.effective), "effective"),
-        row("有效期至", date(&document.expires), "expires"),
+        computed(row("施行日期", date(&effective), "effective"), validity.effective_basis),
+        computed(row("有效期至", date(&expires), "expires"), validity.expires_basis),
+        row("推算依据", reason, ""),
         row("适用地区", place, "jurisdiction"),
     ];
     // Rarely said, and no question when absent.
-    out.retain(|r| r.value != "未载明" || !matches!(r.name, "公布日期" | "施行日期" | "有效期至"));
+    out.retain(|r| r.value != "未载明" || !matches!(r.name, "公布日期" | "施行日期" | "有效期至" | "推算依据"));
     if !document.genre.0.is_empty() {
         out.push(row("文种", Some(document.genre.0.clone()), "genre"));
     }
@@ -68,6 +77,25 @@ pub fn meta(document: &Policy) -> Vec<MetaRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::Validity;
+
+    #[test]
+    fn a_computed_day_is_marked_with_its_reason() {
+        let validity = Validity {
+            effective: Some("2024-05-01".into()),
+            expires: Some("2029-04-30".into()),
+            basis: Basis::Computed,
+            effective_basis: Some(Basis::Printed),
+            expires_basis: Some(Basis::Computed),
+            reason: "原文“有效期5年”".into(),
+            ..Validity::default()
+        };
+        let rows = meta(&Policy { effective: Some("2024-05-01".into()), validity: Some(validity), ..Policy::default() });
+        let find = |name: &str| rows.iter().find(|r| r.name == name).map(|r| (r.value.as_str(), r.origin.as_deref()));
+        assert_eq!(find("施行日期"), Some(("2024年5月1日", None)));
+        assert_eq!(find("有效期至"), Some(("2029年4月30日", Some("推算"))));
+        assert_eq!(find("推算依据"), Some(("原文“有效期5年”", None)));
+    }
 
     #[test]
     fn every_row_says_where_it_comes_from() {

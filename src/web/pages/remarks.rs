@@ -81,6 +81,7 @@ fn meaning(kind: WarningKind) -> &'static str {
         WarningKind::ConversionMismatch => "繁简转换后字数不同，这一行逐字转换。",
         WarningKind::Manifest => "说明文件里有一项没有读懂，已忽略。",
         WarningKind::Limit => "超出处理上限，其余按普通文字保留。",
+        WarningKind::UnknownYear => "原文没有写这个日期的年份，也无法按规则推定，因此没有列为日期。",
     }
 }
 
