@@ -11,6 +11,7 @@
 
 pub mod api;
 pub mod assets;
+pub mod decisions;
 pub mod error;
 pub mod frame;
 pub mod handlers;
@@ -20,6 +21,7 @@ pub mod nearest;
 pub mod pages;
 pub mod query;
 pub mod render;
+pub mod rights;
 pub mod router;
 pub mod server;
 pub mod site;
@@ -27,6 +29,8 @@ pub mod take_away;
 pub mod urls;
 pub mod view;
 
+pub use decisions::Desk;
+pub use rights::{Editor, Rights};
 pub use router::router;
 pub use server::{ServeError, serve};
 pub use site::Site;
