@@ -194,10 +194,20 @@ fn mistakes(roles: &RolesFile, measures: &MeasuresFile) -> Vec<Mistake> {
         names.add("cue", &cue.name, at.clone(), &mut found);
         rows::example(&format!("cue {:?}", cue.name), &cue.words, &cue.example, &at, &mut found);
     }
+    for row in &roles.cues {
+        let known = |id: &String| measures.measures.iter().any(|m| m.get_ref().id == *id);
+        if let Some(id) = row.get_ref().measure.as_ref().filter(|id| !known(id)) {
+            found.push(Mistake::new(row.span(), format!("cue {:?}: there is no measure {id:?}", row.get_ref().name)));
+        }
+    }
     for row in &measures.measures {
         let (measure, at) = (row.get_ref(), row.span());
         ids.add("measure", &measure.id, at.clone(), &mut found);
-        rows::example(&format!("measure {:?}", measure.id), &measure.words, &measure.example, &at, &mut found);
+        // A measure that a cue gives has no words of its own: 罚款.
+        let by_cue = roles.cues.iter().any(|c| c.get_ref().measure.as_ref() == Some(&measure.id));
+        if !(measure.words.is_empty() && by_cue) {
+            rows::example(&format!("measure {:?}", measure.id), &measure.words, &measure.example, &at, &mut found);
+        }
         for unit in measure.units.iter().filter(|u| !measures.units.count.contains(u)) {
             found.push(Mistake::new(at.clone(), format!("measure {:?}: the unit {unit:?} stands not in count of [units]", measure.id)));
         }
