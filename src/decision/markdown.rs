@@ -72,7 +72,8 @@ pub fn mask(source: &str) -> String {
 
 /// The Markdown as HTML, with the anchors in place.
 pub fn html(source: &str, anchors: &[Anchor]) -> String {
-    let mut page = Page { source, anchors, out: String::with_capacity(source.len() * 2), begun: vec![false; anchors.len()], ..Page::default() };
+    let mut page =
+        Page { source, anchors, out: String::with_capacity(source.len() * 2), begun: vec![false; anchors.len()], ..Page::default() };
     for (event, range) in parser(source).into_offset_iter() {
         page.event(event, range);
     }
@@ -273,7 +274,16 @@ mod tests {
     #[test]
     fn links_lead_to_the_web_or_into_the_site() {
         let good = ["https://example.org/a?b=1", "http://例.中国/", "mailto:a@example.org", "/p/guangxi/plan", "#l3"];
-        let bad = ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//example.org", "/\\example.org", "vbscript:x", "file:///etc", "x"];
+        let bad = [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "//example.org",
+            "/\\example.org",
+            "vbscript:x",
+            "file:///etc",
+            "x",
+        ];
         for address in good {
             assert!(html(&format!("[甲]({address})"), &[]).contains("<a rel"), "{address}");
         }
@@ -300,7 +310,13 @@ mod tests {
 
     #[test]
     fn a_masked_text_keeps_its_places() {
-        for text in ["", "甲", "# 标题\n\n- 《办法》`第三条`\n> 引\n\n| a | 乙 |\n|--|--|\n| 丙 | d |\n", "<b>甲</b> [《x》](/y 中) \\* &amp;\n", "\t1. 甲\n   2) 乙"] {
+        for text in [
+            "",
+            "甲",
+            "# 标题\n\n- 《办法》`第三条`\n> 引\n\n| a | 乙 |\n|--|--|\n| 丙 | d |\n",
+            "<b>甲</b> [《x》](/y 中) \\* &amp;\n",
+            "\t1. 甲\n   2) 乙",
+        ] {
             let masked = mask(text);
             assert_eq!(masked.len(), text.len(), "{text:?}");
             assert_eq!(masked.matches('\n').count(), text.matches('\n').count(), "{text:?}");

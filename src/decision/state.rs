@@ -122,7 +122,6 @@ pub fn state(pin: &Pin, reader: &Reader) -> LinkState {
     }
 }
 
-
 /// The policy of a pin under its new name: the only one with its number, or else with its title.
 fn renamed(pin: &Pin, reader: &Reader) -> Option<PolicyId> {
     let name = pin.number.as_deref().filter(|n| !n.is_empty()).unwrap_or(&pin.title);

@@ -52,7 +52,7 @@ fn content(text: &str) -> Content {
     Content { title: "关于同意设立平台的批复".into(), date: "2026-03-01".into(), text: text.into(), ..Content::default() }
 }
 
-const TEXT: &str = "某公司：\n\n根据**《甲省创新平台管理办法》第二条第（一）项**和甲科规〔2024〕3号第三条，并参照《不在库的办法》（乙科〔2020〕1号），批复如下：\n\n1. 同意设立。\n2. 按本批复执行。\n";
+const TEXT: &str = "某公司：\n\n根据 **《甲省创新平台管理办法》第二条第（一）项** 和甲科规〔2024〕3号第三条，并参照《不在库的办法》（乙科〔2020〕1号），批复如下：\n\n1. 同意设立。\n2. 按本批复执行。\n";
 
 fn target(policy: &str, address: &str) -> Target {
     Target { policy: policy.parse().unwrap(), address: address.into() }
@@ -96,7 +96,10 @@ fn a_clause_that_changes_says_so() {
     let now = law("第三条 对新", "第三条 主管部门负责评审。\n第四条 对新");
     assert_eq!(now[1], LinkState::Moved { to: target("jia/law", "art-4") });
     // The same words twice, and none at the old place.
-    let now = law("第三条 对新认定的平台给予一次性补助，不超过200万元。\n第四条", "第五条 对新认定的平台给予一次性补助，不超过200万元。\n第六条 对新认定的平台给予一次性补助，不超过200万元。\n第七条");
+    let now = law(
+        "第三条 对新认定的平台给予一次性补助，不超过200万元。\n第四条",
+        "第五条 对新认定的平台给予一次性补助，不超过200万元。\n第六条 对新认定的平台给予一次性补助，不超过200万元。\n第七条",
+    );
     assert!(matches!(&now[1], LinkState::Ambiguous { places } if places.len() == 2), "{now:?}");
     let now = law("第三条 对新认定的平台给予一次性补助，不超过200万元。\n第四条 本办法自2024年1月1日起施行。\n", "");
     assert_eq!(now[1], LinkState::Gone { policy_held: true });
@@ -120,9 +123,11 @@ fn what_people_say_is_kept_when_the_text_changes() {
     let (links, _, _) = apply(&before, &links, &Act::Reject(2), &reader).unwrap();
     let (links, _, _) = apply(&before, &links, &Act::Add("同意设立".into(), target("jia/law", "art-1")), &reader).unwrap();
     // New words before, a new citation, one citation gone.
-    let after = content(&TEXT.replace("某公司：", "乙公司：\n\n依《甲省创新平台管理办法》第一条。").replace("和甲科规〔2024〕3号第三条", ""));
+    let after =
+        content(&TEXT.replace("某公司：", "乙公司：\n\n依《甲省创新平台管理办法》第一条。").replace("和甲科规〔2024〕3号第三条", ""));
     let (carried, added, removed) = carry(&links, find(&after, &reader), &after);
-    let told: Vec<(i64, Review, Option<&str>)> = carried.iter().map(|l| (l.key, l.review, l.pin.as_ref().map(|p| p.address.as_str()))).collect();
+    let told: Vec<(i64, Review, Option<&str>)> =
+        carried.iter().map(|l| (l.key, l.review, l.pin.as_ref().map(|p| p.address.as_str()))).collect();
     assert_eq!(
         told,
         [

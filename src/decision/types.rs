@@ -335,10 +335,14 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_cleaned_or_named() {
-        let typed = Content { title: " 关于 甲的\n批复 ".into(), date: "2026年3月1日".into(), text: "甲\r\n乙\r\n".into(), ..Content::default() };
+        let typed =
+            Content {
+                title: " 关于 甲的\n批复 ".into(), date: "2026年3月1日".into(), text: "甲\r\n乙\r\n".into(), ..Content::default()
+            };
         let clean = typed.checked().unwrap();
         assert_eq!((clean.title.as_str(), clean.date.as_str(), clean.text.as_str()), ("关于 甲的 批复", "2026-03-01", "甲\n乙"));
-        let cases = [("2026-02-30", false), ("明天", false), ("", true), ("２０２６．３．１", true), ("2026/12/31", true), ("26-1-1", false)];
+        let cases =
+            [("2026-02-30", false), ("明天", false), ("", true), ("２０２６．３．１", true), ("2026/12/31", true), ("26-1-1", false)];
         for (date, good) in cases {
             assert_eq!(iso_date(date).is_some(), good, "{date}");
         }

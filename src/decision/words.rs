@@ -80,7 +80,8 @@ mod tests {
 
     #[test]
     fn words_know_no_script_width_or_number_of_their_own() {
-        let one = parse("管理办法\n第一条 为了管理，制定本办法。\n第二条 申请单位应当：\n（一）依法注册；\n（二）信用良好。\n第三条 施行。\n");
+        let one =
+            parse("管理办法\n第一条 为了管理，制定本办法。\n第二条 申请单位应当：\n（一）依法注册；\n（二）信用良好。\n第三条 施行。\n");
         let two = parse("管理辦法\n第一條 為了管理,制定本辦法。\n第三條 申請單位應當:\n(一)依法註冊；\n(二)信用良好。\n第四條 施行。\n");
         let words = words_of(&one, "art-2").unwrap();
         assert_eq!(words, "申请单位应当:\n(一)依法注册;\n(二)信用良好。");

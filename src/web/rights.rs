@@ -256,10 +256,13 @@ mod tests {
     #[test]
     fn only_names_of_this_machine_are_answered_on_loopback() {
         let rights = Rights::new(true, vec![], vec!["Policy.example".into()]);
-        for host in ["127.0.0.1:8000", "localhost", "LOCALHOST:1", "[::1]:8000", "[::1]", "127.0.0.2", "a.localhost:80", "policy.example:8000"] {
+        for host in
+            ["127.0.0.1:8000", "localhost", "LOCALHOST:1", "[::1]:8000", "[::1]", "127.0.0.2", "a.localhost:80", "policy.example:8000"]
+        {
             assert!(rights.knows_host(&headers(&[("host", host)])), "{host}");
         }
-        for host in ["evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1", "[::2]:80", "0.0.0.0:8000", ""] {
+        for host in ["evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.1", "[::2]:80", "0.0.0.0:8000", ""]
+        {
             assert!(!rights.knows_host(&headers(&[("host", host)])), "{host}");
         }
         assert!(Rights::new(false, vec![], vec![]).knows_host(&headers(&[("host", "policy.example")])));

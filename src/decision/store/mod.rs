@@ -67,7 +67,8 @@ impl Register {
     /// [`RegisterError`] names the file and what is wrong with it.
     pub fn list(&self) -> Result<Vec<Decision>> {
         self.read(Vec::new(), |c| {
-            let mut statement = c.prepare("SELECT id, uid, version, content, created, updated, editor FROM decision ORDER BY updated DESC, id DESC")?;
+            let mut statement =
+                c.prepare("SELECT id, uid, version, content, created, updated, editor FROM decision ORDER BY updated DESC, id DESC")?;
             let rows = statement.query_map([], decision)?.collect::<rusqlite::Result<Vec<_>>>()?;
             rows.into_iter().map(|d| with_links(c, d)).collect()
         })
@@ -97,7 +98,8 @@ impl Register {
         let under = address.filter(|a| !a.is_empty());
         self.read(Vec::new(), |c| {
             let mut statement = c.prepare("SELECT decision, key, address FROM link WHERE policy = ?1 ORDER BY decision DESC, key")?;
-            let rows = statement.query_map([policy.as_str()], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?)))?;
+            let rows =
+                statement.query_map([policy.as_str()], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?)))?;
             let mut found: Vec<(i64, Vec<i64>)> = Vec::new();
             for row in rows {
                 let (id, key, at) = row?;

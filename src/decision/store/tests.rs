@@ -23,7 +23,14 @@ fn content(title: &str) -> Content {
 }
 
 fn link(policy: &str, address: &str, review: Review) -> Link {
-    let pin = Pin { policy: policy.parse().unwrap(), address: address.into(), hash: "0".into(), words: "甲".into(), title: "办法".into(), number: None };
+    let pin = Pin {
+        policy: policy.parse().unwrap(),
+        address: address.into(),
+        hash: "0".into(),
+        words: "甲".into(),
+        title: "办法".into(),
+        number: None,
+    };
     Link {
         key: 1,
         quote: "《办法》第三条".into(),
@@ -184,7 +191,8 @@ fn a_file_that_is_no_register_is_named_and_left_alone() {
         make(&path);
         let before = std::fs::read(&path).unwrap();
         let register = Register::at(&path);
-        for error in [register.list().unwrap_err(), register.create(&content("甲"), &[], "x").unwrap_err(), register.check().unwrap_err()] {
+        for error in [register.list().unwrap_err(), register.create(&content("甲"), &[], "x").unwrap_err(), register.check().unwrap_err()]
+        {
             let told = error.to_string();
             assert!(told.contains(part) && told.contains("decisions.db"), "{told}");
         }

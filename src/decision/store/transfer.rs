@@ -45,7 +45,8 @@ impl Register {
         let lines = self.read(Vec::new(), |c| {
             // One transaction: all lines show the same moment.
             let t = c.unchecked_transaction()?;
-            let ids: Vec<i64> = t.prepare("SELECT id FROM decision ORDER BY id")?.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+            let ids: Vec<i64> =
+                t.prepare("SELECT id FROM decision ORDER BY id")?.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
             let mut lines = Vec::new();
             for id in ids {
                 let Some(decision) = get(&t, id)? else { continue };

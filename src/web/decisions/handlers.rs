@@ -119,7 +119,9 @@ pub fn tally(site: &Site, decision: &Decision) -> (usize, usize, usize) {
     let reader = site.reader();
     let links: Vec<_> = decision.links.iter().filter(|l| l.review != Review::Rejected).collect();
     let doubtful = |l: &&&crate::decision::Link| match &l.pin {
-        Some(pin) => !state(pin, &reader).holds() || (l.review == Review::Open && !matches!(l.outcome, Outcome::Found | Outcome::OtherVersion)),
+        Some(pin) => {
+            !state(pin, &reader).holds() || (l.review == Review::Open && !matches!(l.outcome, Outcome::Found | Outcome::OtherVersion))
+        }
         None => l.review == Review::Open,
     };
     (links.len(), links.iter().filter(|l| l.review == Review::Open).count(), links.iter().filter(doubtful).count())
@@ -137,7 +139,17 @@ pub async fn list(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(qu
             let (links, open, doubtful) = tally(site, d);
             let c = d.content.clone();
             let status = view::status(c.status);
-            Row { href: urls::decision(d.id), title: c.title, number: c.number, date: c.date, organisation: c.organisation, status, links, open, doubtful }
+            Row {
+                href: urls::decision(d.id),
+                title: c.title,
+                number: c.number,
+                date: c.date,
+                organisation: c.organisation,
+                status,
+                links,
+                open,
+                doubtful,
+            }
         };
         let to = |n: usize| {
             let mut pairs = vec![("q", filter.q.clone())];

@@ -63,7 +63,8 @@ impl Desk {
     /// # Errors
     /// A [`Problem`] that leads to the login page.
     pub fn editor(&self, headers: &HeaderMap, typed: &str) -> Result<String, Problem> {
-        let name: String = typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
+        let name: String =
+            typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
         match self.rights.who(headers) {
             Who::Local if name.is_empty() => Ok(LOCAL_NAME.to_owned()),
             Who::Local => Ok(name),
@@ -89,7 +90,7 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/decisions/{id}/links", post(posts::review))
         .route("/decisions/{id}/versions/{version}", get(handlers::version))
         .route("/api/v1/decisions", get(api::list).post(api::create))
-        .route("/api/v1/decisions/{id}", get(api::one).put(api::save))
+        .route("/api/v1/decisions/{id}", get(api::one).put(api::save_one))
         .route("/api/v1/decisions/{id}/history", get(api::history))
         .route("/api/v1/decisions/{id}/links", post(api::review))
         .layer(DefaultBodyLimit::max(MAX_FORM))

@@ -70,8 +70,9 @@ pub struct ListPage {
 }
 
 impl ListPage {
-    fn statuses(&self) -> [(&'static str, &'static str); 3] {
-        Status::ALL.map(|s| (s.as_str(), super::view::status(s)))
+    /// Name, words, and the attribute of the chosen one.
+    fn statuses(&self) -> [(&'static str, &'static str, &'static str); 3] {
+        Status::ALL.map(|s| (s.as_str(), super::view::status(s), if s.as_str() == self.status { " selected" } else { "" }))
     }
 }
 
@@ -184,8 +185,9 @@ impl FormPage {
         self.errors.iter().find(|(f, _)| *f == field).map(|(_, words)| words.as_str())
     }
 
-    fn statuses(&self) -> [(&'static str, &'static str, bool); 3] {
-        Status::ALL.map(|s| (s.as_str(), super::view::status(s), s == self.content.status))
+    /// Name, words, and the attribute of the chosen one.
+    fn statuses(&self) -> [(&'static str, &'static str, &'static str); 3] {
+        Status::ALL.map(|s| (s.as_str(), super::view::status(s), if s == self.content.status { " selected" } else { "" }))
     }
 }
 

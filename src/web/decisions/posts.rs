@@ -120,7 +120,13 @@ pub async fn create(State(site): State<Arc<Site>>, headers: HeaderMap, body: Str
 
 /// The form with what was typed.
 fn again(
-    site: &Site, headers: &HeaderMap, form: &Params, of: Option<&Decision>, status: StatusCode, wrong: &[Invalid], theirs: Option<Theirs>,
+    site: &Site,
+    headers: &HeaderMap,
+    form: &Params,
+    of: Option<&Decision>,
+    status: StatusCode,
+    wrong: &[Invalid],
+    theirs: Option<Theirs>,
 ) -> Response {
     let (mut forms, cookie) = forms(site, headers);
     if forms.asks_name && !form.raw("editor").is_empty() {

@@ -35,7 +35,8 @@ pub fn read(site: &Site, typed: &str, date: &str) -> Result<Target, String> {
     }
     match site.lookup(typed).as_slice() {
         [only] => Ok(Target { policy: only.clone(), address: String::new() }),
-        [] => at_path(site, typed).map_err(|_| format!("没有找到“{typed}”。请写发文字号或完整标题，后面接条款，例如 粤科规〔2024〕3号第三条。")),
+        [] => at_path(site, typed)
+            .map_err(|_| format!("没有找到“{typed}”。请写发文字号或完整标题，后面接条款，例如 粤科规〔2024〕3号第三条。")),
         several => Err(format!("有 {} 份文件叫“{typed}”，请改写发文字号，或粘贴条款页的网址。", several.len())),
     }
 }

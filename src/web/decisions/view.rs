@@ -34,7 +34,9 @@ pub fn state_label(state: &LinkState) -> &'static str {
 fn state_words(state: &LinkState) -> &'static str {
     match state {
         LinkState::Same => "",
-        LinkState::Changed { difference } if difference.is_empty() => "文件的文字与引用时不同；引用的是整份文件或很长的一条，这里不逐字对照。",
+        LinkState::Changed { difference } if difference.is_empty() => {
+            "文件的文字与引用时不同；引用的是整份文件或很长的一条，这里不逐字对照。"
+        }
         LinkState::Changed { .. } => "这一条的文字与引用时不同：",
         LinkState::Moved { .. } => "同样的文字现在在：",
         LinkState::Ambiguous { .. } => "同样的文字现在有几处，请用“更正”写明是哪一处：",
@@ -107,7 +109,9 @@ impl LinkView {
         let mut places = Vec::new();
         let (class, label, mut reason) = match (&checked, link.outcome) {
             (Some(state), Outcome::Found | Outcome::OtherVersion) if state.holds() => ("found", state_label(state), String::new()),
-            (Some(state), outcome) if state.holds() && link.review == Review::Open => ("doubtful", labels::outcome(outcome), link.reason.clone()),
+            (Some(state), outcome) if state.holds() && link.review == Review::Open => {
+                ("doubtful", labels::outcome(outcome), link.reason.clone())
+            }
             (Some(state), _) if state.holds() => ("found", state_label(state), String::new()),
             (Some(state), _) => ("doubtful", state_label(state), state_words(state).to_owned()),
             (None, Outcome::NotInCorpus | Outcome::NotChecked) => ("missing", labels::outcome(link.outcome), link.reason.clone()),
@@ -138,7 +142,8 @@ impl LinkView {
                 places.extend(now.others.iter().map(|id| Link::new(urls::policy(id), site.title(id))));
             }
         }
-        let digest = link.pin.as_ref().and_then(|p| site.library.summary(&p.policy)).is_some_and(|s| s.document.text_status == TextStatus::Digest);
+        let digest =
+            link.pin.as_ref().and_then(|p| site.library.summary(&p.policy)).is_some_and(|s| s.document.text_status == TextStatus::Digest);
         if digest {
             reason.push_str("库中只有这份文件的要点（非原文）。");
         }

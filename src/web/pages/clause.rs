@@ -37,6 +37,7 @@ pub struct ClausePage {
     previous: Option<Link>,
     next: Option<Link>,
     cited_by: Vec<Link>,
+    decisions: Vec<Link>,
     api: String,
 }
 
@@ -76,11 +77,18 @@ impl ClausePage {
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
             cited_by,
+            decisions: Vec::new(),
             api: urls::api_clause(&document.id, &clause.address),
             permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),
             name,
         }
+    }
+
+    /// With the decisions that rely on it.
+    pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
+        self.decisions = decisions;
+        self
     }
 
     /// Facts of the clause and of those below it, each with the clause it stands in.

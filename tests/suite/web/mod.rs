@@ -1,6 +1,7 @@
 //! The site, in process: every page is whole, every link leads somewhere, nothing is taken for markup.
 
 mod api;
+mod decisions;
 mod pages;
 mod safety;
 mod take_away;
