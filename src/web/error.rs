@@ -37,6 +37,12 @@ impl Problem {
         Problem::new(StatusCode::FORBIDDEN, "不能这样做", detail)
     }
 
+    /// 413: more than is read.
+    pub fn too_large() -> Self {
+        let detail = "提交的内容太长，没有保存。请返回上一页，删减后再提交；已填的内容还在那里。";
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "内容太长", detail)
+    }
+
     /// 421: the site was called by a name that is not its own.
     pub fn misdirected() -> Self {
         let detail = "本站只在本机使用，请用 http://127.0.0.1 或 http://localhost 打开。经代理访问时，启动时用 --host 写明域名。";

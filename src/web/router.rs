@@ -85,6 +85,7 @@ async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response
     let problem = match response.status() {
         StatusCode::BAD_REQUEST if bare => Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。"),
         StatusCode::SERVICE_UNAVAILABLE if bare => Problem::timeout(),
+        StatusCode::PAYLOAD_TOO_LARGE if bare => Problem::too_large(),
         _ => return response,
     };
     if is_api { problem.into_json() } else { problem.into_response() }

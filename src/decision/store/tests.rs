@@ -170,7 +170,7 @@ fn a_file_that_is_no_register_is_named_and_left_alone() {
         let other = Connection::open(path).unwrap();
         other.execute_batch("CREATE TABLE cookies (x); PRAGMA user_version = 3;").unwrap();
     };
-    let newer = |path: &std::path::Path| drop(Register::older(path, 2).unwrap().pragma_update(None, "user_version", 99).unwrap());
+    let newer = |path: &std::path::Path| Register::older(path, 2).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let text = |path: &std::path::Path| std::fs::write(path, "这不是数据库。".repeat(200)).unwrap();
     let torn = |path: &std::path::Path| {
         let own = Register::at(path);

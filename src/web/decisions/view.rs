@@ -71,6 +71,10 @@ fn target_link(site: &Site, target: &Target) -> Link {
 pub struct LinkView {
     /// Its number.
     pub key: i64,
+    /// Id of the quoted words in the text; several links may share them.
+    pub anchor: String,
+    /// The provision as printed, where the words name several.
+    pub provision: Option<String>,
     /// The quoted words with their neighbours.
     pub before: String,
     /// The words.
@@ -160,6 +164,8 @@ impl LinkView {
         }
         LinkView {
             key: link.key,
+            anchor: format!("q{}", link.key),
+            provision: None,
             before: link.before.clone(),
             quote: link.quote.clone(),
             after: link.after.clone(),
@@ -188,7 +194,18 @@ fn pinned(site: &Site, pin: &crate::decision::Pin) -> Link {
 
 /// The links of a decision.
 pub fn links(site: &Site, decision: &Decision) -> Vec<LinkView> {
-    decision.links.iter().map(|l| LinkView::new(site, &decision.content, l)).collect()
+    let mut views: Vec<LinkView> = decision.links.iter().map(|l| LinkView::new(site, &decision.content, l)).collect();
+    // 第三、四、七条 are three links with the same words.
+    for at in 1..views.len() {
+        let (one, two) = (&decision.links[at - 1], &decision.links[at]);
+        if one.span == two.span {
+            views[at].anchor = views[at - 1].anchor.clone();
+            for (view, link) in [(at - 1, one), (at, two)] {
+                views[view].provision = link.citation.as_ref().and_then(|c| c.provision.clone());
+            }
+        }
+    }
+    views
 }
 
 /// The text as HTML, its citations linked.
@@ -197,12 +214,12 @@ pub fn text(content: &Content, links: &[(crate::text::Span, &LinkView)]) -> Stri
     for (span, link) in links.iter().filter(|(_, l)| !l.rejected) {
         if let Some(last) = anchors.last_mut().filter(|a| a.span == *span) {
             // Several articles behind the same words: the list says which.
-            last.href = Some(format!("#l{}", link.key));
+            last.href = Some(format!("#l{}", last.id.trim_start_matches('q')));
             continue;
         }
         anchors.push(Anchor {
             span: *span,
-            id: format!("q{}", link.key),
+            id: link.anchor.clone(),
             class: link.class.to_owned(),
             href: link.target.as_ref().map(|t| t.href.clone()),
             tip: format!("{}{}", link.label, link.target.as_ref().map(|t| format!("：{}", t.text)).unwrap_or_default()),

@@ -237,6 +237,27 @@ fn a_clause_that_changed_is_told_everywhere() {
 }
 
 #[test]
+fn articles_named_together_are_links_of_their_own() {
+    let place = place(true, vec![]);
+    let json = [("content-type", "application/json")];
+    let sent = "{\"title\":\"甲\",\"text\":\"依《云南省平台管理办法》第一、二、四条。\"}";
+    assert_eq!(send(&place.router, Method::POST, "/api/v1/decisions", &json, sent).status, StatusCode::CREATED);
+    let html = Browser::new(&place).get("/decisions/1").html();
+    assert_eq!(all(&html, ".decision-text .cite").len(), 1);
+    assert_eq!(all(&html, ".decision-text .cite")[0].value().attr("href"), Some("#l1"));
+    assert_eq!(words(&html, ".decision-links li .role"), ["第一条", "第二条", "第四条"]);
+    assert!(all(&html, ".quoted a").iter().all(|a| a.value().attr("href") == Some("#q1")));
+}
+
+#[test]
+fn too_long_a_text_is_refused_in_words() {
+    let place = place(true, vec![]);
+    let long = send(&place.router, Method::POST, "/decisions", &[], &"x".repeat(3_000_000));
+    assert_eq!(long.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(long.body.contains("内容太长"), "{}", long.body);
+}
+
+#[test]
 fn posts_from_elsewhere_change_nothing() {
     let place = place(true, vec![]);
     let mut browser = Browser::new(&place);
