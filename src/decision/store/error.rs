@@ -85,7 +85,7 @@ pub enum RegisterError {
 }
 
 impl From<rusqlite::Error> for RegisterError {
-    /// The file is filled in by [`RegisterError::at`].
+    /// The file is filled in where the error leaves the store.
     fn from(source: rusqlite::Error) -> Self {
         RegisterError::Sqlite { path: PathBuf::new(), source }
     }
