@@ -30,6 +30,8 @@ pub mod extract;
 
 pub mod parsed;
 
+pub mod topic;
+
 pub mod index;
 
 pub mod search;

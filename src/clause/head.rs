@@ -60,6 +60,15 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
             None => None,
         };
     }
+    // The name of the site stands above the breadcrumb; a title may stand there too.
+    if let Some(crumb) = (0..end.min(LONGEST_FURNITURE)).find(|i| reasons[*i] == Some(DropReason::Navigation)) {
+        for i in 0..crumb {
+            let short = lines[i].text.chars().count() <= 16 && !lines[i].text.contains(['。', '《', '〔']);
+            if reasons[i].is_none() && short && lexicon.places.is_authority(&lines[i].text) {
+                reasons[i] = Some(DropReason::Navigation);
+            }
+        }
+    }
     // 索引号: with its value on the next line.
     for i in 1..end {
         let label = reasons[i - 1] == Some(DropReason::PageMetadata) && lines[i - 1].text.ends_with([':', '：']);

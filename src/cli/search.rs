@@ -7,19 +7,15 @@ use clap::Args;
 use super::terminal::{self, MARK, cut, paint, plain, wrap};
 use super::{CliError, Folders, json, library, print};
 use crate::policy::TextStatus;
-use crate::search::{Hit, SearchRequest, SearchResponse, search};
+use unicode_width::UnicodeWidthStr;
+
+use crate::search::{FILTERS, FORMS, Hit, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Sort, search};
 
 /// Arguments of `search`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli search 创新中心 补助              all words; 補助 finds the same\n  \
-    tiaoli search '\"研发费用加计扣除\"'       exactly these characters\n  \
-    tiaoli search '牵头单位 OR 依托单位'     either\n  \
-    tiaoli search '补助 -国家级'             without a word\n  \
-    tiaoli search '补助 place:广西 level:省 year:2019..2025'\n  \
-    tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'")]
+#[command(after_help = language())]
 pub struct SearchArgs {
-    /// Words, "exact words" in double quotes, -without, OR, ( ), place:广西, level:省, year:2019..2025
+    /// Words and filters; the query language stands below
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
     /// Print JSON
@@ -28,9 +24,51 @@ pub struct SearchArgs {
     /// How many clauses to show
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     limit: u16,
+    /// What stands first: relevance, date (newest) or amount (greatest)
+    #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sort)]
+    sort: Sort,
+    /// Say why each clause matches
+    #[arg(long)]
+    explain: bool,
     /// Search the words as they are typed, without synonyms
     #[arg(long)]
     no_synonyms: bool,
+}
+
+/// So many clauses with some of the words are shown; JSON has all.
+const RELATED: usize = 5;
+fn sort(text: &str) -> Result<Sort, String> {
+    Sort::read(text).ok_or_else(|| "expected relevance, date or amount".to_owned())
+}
+
+/// The whole query language, each way of asking with an example.
+fn language() -> String {
+    let mut out = String::from(
+        "Examples:\n  tiaoli search '创新中心 补助'\n  tiaoli search '补助 资助>=100万 level:省' --sort amount --explain\n  \
+         tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'\n\nThe query language:\n",
+    );
+    let mut row = |example: &str, meaning: &str| {
+        let gap = " ".repeat(38usize.saturating_sub(example.width()).max(2));
+        let _ = writeln!(out, "  {example}{gap}{meaning}");
+    };
+    for form in &FORMS {
+        row(form.example, form.english);
+    }
+    for filter in &FILTERS {
+        let names: Vec<&str> = [filter.key].into_iter().chain(filter.chinese.iter().copied()).collect();
+        row(
+            &format!("{}:{}", filter.key, filter.example),
+            &format!("also {}", names[1..].iter().map(|n| format!("{n}:")).collect::<Vec<_>>().join(" ")),
+        );
+    }
+    out.push('\n');
+    let names = |rows: &[&[&str]]| rows.iter().map(|names| format!("{} {}", names[0], names[1])).collect::<Vec<_>>().join(", ");
+    let (roles, kinds) = (ROLE_NAMES.map(|row| row.1), KIND_NAMES.map(|row| row.1));
+    out.push_str("Before >= stand, divided by points:\n");
+    let _ = writeln!(out, "  use      {},\n           {}", names(&roles[..4]), names(&roles[4..]));
+    let _ = writeln!(out, "  kind     {},\n           {}, deadline 截止", names(&kinds[..4]), names(&kinds[4..]));
+    out.push_str("  measure  an id, label or word of index/lexicon/measures.toml\nAll of it must hold of one value.");
+    out
 }
 
 /// Searches and prints.
@@ -40,6 +78,8 @@ pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
         query: args.query.join(" "),
         limit: usize::from(args.limit),
         no_synonyms: args.no_synonyms,
+        sort: args.sort,
+        explain: args.explain,
         ..SearchRequest::default()
     };
     let response = search(&library, &request);
@@ -73,6 +113,12 @@ fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
     for (number, hit) in response.hits.iter().enumerate() {
         hit_lines(&mut out, number + 1, hit, width);
     }
+    if !response.related.is_empty() {
+        out.push_str("\nClauses with some of the words:\n");
+        for (number, hit) in response.related.iter().take(RELATED).enumerate() {
+            hit_lines(&mut out, response.hits.len() + number + 1, hit, width);
+        }
+    }
     paint(&out, colour)
 }
 
@@ -91,6 +137,11 @@ fn hit_lines(out: &mut String, number: usize, hit: &Hit, width: usize) {
     }
     for line in wrap(&marked(hit), width.saturating_sub(indent.len())) {
         let _ = writeln!(out, "{indent}{line}");
+    }
+    for why in &hit.why {
+        for (number, line) in wrap(&plain(&why.text), width.saturating_sub(indent.len() + 2)).iter().enumerate() {
+            let _ = writeln!(out, "{indent}{}{line}", if number == 0 { "· " } else { "  " });
+        }
     }
 }
 
@@ -143,6 +194,9 @@ mod tests {
             score: 1.0,
             facts: Vec::new(),
             from_context: Vec::new(),
+            previous: None,
+            next: None,
+            why: Vec::new(),
         };
         SearchResponse {
             query: "補助".into(), explained: "包含“补助”".into(), total: 7, hits: vec![hit], ..SearchResponse::default()

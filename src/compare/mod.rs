@@ -1,21 +1,15 @@
 //! Comparison: places as columns, topics as rows.
 //!
 //! Recipe: [`compare`] answers a [`CompareRequest`] from the library, [`compare_policies`] from policies at
-//! hand; [`topics`] lists the rows. Steps: `places` finds the columns; `sentence` cuts each clause into
-//! sentences and puts its facts in place; `rules` holds a sentence against a topic of
-//! `index/lexicon/topics.toml`; `matrix` gathers the clauses that speak of it and says what a cell without
-//! a value means; `summary` and [`value`] say the facts in plain Chinese (`amount` finds the number in its words).
+//! hand; [`topics`] lists the rows. Steps: `places` finds the columns; [`crate::topic`] finds the sentences that
+//! speak of a topic; `matrix` gathers their clauses and says what a cell without a value means; `summary` and
+//! [`value`] say the facts in plain Chinese.
 //!
 //! What a cell shows is one clause's own: nothing is merged between clauses, added up, or taken from another place.
 
-mod amount;
 mod matrix;
 mod places;
-mod rules;
-mod sentence;
 mod summary;
-#[cfg(test)]
-pub(crate) mod testing;
 pub mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +25,7 @@ use crate::lexicon::topics::{Needs, Topic};
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, Policy, PolicyId, TextStatus};
 use crate::text::fold;
-
-use matrix::Reading;
+use crate::topic::reading::Reading;
 
 /// What to compare; empty lists mean all.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! The columns: which places or policies a request names.
 
 use crate::lexicon::Lexicon;
-use crate::policy::{Level, Policy, PolicyId, short_place};
+use crate::policy::{Policy, PolicyId, short_place};
 use crate::text::fold;
 
 use super::{Column, CompareError};
@@ -92,15 +92,11 @@ fn nearest(folded: &str, held: &[Column], policies: &[&Policy]) -> Vec<String> {
     super::nearest(folded, policies.iter().flat_map(|p| [p.id.to_string(), p.id.place_folder().to_owned()]))
 }
 
-/// The level words of a column's policies, for the topics.
-pub(super) fn level(policy: &Policy) -> Option<Level> {
-    policy.jurisdiction.as_ref().map(|j| j.level)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::policy;
+    use crate::policy::Level;
+    use crate::topic::testing::policy;
 
     fn names(wanted: &[&str]) -> Result<Vec<(String, usize)>, CompareError> {
         let all = [

@@ -9,9 +9,9 @@ use crate::extract::{Bound, Fact, FactKind, Role};
 use crate::lexicon::topics::Topic;
 use crate::text::{fold, to_hans};
 
-use super::rules::Context;
-use super::sentence::{Passage, PlacedFact};
 use super::value;
+use crate::topic::rules::Context;
+use crate::topic::sentence::{Passage, PlacedFact};
 
 /// The value of an entry; empty when there is no fact.
 pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>], context: &Context) -> String {
@@ -130,9 +130,9 @@ fn level(subject: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, fact};
     use crate::extract::Per;
     use crate::lexicon::Lexicon;
+    use crate::topic::testing::{clause, fact};
 
     fn said(topic: &str, text: &str, facts: &[Fact]) -> String {
         let lexicon = Lexicon::embedded();

@@ -3,7 +3,7 @@
 use crate::extract::{Bound, Fact, FactKind, Per, Role, Window};
 use crate::text::numeral::{self, Decimal};
 
-use super::amount::decimal;
+use crate::topic::amount::decimal;
 
 /// The value of a fact with its bound, window and how often it is given.
 ///
@@ -190,7 +190,7 @@ fn spaced(left: &str, right: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::fact;
+    use crate::topic::testing::fact;
 
     #[test]
     fn money_keeps_every_digit() {

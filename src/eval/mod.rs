@@ -2,12 +2,14 @@
 //!
 //! Recipe: [`gold::score`] parses the documents of `tests/gold/documents.tsv` from the corpus and holds each
 //! kind of row against them; the [`Report`] names every missed row (`-`) and everything that no row
-//! explains (`+`), then recall and precision for each kind. [`baseline`] says which scores must not drop.
+//! explains (`+`), then recall and precision for each kind. [`ranking::score`] asks the judged queries of
+//! `queries.tsv` and says how well they are answered. [`baseline`] says which scores must not drop.
 //! The rows are made by hand and never written by a program.
 
 pub mod baseline;
 pub mod gold;
 mod mentions;
+pub mod ranking;
 pub mod rows;
 mod structure;
 mod values;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use ranking::RankingReport;
 pub use rows::{EvalError, Row};
 
 /// A gold row that was not found, or a finding that no gold row explains.
@@ -63,12 +66,15 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Scores by kind, and what differs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
     /// Scores, by the name of the kind.
     pub scores: BTreeMap<String, Score>,
     /// Missed rows and unexplained findings, in the order of the documents.
     pub differences: Vec<Difference>,
+    /// How well the judged queries are answered; none when they were not asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ranking: Option<RankingReport>,
 }
 
 impl Report {

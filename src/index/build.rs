@@ -7,35 +7,25 @@ use std::time::{Instant, SystemTime};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter};
 
 use super::fingerprint::Fingerprint;
+use super::frequent::{Frequent, SAMPLE_BYTES};
 use super::generation::{Lock, write_synced};
 use super::record::{Documents, documents};
-use super::schema::{self, ClauseFields, PolicyFields};
+use super::refresh::Base;
+use super::tables::{FREQUENT, Tables, threads_for};
 use super::types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage};
 use crate::corpus::{Corpus, Document};
 use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
-use crate::text::segment::Segmenter;
+use crate::text::fold;
 
-/// Folder of the table of clauses within a generation.
-pub(super) const CLAUSES: &str = "clauses";
-/// Folder of the table of policies within a generation.
-pub(super) const POLICIES: &str = "policies";
 /// The list of policies and failed files within a generation.
 pub(super) const LIST: &str = "list.json";
 
 /// A batch ends when it has this many documents or bytes, so that the memory used is bounded.
-const BATCH_DOCUMENTS: usize = 256;
-const BATCH_BYTES: u64 = 32 * 1024 * 1024;
-
-/// Memory for each writing thread before it starts a new segment, in bytes.
-const WRITER_MEMORY: usize = 64 * 1024 * 1024;
-
-/// Below this many bytes of documents one thread writes, which gives one segment.
-const ONE_THREAD_BYTES: u64 = 16 * 1024 * 1024;
+const BATCH_DOCUMENTS: usize = 64;
+const BATCH_BYTES: u64 = 4 * 1024 * 1024;
 
 /// `list.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -68,6 +58,7 @@ pub(super) fn lock(corpus: &Corpus, dir: &Path, progress: &(dyn Fn(Progress) + S
     Lock::acquire(dir, || progress(Progress { stage: Stage::Waiting, done: 0, total: corpus.documents().len() }))
 }
 
+/// Builds on what is there where it can, and anew where that fails.
 pub(super) fn build_locked(
     corpus: &Corpus,
     lock: &Lock,
@@ -75,60 +66,119 @@ pub(super) fn build_locked(
     lexicon: &Lexicon,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<BuildReport, IndexError> {
-    let (begun, started) = (SystemTime::now(), Instant::now());
     lock.clean();
-    let generation = lock.begin()?;
-    let mut fingerprint = Fingerprint::of(corpus, lexicon);
-    let total = corpus.documents().len();
-    progress(Progress { stage: Stage::Parsing, done: 0, total });
+    let fingerprint = Fingerprint::of(corpus, lexicon);
+    let base = Base::of(dir, corpus, &fingerprint);
+    let build = Build { corpus, lock, dir, lexicon, progress, begun: SystemTime::now(), started: Instant::now() };
+    if let Some(base) = base
+        && let Ok(report) = build.run(fingerprint.clone(), Some(base))
+    {
+        return Ok(report);
+    }
+    build.run(fingerprint, None)
+}
 
-    let mut tables = Tables::create(dir, &generation.path, corpus, lexicon)?;
-    let (mut listing, mut report) = (Listing::default(), BuildReport::default());
-    let done = AtomicUsize::new(0);
-    for batch in batches(corpus.documents()) {
-        let read: Vec<Result<Prepared, FailedFile>> = batch
-            .par_iter()
-            .map(|(ordinal, document)| {
-                let prepared = prepare(corpus, document, *ordinal, lexicon, &tables);
+/// One build.
+struct Build<'b> {
+    corpus: &'b Corpus,
+    lock: &'b Lock,
+    dir: &'b Path,
+    lexicon: &'b Lexicon,
+    progress: &'b (dyn Fn(Progress) + Sync),
+    begun: SystemTime,
+    started: Instant,
+}
+
+impl Build<'_> {
+    /// Writes a generation: all of the corpus, or what differs from `base`.
+    fn run(&self, mut fingerprint: Fingerprint, base: Option<Base<'_>>) -> Result<BuildReport, IndexError> {
+        let (corpus, progress) = (self.corpus, self.progress);
+        let generation = self.lock.begin()?;
+        let (mut tables, mut listing, same, read) = match base {
+            Some(base) => {
+                base.take_over(&mut fingerprint);
+                let same = base.link(&generation.path)?;
+                let mut tables = Tables::open(self.dir, &generation.path, self.lexicon, &base.frequent)?;
+                base.gone.iter().for_each(|id| tables.remove(id));
+                (tables, base.listing, same, base.read)
+            }
+            None => {
+                let bytes = corpus.documents().iter().map(|d| d.bytes).fold(0, u64::saturating_add);
+                let frequent = learn(corpus, bytes);
+                write_synced(&generation.path.join(FREQUENT), frequent.write().as_bytes())?;
+                let threads = threads_for(bytes);
+                let tables = Tables::create(self.dir, &generation.path, self.lexicon, &frequent, bytes, threads)?;
+                (tables, Listing::default(), Vec::new(), (0..).zip(corpus.documents()).collect())
+            }
+        };
+        let total = read.len();
+        progress(Progress { stage: Stage::Parsing, done: 0, total });
+        let done = AtomicUsize::new(0);
+        for batch in batches(read) {
+            let prepare = |(ordinal, document): &(u32, &Document)| {
+                let prepared = prepare(corpus, document, *ordinal, self.lexicon, &tables);
                 progress(Progress { stage: Stage::Parsing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
                 prepared
-            })
-            .collect();
-        for prepared in read {
-            match prepared {
-                Ok(prepared) => {
-                    if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
-                        stamp.sha256 = prepared.sha256;
+            };
+            let prepared: Vec<Result<Prepared, FailedFile>> = batch.par_iter().map(prepare).collect();
+            for prepared in prepared {
+                match prepared {
+                    Ok(prepared) => {
+                        if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
+                            stamp.sha256 = prepared.sha256;
+                        }
+                        listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
+                        tables.add(prepared.documents)?;
                     }
-                    report.documents += 1;
-                    report.clauses += prepared.summary.clauses;
-                    report.facts += prepared.summary.facts;
-                    report.citations += prepared.summary.citations;
-                    listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
-                    tables.add(prepared.documents)?;
+                    Err(failed) => listing.failures.push(failed),
                 }
-                Err(failed) => listing.failures.push(failed),
             }
         }
+        progress(Progress { stage: Stage::Finishing, done: total, total });
+        tables.finish()?;
+        listing.failures.sort_by(|a, b| a.path.cmp(&b.path));
+        let path = generation.path.join(LIST);
+        let json = serde_json::to_vec(&listing).map_err(|e| IndexError::Io { path: path.clone(), source: e.into() })?;
+        write_synced(&path, &json)?;
+        fingerprint.seal(corpus.root(), self.begun);
+        generation.switch(fingerprint, &same)?;
+        self.lock.clean();
+        let sum = |count: fn(&PolicySummary) -> usize| listing.policies.iter().map(|l| count(&l.summary)).sum();
+        Ok(BuildReport {
+            documents: listing.policies.len(),
+            read: total,
+            clauses: sum(|s| s.clauses),
+            facts: sum(|s| s.facts),
+            citations: sum(|s| s.citations),
+            failures: listing.failures,
+            elapsed: self.started.elapsed(),
+        })
     }
-    progress(Progress { stage: Stage::Finishing, done: total, total });
-    tables.finish()?;
-    report.failures.clone_from(&listing.failures);
-    let path = generation.path.join(LIST);
-    let json = serde_json::to_vec(&listing).map_err(|e| IndexError::Io { path: path.clone(), source: e.into() })?;
-    write_synced(&path, &json)?;
-    fingerprint.seal(corpus.root(), begun);
-    generation.switch(fingerprint)?;
-    lock.clean();
-    report.elapsed = started.elapsed();
-    Ok(report)
+}
+
+/// The frequent strings of an even sample of the corpus.
+fn learn(corpus: &Corpus, bytes: u64) -> Frequent {
+    let documents = corpus.documents();
+    // One in so many documents is looked at; of a long one the beginning.
+    let one_in = usize::try_from(bytes / SAMPLE_BYTES).unwrap_or(usize::MAX).saturating_add(1);
+    let most = (SAMPLE_BYTES / 16) as usize;
+    let text = |document: &Document| {
+        let file = corpus.read(document).ok()?;
+        let text = file.text.as_str();
+        let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+        Some(text[..end].lines().map(fold).collect::<Vec<String>>())
+    };
+    let small = bytes < SAMPLE_BYTES / 4;
+    let sample: Vec<&Document> = documents.iter().step_by(one_in).filter(|_| !small).collect();
+    let lines: Vec<Vec<String>> = sample.par_iter().filter_map(|document| text(document)).collect();
+    Frequent::learn(lines.iter().flatten().map(String::as_str))
 }
 
 /// The documents with their numbers, in groups of bounded size.
-fn batches(documents: &[Document]) -> Vec<Vec<(u32, &Document)>> {
+fn batches(documents: Vec<(u32, &Document)>) -> Vec<Vec<(u32, &Document)>> {
     let mut batches: Vec<Vec<(u32, &Document)>> = Vec::new();
     let mut bytes = u64::MAX;
-    for (ordinal, document) in (0..).zip(documents) {
+    for (ordinal, document) in documents {
         if bytes > BATCH_BYTES || batches.last().is_none_or(|b| b.len() >= BATCH_DOCUMENTS) {
             batches.push(Vec::new());
             bytes = 0;
@@ -162,67 +212,9 @@ fn prepare(corpus: &Corpus, document: &Document, ordinal: u32, lexicon: &Lexicon
             sha256: file.sha256.clone(),
             bytes: file.bytes,
         };
-        let documents = documents(&record, ordinal, &tables.clause_fields, &tables.policy_fields)?;
+        let documents = documents(&record, ordinal, &tables.clause_fields, &tables.policy_fields, &tables.segmenter, lexicon)?;
         Ok(Prepared { ordinal, summary: PolicySummary::of(&record), path: record.path, sha256: record.sha256, documents })
     }))
     .unwrap_or_else(|_| Err(serde::ser::Error::custom("the program stumbled over this file; please report it with the file")))
     .map_err(|e: serde_json::Error| failed(e.to_string()))
-}
-
-/// The two tables being written.
-struct Tables {
-    dir: PathBuf,
-    clause_fields: ClauseFields,
-    policy_fields: PolicyFields,
-    clauses: IndexWriter,
-    policies: IndexWriter,
-}
-
-impl Tables {
-    fn create(dir: &Path, generation: &Path, corpus: &Corpus, lexicon: &Lexicon) -> Result<Tables, IndexError> {
-        let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
-        let bytes: u64 = corpus.documents().iter().map(|d| d.bytes).fold(0, u64::saturating_add);
-        let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        let threads = if bytes < ONE_THREAD_BYTES { 1 } else { cores };
-        let (clause_schema, clause_fields) = schema::clauses();
-        let (policy_schema, policy_fields) = schema::policies();
-        let create = |name: &str, schema, block| {
-            let path = generation.join(name);
-            std::fs::create_dir(&path).map_err(IndexError::io(&path))?;
-            let settings = IndexSettings { docstore_compression: Compressor::Lz4, docstore_blocksize: block, ..IndexSettings::default() };
-            Index::builder().schema(schema).settings(settings).create_in_dir(&path).map_err(written(dir))
-        };
-        let clauses = create(CLAUSES, clause_schema, 16 * 1024)?;
-        schema::register_tokenizers(&clauses, segmenter);
-        // A block of its own for each policy: reading one must not unpack its neighbours.
-        let policies = create(POLICIES, policy_schema, 1)?;
-        Ok(Tables {
-            dir: dir.to_owned(),
-            clause_fields,
-            policy_fields,
-            clauses: clauses.writer_with_num_threads(threads, threads * WRITER_MEMORY).map_err(written(dir))?,
-            policies: policies.writer_with_num_threads(1, WRITER_MEMORY).map_err(written(dir))?,
-        })
-    }
-
-    fn add(&mut self, documents: Documents) -> Result<(), IndexError> {
-        for clause in documents.clauses {
-            self.clauses.add_document(clause).map_err(written(&self.dir))?;
-        }
-        self.policies.add_document(documents.policy).map_err(written(&self.dir))?;
-        Ok(())
-    }
-
-    fn finish(self) -> Result<(), IndexError> {
-        for mut writer in [self.clauses, self.policies] {
-            writer.commit().map_err(written(&self.dir))?;
-            writer.wait_merging_threads().map_err(written(&self.dir))?;
-        }
-        Ok(())
-    }
-}
-
-fn written(dir: &Path) -> impl Fn(tantivy::TantivyError) -> IndexError {
-    let dir = dir.to_owned();
-    move |error| IndexError::Write { dir: dir.clone(), reason: error.to_string() }
 }

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::place_terms;
 use super::types::PolicySummary;
+use crate::extract::FactKind;
+use crate::lexicon::Lexicon;
+use crate::lexicon::measures::{AmountKind, Measure};
 use crate::policy::{DocumentNumber, PolicyId, short_place};
 use crate::text::fold;
 
@@ -20,11 +23,69 @@ pub struct Catalog {
     numbers: BTreeMap<(u16, u32), Vec<(DocumentNumber, PolicyId)>>,
     /// Folded titles.
     titles: Vec<(String, PolicyId)>,
+    /// What measures and topics are called.
+    pub names: Names,
+}
+
+/// What measures and topics are called.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// All measures.
+    pub measures: Vec<MeasureName>,
+    /// Id and label of each topic, in the order of the table.
+    pub topics: Vec<(String, String)>,
+}
+
+/// What one measure is called.
+#[derive(Clone, Debug)]
+pub struct MeasureName {
+    /// `sales`
+    pub id: String,
+    /// 销售（营业）收入
+    pub label: String,
+    /// The words it is found by, folded: 销售收入.
+    pub words: Vec<String>,
+    /// The kinds of amounts it is for.
+    pub kinds: Vec<FactKind>,
+}
+
+impl Names {
+    pub(super) fn new(lexicon: &Lexicon) -> Names {
+        let kind = |kind: &AmountKind| match kind {
+            AmountKind::Money => FactKind::Money,
+            AmountKind::Ratio => FactKind::Ratio,
+            AmountKind::Count => FactKind::Count,
+        };
+        let measure = |m: &Measure| MeasureName {
+            id: m.id.clone(),
+            label: m.label.clone(),
+            words: m.words.iter().map(|w| fold(w)).collect(),
+            kinds: m.kinds.iter().map(kind).collect(),
+        };
+        Names {
+            measures: lexicon.vocabulary.measures.iter().map(measure).collect(),
+            topics: lexicon.topics.list.iter().map(|t| (t.id.clone(), t.label.clone())).collect(),
+        }
+    }
+
+    /// The measure with this id, label or word.
+    pub fn measure(&self, name: &str) -> Option<&MeasureName> {
+        let folded = fold(name);
+        let bare = |label: &str| fold(label).replace(['(', ')'], "");
+        let called = |m: &&MeasureName| m.id == folded || fold(&m.label) == folded || bare(&m.label) == folded;
+        self.measures.iter().find(called).or_else(|| self.measures.iter().find(|m| m.words.contains(&folded)))
+    }
+
+    /// The place of the topic with this id or label.
+    pub fn topic(&self, name: &str) -> Option<usize> {
+        let folded = fold(name);
+        self.topics.iter().position(|(id, label)| *id == folded || fold(label) == folded)
+    }
 }
 
 impl Catalog {
-    pub(super) fn new(summaries: &[PolicySummary]) -> Catalog {
-        let mut catalog = Catalog::default();
+    pub(super) fn new(summaries: &[PolicySummary], lexicon: &Lexicon) -> Catalog {
+        let mut catalog = Catalog { names: Names::new(lexicon), ..Catalog::default() };
         for policy in summaries.iter().map(|s| &s.document) {
             catalog.places.insert(policy.place());
             catalog.place_terms.extend(place_terms(policy));
@@ -61,7 +122,7 @@ impl Catalog {
 }
 
 /// Reads the standard form: 穗府办〔2022〕19号.
-fn standard_number(text: &str) -> Option<DocumentNumber> {
+pub(super) fn standard_number(text: &str) -> Option<DocumentNumber> {
     let (prefix, rest) = text.split_once('〔')?;
     let (year, serial) = rest.split_once('〕')?;
     Some(DocumentNumber {

@@ -1,6 +1,6 @@
 //! What an index was built from, and whether that is still so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -83,20 +83,25 @@ impl Fingerprint {
         if self.lexicon != now.lexicon {
             return Some("词表有更新".to_owned());
         }
-        let added = now.files.keys().filter(|path| !self.files.contains_key(*path)).count();
-        let removed = self.files.keys().filter(|path| !now.files.contains_key(*path)).count();
-        let changed = now.files.iter().filter(|(path, new)| {
-            let same = |old: &FileStamp| {
-                old.bytes == new.bytes
-                    && (old.modified == new.modified && new.modified != 0
-                        || sha256_of_file(&root.join(path)).unwrap_or_default() == old.sha256)
-            };
-            self.files.get(*path).is_some_and(|old| !same(old))
-        });
-        let counts = [("新增", added), ("修改", changed.count()), ("删除", removed)];
+        let changed = self.changed_files(now, root);
+        let added = changed.iter().filter(|path| !self.files.contains_key(**path)).count();
+        let removed = changed.iter().filter(|path| !now.files.contains_key(**path)).count();
+        let counts = [("新增", added), ("修改", changed.len() - added - removed), ("删除", removed)];
         let parts: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(what, n)| format!("{what} {n} 个文件")).collect();
         (!parts.is_empty()).then(|| format!("文件有变化：{}", parts.join("、")))
     }
+
+    /// The files that were added, changed or removed since `self` was sealed.
+    pub fn changed_files<'f>(&'f self, now: &'f Fingerprint, root: &Path) -> BTreeSet<&'f str> {
+        let is_new = |(path, new): &(&String, &FileStamp)| self.files.get(*path).is_none_or(|old| !same(old, new, &root.join(path)));
+        let new = now.files.iter().filter(is_new).map(|(path, _)| path.as_str());
+        let removed = self.files.keys().filter(|path| !now.files.contains_key(*path)).map(String::as_str);
+        new.chain(removed).collect()
+    }
+}
+
+fn same(old: &FileStamp, new: &FileStamp, path: &Path) -> bool {
+    old.bytes == new.bytes && (old.modified == new.modified && new.modified != 0 || sha256_of_file(path).unwrap_or_default() == old.sha256)
 }
 
 /// The version, and size and time of the program file: a newly built program parses anew.

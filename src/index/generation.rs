@@ -10,6 +10,7 @@
 //! A generation is written completely, then `CURRENT` is replaced by a rename: whoever reads sees the
 //! old generation or the new one. What `CURRENT` does not name is a leftover and is removed under the lock.
 
+use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -35,12 +36,14 @@ pub struct Manifest {
     /// What the index was built from.
     pub fingerprint: Fingerprint,
     /// The files of the generation, ordered by name.
-    files: Vec<IndexFile>,
+    pub files: Vec<IndexFile>,
 }
 
+/// A file of a generation as it was written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct IndexFile {
-    name: String,
+pub struct IndexFile {
+    /// Path within the generation.
+    pub name: String,
     bytes: u64,
     sha256: String,
 }
@@ -201,15 +204,17 @@ pub struct Unfinished<'l> {
 }
 
 impl Unfinished<'_> {
-    /// Completes the generation and makes it the current one in one step.
+    /// Completes the generation and makes it the current one in one step. `same` are files taken over
+    /// from another generation: they need not be read again.
     ///
     /// # Errors
     /// [`IndexError::Io`]; the old generation then stays the current one.
-    pub fn switch(mut self, fingerprint: Fingerprint) -> Result<(), IndexError> {
+    pub fn switch(mut self, fingerprint: Fingerprint, same: &[IndexFile]) -> Result<(), IndexError> {
         let mut files = Vec::new();
-        list(&self.path, "", &mut files)?;
+        let same = same.iter().map(|file| (file.name.as_str(), file)).collect();
+        list(&self.path, "", &same, &mut files)?;
         files.sort_by(|a, b| a.name.cmp(&b.name));
-        let manifest = serde_json::to_vec_pretty(&Manifest { fingerprint, files })
+        let manifest = serde_json::to_vec(&Manifest { fingerprint, files })
             .map_err(|e| IndexError::Io { path: self.path.join(MANIFEST), source: e.into() })?;
         write_synced(&self.path.join(MANIFEST), &manifest)?;
         sync_folder(&self.path);
@@ -233,18 +238,20 @@ impl Drop for Unfinished<'_> {
     }
 }
 
-/// All files below `folder`, synced, except the lock files of the index library.
-fn list(folder: &Path, prefix: &str, out: &mut Vec<IndexFile>) -> Result<(), IndexError> {
+/// All files below `folder` with the sums of their bytes, except the lock files of the index library.
+fn list(folder: &Path, prefix: &str, same: &HashMap<&str, &IndexFile>, out: &mut Vec<IndexFile>) -> Result<(), IndexError> {
     for entry in fs::read_dir(folder).map_err(IndexError::io(folder))? {
         let entry = entry.map_err(IndexError::io(folder))?;
         let (path, name) = (entry.path(), format!("{prefix}{}", entry.file_name().to_string_lossy()));
         if path.is_dir() {
-            list(&path, &format!("{name}/"), out)?;
+            list(&path, &format!("{name}/"), same, out)?;
             sync_folder(&path);
         } else if !entry.file_name().to_string_lossy().ends_with(".lock") {
             let bytes = entry.metadata().map_err(IndexError::io(&path))?.len();
-            let sha256 = sha256_of_file(&path).map_err(IndexError::io(&path))?;
-            out.push(IndexFile { name, bytes, sha256 });
+            match same.get(name.as_str()).filter(|file| file.bytes == bytes) {
+                Some(file) => out.push((*file).clone()),
+                None => out.push(IndexFile { sha256: sha256_of_file(&path).map_err(IndexError::io(&path))?, name, bytes }),
+            }
         }
     }
     Ok(())

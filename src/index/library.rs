@@ -1,6 +1,6 @@
 //! Reading: an opened index.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -9,15 +9,21 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
-use super::build::{CLAUSES, LIST, Listing, POLICIES};
+use super::build::{LIST, Listing};
 use super::catalog::Catalog;
+use super::frequent::Frequent;
 use super::generation::Generation;
 use super::record::ClauseRecord;
-use super::schema::{self, ClauseFields, PolicyFields};
+use super::schema::{self, ClauseFields, PolicyFields, SegmentColumns};
+use super::tables::{CLAUSES, FREQUENT, POLICIES};
+use super::texts::Texts;
 use super::types::{FailedFile, IndexError, PolicyRecord, PolicySummary};
 use crate::lexicon::{Lexicon, Words};
 use crate::policy::PolicyId;
 use crate::text::segment::Segmenter;
+
+/// No place in a list.
+const NONE: u32 = u32::MAX;
 
 /// Policies are kept in memory up to this many bytes of source text.
 const CACHED_BYTES: usize = 64 * 1024 * 1024;
@@ -32,8 +38,14 @@ pub struct Library {
     policy_fields: PolicyFields,
     /// For readers, in their order.
     summaries: Vec<PolicySummary>,
-    /// Place in `summaries` of the policy with a number.
-    by_ordinal: HashMap<u32, usize>,
+    /// Place in `summaries` of the policy with a number; [`NONE`] for a number that is not in use.
+    by_ordinal: Vec<u32>,
+    /// For each number the place of its policy in the order of ids.
+    ranks: Arc<[u32]>,
+    frequent: Frequent,
+    texts: Texts,
+    /// In the order of the segments.
+    columns: Arc<[SegmentColumns]>,
     by_id: BTreeMap<PolicyId, usize>,
     catalog: Catalog,
     failures: Vec<FailedFile>,
@@ -77,18 +89,32 @@ impl Library {
         let listing: Listing = serde_json::from_slice(&list).map_err(|e| format!("{LIST}: {e}"))?;
         let mut listed = listing.policies;
         listed.sort_by_cached_key(|l| reading_order(&l.summary));
-        let by_ordinal = listed.iter().enumerate().map(|(place, l)| (l.ordinal, place)).collect();
-        let by_id = listed.iter().enumerate().map(|(place, l)| (l.summary.document.id.clone(), place)).collect();
+        let numbers = listed.iter().map(|l| l.ordinal as usize + 1).max().unwrap_or(0);
+        let mut by_ordinal = vec![NONE; numbers];
+        listed.iter().enumerate().for_each(|(place, l)| by_ordinal[l.ordinal as usize] = place as u32);
+        let by_id: BTreeMap<PolicyId, usize> = listed.iter().enumerate().map(|(place, l)| (l.summary.document.id.clone(), place)).collect();
+        let mut ranks = vec![NONE; numbers];
+        let ordinals: Vec<u32> = listed.iter().map(|l| l.ordinal).collect();
+        by_id.values().enumerate().for_each(|(rank, place)| ranks[ordinals[*place] as usize] = rank as u32);
+        let frequent = std::fs::read_to_string(path.join(FREQUENT)).map_err(|e| format!("{FREQUENT}: {e}"))?;
+        let clauses = open(CLAUSES)?;
+        let texts = Texts::open(&clauses.searcher()).map_err(|e| format!("{CLAUSES}: {e}"))?;
         let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
+        let columns = clauses.searcher().segment_readers().iter().map(SegmentColumns::open).collect::<tantivy::Result<_>>();
+        let columns = columns.map_err(|e| format!("{CLAUSES}: {e}"))?;
         Ok(Library {
             generation: path.clone(),
-            clauses: open(CLAUSES)?,
+            clauses,
             policies: open(POLICIES)?,
             clause_fields: schema::clauses().1,
             policy_fields: schema::policies().1,
-            catalog: Catalog::new(&summaries),
+            catalog: Catalog::new(&summaries, lexicon),
             summaries,
             by_ordinal,
+            ranks: ranks.into(),
+            frequent: Frequent::read(&frequent),
+            texts,
+            columns,
             by_id,
             failures: listing.failures,
             words: Arc::new(lexicon.words.clone()),
@@ -167,7 +193,32 @@ impl Library {
 
     /// The policy with a number, see [`ClauseFields::order`].
     pub(crate) fn by_ordinal(&self, ordinal: u32) -> Option<&PolicySummary> {
-        self.summaries.get(*self.by_ordinal.get(&ordinal)?)
+        self.summaries.get(*self.by_ordinal.get(ordinal as usize)? as usize)
+    }
+
+    /// For each number of a policy its place in the order of ids: the order of equal hits.
+    pub(crate) fn ranks(&self) -> &Arc<[u32]> {
+        &self.ranks
+    }
+
+    /// The columns of each segment that every query reads, opened once.
+    pub(crate) fn columns(&self) -> &Arc<[SegmentColumns]> {
+        &self.columns
+    }
+
+    /// Strings that are terms of the field `grams`.
+    pub(crate) fn frequent(&self) -> &Frequent {
+        &self.frequent
+    }
+
+    /// The folded texts of the clauses.
+    pub(crate) fn texts(&self) -> &Texts {
+        &self.texts
+    }
+
+    /// All policies with their numbers, see [`ClauseFields::order`].
+    pub(crate) fn ordinals(&self) -> impl Iterator<Item = (u32, &PolicySummary)> {
+        (0..).zip(&self.by_ordinal).filter_map(|(ordinal, place)| Some((ordinal, self.summaries.get(*place as usize)?)))
     }
 
     /// What is stored of a clause.

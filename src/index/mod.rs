@@ -4,25 +4,41 @@
 //! compares the fingerprint of the index with the corpus; [`build()`] parses the corpus on all cores
 //! and writes a new generation beside the old one, then switches to it in one step;
 //! [`Library::open`] opens what is there. `record` says what is written for a clause, `schema` into
-//! which fields, `tokenizer` as which tokens.
+//! which fields, `tokenizer` as which tokens; `values` and `cited` give the keys of facts and citations.
 //!
 //! There are two tables: clauses, which are searched, and policies, which are shown whole. A reader of
 //! one clause must not unpack a whole document, and a count of clauses must not count documents.
 
 mod build;
+#[cfg(feature = "bench")]
+pub mod bulk;
 mod catalog;
+mod cited;
 mod fingerprint;
+mod frequent;
 mod generation;
 mod library;
 mod open;
 mod record;
+mod refresh;
 mod schema;
+mod tables;
+mod texts;
 mod tokenizer;
 mod types;
+mod values;
 
 pub use build::build;
+pub(crate) use catalog::Names;
+pub(crate) use cited::plain as cited_title;
+pub(crate) use frequent::Frequent;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
-pub(crate) use schema::{ClauseFields, ORDER};
+pub(crate) use schema::{ClauseFields, FACTS, IN_FULL, OF_THE_BODY, SegmentColumns};
+pub(crate) use texts::{SegmentTexts, Texts};
+pub(crate) use tokenizer::is_letter;
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};
+pub(crate) use values::{
+    FactColumn, HALF_HOURS, KINDS, ROLES, amount as fact_amount, date, entries as fact_entries, kind_mark, kind_name, role_mark, scaled,
+};

@@ -1,15 +1,19 @@
 //! From a parsed policy to the documents of the two tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
+use tantivy::schema::OwnedValue;
 
-use super::PolicyRecord;
-use super::schema::{ClauseFields, PolicyFields};
+use super::schema::{ClauseFields, IN_FULL, OF_THE_BODY, PolicyFields};
+use super::tokenizer::cut;
+use super::{PolicyRecord, cited, values};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
-use crate::policy::Policy;
+use crate::lexicon::Lexicon;
+use crate::policy::{Policy, TextStatus};
+use crate::text::segment::Segmenter;
 use crate::text::{fold, to_hans};
 
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
@@ -35,6 +39,12 @@ pub struct ClauseRecord {
     /// Facts of the clause.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facts: Vec<Fact>,
+    /// The clause before it in reading order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous: Option<ClauseAddress>,
+    /// The clause after it in reading order.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<ClauseAddress>,
 }
 
 impl ClauseRecord {
@@ -63,7 +73,7 @@ pub struct Documents {
     pub policy: TantivyDocument,
 }
 
-/// Makes the documents of `record`, which is number `ordinal` in the order of ids.
+/// Makes the documents of `record`, which is number `ordinal`, for these tables.
 ///
 /// # Errors
 /// When the record cannot be written as JSON.
@@ -72,13 +82,37 @@ pub fn documents(
     ordinal: u32,
     fields: &ClauseFields,
     policy_fields: &PolicyFields,
+    segmenter: &Segmenter,
+    lexicon: &Lexicon,
 ) -> serde_json::Result<Documents> {
+    let mut policy = TantivyDocument::default();
+    policy.add_text(policy_fields.id, record.parsed.document.id.as_str());
+    policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
+    Ok(Documents { clauses: clause_documents(record, ordinal, fields, segmenter, lexicon)?, policy })
+}
+
+/// One document for each clause of `record`.
+///
+/// # Errors
+/// When a record of a clause cannot be written as JSON.
+pub fn clause_documents(
+    record: &PolicyRecord,
+    ordinal: u32,
+    fields: &ClauseFields,
+    segmenter: &Segmenter,
+    lexicon: &Lexicon,
+) -> serde_json::Result<Vec<TantivyDocument>> {
     let parsed = &record.parsed;
-    let about = About::new(record);
+    let mut about = About::new(record, segmenter);
     let head = parsed.clauses.iter().position(|c| c.address.part() == Some(Part::Title)).unwrap_or(0);
     let mut facts: HashMap<&ClauseAddress, Vec<Fact>> = HashMap::new();
     for fact in &parsed.facts {
         facts.entry(&fact.address).or_default().push(fact.clone());
+    }
+    let topics = crate::topic::of_clauses(parsed, lexicon);
+    let mut cites: HashMap<&ClauseAddress, BTreeSet<String>> = HashMap::new();
+    for citation in &parsed.citations {
+        cites.entry(&citation.address).or_default().extend(cited::keys(citation));
     }
     let mut clauses = Vec::with_capacity(parsed.clauses.len());
     let mut above: Vec<&Clause> = Vec::new();
@@ -96,14 +130,17 @@ pub fn documents(
             text: clause.text.clone(),
             text_hans: (clause.text_hans != clause.text && same_length(clause)).then(|| clause.text_hans.clone()),
             facts: facts.remove(&clause.address).unwrap_or_default(),
+            previous: position.checked_sub(1).and_then(|before| parsed.clauses.get(before)).map(|c| c.address.clone()),
+            next: parsed.clauses.get(position + 1).map(|c| c.address.clone()),
         };
         let mut document = TantivyDocument::default();
         let searched = searched_text(clause);
-        document.add_text(fields.words, &searched);
-        document.add_text(fields.chars, &searched);
-        document.add_text(fields.pairs, searched);
-        document.add_text(fields.heading, fold(&clause.heading));
-        document.add_text(fields.context, about.context(&above, clause));
+        document.add_text(fields.words, cut(segmenter, &searched));
+        document.add_text(fields.grams, searched);
+        document.add_text(fields.heading, about.cut(&clause.heading));
+        let path = about.headings_above(&above, clause);
+        document.add_text(fields.context, format!("{}{path}", about.policy));
+        document.add_text(fields.path, path);
         document.add_text(fields.title, &about.title);
         document.add_text(fields.policy, parsed.document.id.as_str());
         about.places.iter().for_each(|place| document.add_text(fields.place, place));
@@ -113,18 +150,43 @@ pub fn documents(
         if let Some(year) = parsed.document.year() {
             document.add_u64(fields.year, u64::from(year));
         }
+        if !matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment) {
+            document.add_text(fields.standing, OF_THE_BODY);
+        }
+        if parsed.document.text_status == TextStatus::Full {
+            document.add_text(fields.standing, IN_FULL);
+        }
         if position == head {
             document.add_text(fields.head, "1");
         }
         document.add_u64(fields.order, order(ordinal, position));
+        add_facts(&mut document, fields, &stored.facts);
+        topics.get(&clause.address).into_iter().flatten().for_each(|topic| document.add_u64(fields.topics, *topic as u64));
+        cites.remove(&clause.address).into_iter().flatten().for_each(|key| document.add_text(fields.cites, key));
         document.add_bytes(fields.record, &serde_json::to_vec(&stored)?);
         clauses.push(document);
         above.push(clause);
     }
-    let mut policy = TantivyDocument::default();
-    policy.add_text(policy_fields.id, parsed.document.id.as_str());
-    policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
-    Ok(Documents { clauses, policy })
+    Ok(clauses)
+}
+
+/// Adds the facts of a clause, each to all columns it may be asked by.
+fn add_facts(document: &mut TantivyDocument, fields: &ClauseFields, facts: &[Fact]) {
+    let mut columns: BTreeMap<String, OwnedValue> = BTreeMap::new();
+    for fact in facts {
+        let (names, value) = values::entries(fact);
+        let Some(value) = value else { continue };
+        for name in names {
+            let column = columns.entry(name).or_insert_with(|| OwnedValue::Array(Vec::new()));
+            if let OwnedValue::Array(values) = column {
+                values.push(OwnedValue::I64(value));
+            }
+        }
+    }
+    if !columns.is_empty() {
+        document.add_object(fields.facts, columns);
+    }
+    document.add_u64(fields.marks, values::marks(facts));
 }
 
 /// The value of the field `order`.
@@ -167,16 +229,19 @@ pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
     places
 }
 
-/// What is the same for all clauses of a policy.
-struct About {
+/// What is the same for all clauses of a policy, cut into words.
+struct About<'s> {
+    segmenter: &'s Segmenter,
     title: String,
     places: Vec<String>,
-    /// Place, year, number and authorities, divided so that no word reaches across.
+    /// Place, year, number, authorities and title.
     policy: String,
+    /// Headings that were cut already: they come again for each clause below them.
+    known: HashMap<String, String>,
 }
 
-impl About {
-    fn new(record: &PolicyRecord) -> Self {
+impl<'s> About<'s> {
+    fn new(record: &PolicyRecord, segmenter: &'s Segmenter) -> Self {
         let policy = &record.parsed.document;
         let places = place_terms(policy);
         let mut words = places.clone();
@@ -184,23 +249,35 @@ impl About {
         words.extend(policy.year().map(|y| y.to_string()));
         words.extend(policy.number_hans.clone());
         words.extend(policy.issuers_hans.iter().cloned());
-        About { title: fold(&policy.title), places, policy: fold(&words.join("|")) }
+        words.push(policy.title.clone());
+        let title = cut(segmenter, &fold(&policy.title));
+        // Divided so that no word reaches across.
+        About { segmenter, title, places, policy: cut(segmenter, &fold(&words.join("|"))), known: HashMap::new() }
     }
 
-    fn context(&self, above: &[&Clause], clause: &Clause) -> String {
-        let mut context = format!("{}|{}", self.policy, self.title);
-        for group in above.iter().chain([&clause]).flat_map(|c| &c.groups) {
-            context.push('|');
-            context.push_str(&fold(group));
+    /// The words of a heading.
+    fn cut(&mut self, text: &str) -> &str {
+        if !self.known.contains_key(text) {
+            self.known.insert(text.to_owned(), cut(self.segmenter, &fold(text)));
         }
+        self.known.get(text).map_or("", String::as_str)
+    }
+
+    /// The words of the headings above a clause; a clause without a heading is represented by its first words.
+    fn headings_above(&mut self, above: &[&Clause], clause: &Clause) -> String {
+        let mut headings = String::new();
+        let mut add = |text: &str| {
+            headings.push(' ');
+            headings.push_str(self.cut(text));
+        };
+        above.iter().chain([&clause]).flat_map(|c| &c.groups).for_each(|group| add(group));
         for clause in above {
-            context.push('|');
             if clause.heading.is_empty() {
-                context.push_str(&fold(&clause.text.chars().take(LEAD).collect::<String>()));
+                add(&clause.text.chars().take(LEAD).collect::<String>());
             } else {
-                context.push_str(&fold(&clause.heading));
+                add(&clause.heading);
             }
         }
-        context
+        headings
     }
 }

@@ -91,13 +91,15 @@ pub struct Progress {
 /// What a build has done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildReport {
-    /// Documents read.
+    /// Documents held.
     pub documents: usize,
-    /// Clauses written.
+    /// Files read for it; the others had not changed since the build before.
+    pub read: usize,
+    /// Clauses held.
     pub clauses: usize,
-    /// Facts found.
+    /// Facts held.
     pub facts: usize,
-    /// Citations found.
+    /// Citations held.
     pub citations: usize,
     /// Files that could not be read.
     pub failures: Vec<FailedFile>,

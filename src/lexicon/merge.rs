@@ -131,11 +131,16 @@ fn words<'v>(group: &'v DeValue) -> Vec<&'v str> {
 
 fn add_words<'i>(group: &mut DeValue<'i>, from: &DeValue<'i>) {
     let (DeValue::Table(to), DeValue::Table(from)) = (group, from) else { return };
-    let (Some(to), Some(DeValue::Array(from))) = (to.get_mut("words"), from.get("words").map(Spanned::get_ref)) else { return };
-    if let DeValue::Array(to) = to.get_mut() {
-        for word in from {
-            if !to.iter().any(|w| equal(w.get_ref(), word.get_ref())) {
-                to.push(word.clone());
+    for (key, earlier) in from {
+        let Some(later) = to.get_mut(key.get_ref().as_ref()) else {
+            to.insert(key.clone(), earlier.clone());
+            continue;
+        };
+        if let (DeValue::Array(later), DeValue::Array(earlier)) = (later.get_mut(), earlier.get_ref()) {
+            for word in earlier {
+                if !later.iter().any(|w| equal(w.get_ref(), word.get_ref())) {
+                    later.push(word.clone());
+                }
             }
         }
     }

@@ -193,7 +193,8 @@ impl Places {
         })
     }
 
-    /// The jurisdiction of a body's name. A branch of a national body is of its place: 国家税务总局广州市税务局.
+    /// The jurisdiction of a body's name. A branch of a national body is of its place: 国家税务总局广州市税务局. The
+    /// government of a county that the tables do not know is that county's, without a code: 汉阴县人民政府.
     pub fn of_authority(&self, name: &str) -> Option<Jurisdiction> {
         let name =
             name.strip_prefix("中国共产党").or_else(|| name.strip_prefix("中共")).filter(|n| self.at_start(n).is_some()).unwrap_or(name);
@@ -203,7 +204,7 @@ impl Places {
         if let Some((_, len)) = self.national_at_start(name) {
             return self.at_start(&name[len..]).map(|(place, _)| place).or_else(|| self.jurisdiction("国家"));
         }
-        let (place, len) = self.at_start(name)?;
+        let Some((place, len)) = self.at_start(name) else { return unknown_county(name) };
         (!self.homonyms.contains(&name[..len].to_owned())).then_some(place)
     }
 
@@ -228,7 +229,8 @@ impl Places {
             && !name.contains(|c: char| c.is_ascii_punctuation() || "、。，；：《》“”".contains(c))
             && (national && self.national_at_start(name).is_some_and(|(_, len)| len == name.len())
                 || (national || self.at_start(name).is_some() || name.starts_with(['中', '国', '省', '市', '县', '区', '州']))
-                    && self.ends_as_authority(name))
+                    && self.ends_as_authority(name)
+                || is_government(name))
     }
 
     /// The full names of all places but the country.
@@ -245,6 +247,25 @@ impl Places {
     pub fn ends_as_authority(&self, name: &str) -> bool {
         self.endings.iter().any(|e| name.ends_with(e.as_str()) && name.len() > e.len())
     }
+}
+
+/// The county of a government whose place the tables do not know; they know all provinces and prefectures, so a 市 among
+/// them is one of the county level. Without the code of its prefecture it has none.
+fn unknown_county(name: &str) -> Option<Jurisdiction> {
+    let place = name.find("人民政府").map(|at| &name[..at]).filter(|p| is_government(name) && p.ends_with(['县', '区', '旗', '市']))?;
+    let whole = place.chars().any(|c| matches!(c, '省' | '州' | '盟'))
+        || place.chars().filter(|c| matches!(c, '市' | '县' | '区' | '旗')).count() > 1;
+    (!whole).then(|| Jurisdiction { code: String::new(), name: place.to_owned(), level: Level::County })
+}
+
+/// 汉阴县人民政府办公室: the government of a place that the tables need not know.
+fn is_government(name: &str) -> bool {
+    let place = ["人民政府", "人民政府办公室", "人民政府办公厅"].iter().find_map(|end| name.strip_suffix(end));
+    place.is_some_and(|p| {
+        p.chars().all(crate::text::script::is_han)
+            && (2..=12).contains(&p.chars().count())
+            && p.ends_with(['省', '市', '县', '区', '旗', '州', '盟', '镇', '乡'])
+    })
 }
 
 /// The leading digits that the codes of all places inside share.
@@ -298,6 +319,7 @@ mod tests {
             ("中共广州市委办公厅", "440100 广州市"),
             ("佛山市顺德区人民政府", "440600 顺德区"),
             ("仙桃市人民政府", "429004 仙桃市"),
+            ("汉阴县人民政府办公室", " 汉阴县"),
         ];
         for (name, place) in cases {
             assert_eq!(of(name).as_deref(), Some(place), "{name}");

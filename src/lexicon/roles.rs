@@ -170,6 +170,9 @@ pub struct PlainWords {
     /// Words that do not count in distances.
     #[serde(deserialize_with = "super::rows::words")]
     pub filler: Vec<String>,
+    /// Words at the beginning or end of what is nobody: 依照1:1的比例, 金额超过50万元.
+    #[serde(deserialize_with = "super::rows::words")]
+    pub no_subject: Vec<String>,
     /// Words that look like cues inside and are none.
     #[serde(deserialize_with = "super::rows::words")]
     pub shadow: Vec<String>,

@@ -69,6 +69,8 @@ pub struct Vocabulary {
     pub measures: Vec<Measure>,
     /// What it is counted in.
     pub units: Units,
+    /// 依照, 金额: what begins or ends like this is nobody.
+    pub no_subject: Vec<String>,
     /// 企业, 单位: who applies or is supported.
     pub actors: Vec<String>,
     applicants: Vec<String>,
@@ -130,6 +132,7 @@ impl Vocabulary {
         }
         let plain = compile(&plain.join("|")).map_err(|m| vec![m])?;
         let (actors, applicants) = (roles.words.actor, roles.words.applicant);
+        let no_subject = roles.words.no_subject;
         let mut units = measures.units;
         for list in [&mut units.count, &mut units.price] {
             list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
@@ -140,6 +143,7 @@ impl Vocabulary {
             measures: measures.measures.into_iter().map(Spanned::into_inner).collect(),
             units,
             actors,
+            no_subject,
             applicants,
             pers: roles.pers.into_iter().map(Spanned::into_inner).collect(),
             contexts: roles.contexts.into_iter().map(Spanned::into_inner).collect(),

@@ -42,8 +42,15 @@ pub struct SynonymsFile {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SynonymGroup {
+    /// Find each other.
     #[serde(deserialize_with = "super::rows::words")]
     words: Vec<String>,
+    /// Found by `words`, without finding them.
+    #[serde(default, deserialize_with = "super::rows::words")]
+    narrower: Vec<String>,
+    /// Where the words stand; every built-in row has one.
+    #[serde(default, rename = "example")]
+    _example: Option<String>,
 }
 
 /// The words, folded ([`fold`]), sorted.
@@ -53,7 +60,7 @@ pub struct Words {
     pub user: Vec<String>,
     /// Words that are not indexed as words.
     pub stop: Vec<String>,
-    /// Each word of a group, and the others in the order of the file.
+    /// Each word of a group, and what it finds: the others in the order of the file, then the narrower ones.
     synonyms: BTreeMap<String, Vec<String>>,
 }
 
@@ -61,22 +68,24 @@ impl Words {
     /// Folds the rows; the words of the synonym groups are user words too.
     ///
     /// # Errors
-    /// The rows: a group of one, a word in two groups.
+    /// The rows: a group that leads nowhere, a word in two groups.
     pub fn new(words: UserWordsFile, synonyms: SynonymsFile) -> Result<Self, Vec<Mistake>> {
         let mut user: BTreeSet<String> = words.group.iter().flat_map(|g| &g.words).map(|w| fold(w)).collect();
         let stop: BTreeSet<String> = words.stop.words.iter().map(|w| fold(w)).collect();
         let (mut table, mut mistakes) = (BTreeMap::new(), Vec::new());
         for (group, at) in synonyms.group.iter().map(|g| (g.get_ref(), g.span())) {
             let mut folded: Vec<String> = Vec::new();
-            for word in group.words.iter().map(|w| fold(w)) {
+            let mut equal = 0;
+            for (i, word) in group.words.iter().chain(&group.narrower).map(|w| fold(w)).enumerate() {
                 if !folded.contains(&word) {
                     folded.push(word);
+                    equal += usize::from(i < group.words.len());
                 }
             }
-            if folded.len() < 2 {
+            if folded.len() < 2 || equal == 0 {
                 mistakes.push(Mistake::new(at.clone(), format!("the synonym group {:?} needs two different words", group.words)));
             }
-            for word in &folded {
+            for word in &folded[..equal] {
                 let others = folded.iter().filter(|w| *w != word).cloned().collect();
                 if table.insert(word.clone(), others).is_some() {
                     mistakes.push(Mistake::new(at.clone(), format!("{word} stands in two synonym groups")));
@@ -90,7 +99,7 @@ impl Words {
         Ok(Words { user: user.into_iter().collect(), stop: stop.into_iter().collect(), synonyms: table })
     }
 
-    /// The other words of the group of a folded word; empty when it has none.
+    /// What a folded word finds besides itself: the others of its group and the narrower words; empty when it has none.
     pub fn synonyms(&self, folded: &str) -> &[String] {
         self.synonyms.get(folded).map_or(&[], Vec::as_slice)
     }
@@ -108,11 +117,21 @@ mod tests {
 
     #[test]
     fn rows_are_folded_and_groups_lead_both_ways() {
-        let words = words("[[group]]\nwords = [\"软件\", \"軟體\"]").unwrap();
-        assert_eq!(words.user, ["软件", "软体", "首台(套)"]);
-        assert_eq!(words.synonyms("软体"), ["软件"]);
-        assert_eq!(words.synonyms("软件"), ["软体"]);
+        let words = words("[[group]]\nwords = [\"软件\", \"軟體\"]\nnarrower = [\"工业软件\"]\nexample = \"x\"").unwrap();
+        assert_eq!(words.user, ["工业软件", "软件", "软体", "首台(套)"]);
+        assert_eq!(words.synonyms("软体"), ["软件", "工业软件"]);
+        assert_eq!(words.synonyms("软件"), ["软体", "工业软件"]);
+        assert_eq!(words.synonyms("工业软件"), [] as [&str; 0], "a narrower word does not find the broader one");
         assert_eq!(words.synonyms("硬件"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn every_built_in_group_has_an_example() {
+        let text = include_str!("../../index/lexicon/synonyms.toml").trim_start_matches("replace = true");
+        let groups = toml::from_str::<SynonymsFile>(text).unwrap().group;
+        assert!(groups.len() >= 80, "{}", groups.len());
+        let without: Vec<_> = groups.iter().map(Spanned::get_ref).filter(|g| g._example.is_none()).map(|g| &g.words).collect();
+        assert!(without.is_empty(), "{without:?}");
     }
 
     #[test]

@@ -1,19 +1,20 @@
 //! Puts the answer together.
 
-use std::collections::BTreeMap;
-
 use tantivy::Searcher;
 
-use super::collect::{self, Found};
+use super::collect::{self, Ask, Count, Found, Order};
 use super::hints;
 use super::parser::{Parsed, parse_query};
 use super::plan::{Plan, PlannedWord, Planner};
 use super::query::{Filter, Node};
+use super::related;
 use super::snippet::{fold_simplified, snippet};
-use super::types::{Facets, Hint, Hit, SearchRequest, SearchResponse};
-use crate::index::{ClauseRecord, Library, PolicySummary};
-use crate::policy::Level;
-use crate::text::{fold, to_hans};
+use super::types::{Hint, Hit, SearchRequest, SearchResponse, Sort};
+use super::why::Explainer;
+use super::write::written;
+use super::{facets, facts, filters, notes};
+use crate::index::{ClauseRecord, Library, PolicySummary, date};
+use crate::text::to_hans;
 
 /// Hits returned when the request names no number.
 pub const DEFAULT_LIMIT: usize = 20;
@@ -22,13 +23,15 @@ pub const DEFAULT_LIMIT: usize = 20;
 pub fn search(library: &Library, request: &SearchRequest) -> SearchResponse {
     let Parsed { mut parts, messages } = parse_query(&request.query);
     parts.extend(filters_of(request).into_iter().map(Node::Filter));
+    parts.extend(request.filters.iter().cloned());
     let mut response = SearchResponse { query: request.query.clone(), messages, ..SearchResponse::default() };
     if parts.is_empty() {
         response.hints.push(Hint { text: "请输入要查找的词，或选择地区、级别、年份".to_owned(), query: String::new() });
         return response;
     }
     response.explained = Node::And(parts.clone()).explain();
-    unknown_places(library, &parts, &mut response.messages);
+    response.canonical = written(&parts);
+    response.messages.extend(notes::unknown_names(library, &parts));
     if let Err(error) = answer(library, request, &parts, &mut response) {
         response.messages.push(format!("索引读取失败，请重新建立索引（tiaoli ingest）：{error}"));
     }
@@ -37,29 +40,49 @@ pub fn search(library: &Library, request: &SearchRequest) -> SearchResponse {
 
 fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: &mut SearchResponse) -> tantivy::Result<()> {
     let searcher = library.searcher();
-    let planner = Planner::new(library, !request.no_synonyms);
+    let planner = Planner::new(library, !request.no_synonyms).with_ranking(request.ranking);
     let limit = if request.limit == 0 { DEFAULT_LIMIT } else { request.limit };
-    let run = |plan: &Plan| collect::run(&searcher, &*plan.query, request.offset, limit);
+    let order = order(library, request.sort, parts);
+    let run = |plan: &Plan| {
+        let ask = Ask { floor: &plan.floor, offset: request.offset, limit, order: &order, count: Count::All };
+        collect::run(library, &searcher, &*plan.query, &ask)
+    };
 
     let mut plan = planner.plan(parts);
     let mut found = run(&plan)?;
+    let mut asked = parts.to_vec();
     if found.per_policy.is_empty()
         && let Some((loose, cuts)) = planner.loosened(parts)
     {
-        let loose = planner.plan(&loose);
-        let found_loose = run(&loose)?;
+        let loose_plan = planner.plan(&loose);
+        let found_loose = run(&loose_plan)?;
         if !found_loose.per_policy.is_empty() {
             let cuts: Vec<String> = cuts.iter().map(|(word, pieces)| format!("“{word}”拆成“{}”", pieces.join("”“"))).collect();
             response.messages.push(format!("没有条款含有整个词，已把{}查找", cuts.join("、")));
-            (plan, found) = (loose, found_loose);
+            (plan, found, asked) = (loose_plan, found_loose, loose);
         }
     }
     response.total = found.total();
-    response.facets = facets(library, &found);
-    response.hits = hits(library, &searcher, &plan, &found);
+    response.facets = facets::facets(library, &found);
+    let explainer = request.explain.then(|| Explainer::new(library, &planner, &asked));
+    response.hits = hits(library, &searcher, &plan, &found, explainer.as_ref());
+    let page = limit.min(DEFAULT_LIMIT);
+    if request.ranking.related
+        && request.offset == 0
+        && response.total < page
+        && let Some(more) = related::plan(&planner, parts)
+    {
+        let ask = Ask { floor: &more.floor, offset: 0, limit: page, order: &order, count: Count::All };
+        let mut some = collect::run(library, &searcher, &*more.query, &ask)?;
+        some.best.retain(|(_, address, _)| found.best.iter().all(|(_, hit, _)| hit != address));
+        some.best.truncate(page - response.total);
+        response.related = hits(library, &searcher, &more, &some, None);
+    }
     response.synonyms = plan.synonyms;
+    response.messages.extend(notes::not_held(library, &planner, parts, response.total, &mut response.hints));
     if response.total == 0 {
-        response.hints = hints::hints(library, &searcher, &planner, parts, !request.no_synonyms);
+        response.messages.extend(notes::nowhere(library, &planner, parts));
+        response.hints.extend(hints::hints(library, &searcher, &planner, parts, !request.no_synonyms));
     }
     Ok(())
 }
@@ -67,7 +90,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
 /// The filters that stand beside the query.
 fn filters_of(request: &SearchRequest) -> Vec<Filter> {
     let mut filters = Vec::new();
-    let places: Vec<String> = request.places.iter().filter(|p| !fold(p).is_empty()).cloned().collect();
+    let places = filters::places(request.places.iter().map(String::as_str));
     if !places.is_empty() {
         filters.push(Filter::Places(places));
     }
@@ -80,20 +103,27 @@ fn filters_of(request: &SearchRequest) -> Vec<Filter> {
     filters
 }
 
-/// Says which places of the filters have no documents.
-fn unknown_places(library: &Library, parts: &[Node], messages: &mut Vec<String>) {
-    let catalog = library.catalog();
-    for part in parts {
-        let Node::Filter(Filter::Places(places)) = part else { continue };
-        for place in places.iter().filter(|p| catalog.place_term(p).is_none()) {
-            let held: Vec<&str> = catalog.places.iter().map(String::as_str).take(12).collect();
-            let more = if catalog.places.len() > 12 { "等" } else { "" };
-            messages.push(format!("未收录“{place}”的文件；已收录的地区有：{}{more}", held.join("、")));
+fn order(library: &Library, sort: Sort, parts: &[Node]) -> Order {
+    match sort {
+        Sort::Relevance => Order::Relevance,
+        Sort::Date => {
+            let day = |s: &PolicySummary| s.document.date().and_then(date).map(|(_, last)| u64::from(last));
+            Order::Date(library.ordinals().filter_map(|(ordinal, s)| Some((ordinal, day(s)?))).collect())
+        }
+        Sort::Amount => {
+            let merged = facts::merged(parts);
+            let test = merged.iter().flat_map(Node::filters).find_map(|f| if let Filter::Fact(t) = f { Some(t.clone()) } else { None });
+            let money = super::FactTest { kind: Some(crate::extract::FactKind::Money), ..Default::default() };
+            let asked = facts::asked(&test.unwrap_or(money), &library.catalog().names);
+            // Yuan and shares cannot be held against each other: the first kind that is asked for.
+            let kind = asked.first().map(|a| a.kind);
+            let columns = asked.into_iter().filter(|a| Some(a.kind) == kind);
+            Order::Amount(columns.map(|a| (a.column.name(), a.least..=a.most)).collect())
         }
     }
 }
 
-fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> Vec<Hit> {
+fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found, explainer: Option<&Explainer<'_>>) -> Vec<Hit> {
     let hit = |(score, address, policy): &(f32, tantivy::DocAddress, u32)| {
         let clause = library.clause(searcher, *address)?;
         let summary = library.by_ordinal(*policy)?;
@@ -109,11 +139,14 @@ fn hits(library: &Library, searcher: &Searcher, plan: &Plan, found: &Found) -> V
             snippet: snippet(&clause.text, clause.hans(), &plan.needles),
             score: *score,
             from_context: from_context(plan, &clause, summary),
+            why: explainer.map(|e| e.of(&clause, summary, *address)).unwrap_or_default(),
             text: clause.text,
             address: clause.address,
             label: clause.label,
             heading_path: clause.heading_path,
             facts: clause.facts,
+            previous: clause.previous,
+            next: clause.next,
         })
     };
     found.best.iter().filter_map(hit).collect()
@@ -129,30 +162,16 @@ fn from_context(plan: &Plan, clause: &ClauseRecord, summary: &PolicySummary) -> 
     if missing.is_empty() {
         return Vec::new();
     }
-    let policy = &summary.document;
-    let place = policy.jurisdiction.as_ref().map_or("", |j| j.name.as_str());
-    let year = policy.year().map(|y| y.to_string()).unwrap_or_default();
-    let issuers = policy.issuers_hans.join("|");
-    let path = clause.heading_path_hans.as_ref().unwrap_or(&clause.heading_path).join("|");
-    let above = fold_simplified(&format!("{}|{place}|{}|{year}|{issuers}|{path}", policy.title_hans, policy.id));
+    let above = above(summary, clause.heading_path_hans.as_ref().unwrap_or(&clause.heading_path));
     missing.into_iter().filter(|w| above.contains(&w.forms[0])).map(|w| w.typed.clone()).collect()
 }
 
-/// Places by count, levels from the highest, years from the newest.
-fn facets(library: &Library, found: &Found) -> Facets {
-    let (mut places, mut levels, mut years) =
-        (BTreeMap::<String, usize>::new(), BTreeMap::<Level, usize>::new(), BTreeMap::<u16, usize>::new());
-    for (policy, count) in &found.per_policy {
-        let Some(policy) = library.by_ordinal(*policy).map(|s| &s.document) else { continue };
-        *places.entry(policy.place()).or_default() += count;
-        if let Some(jurisdiction) = &policy.jurisdiction {
-            *levels.entry(jurisdiction.level).or_default() += count;
-        }
-        if let Some(year) = policy.year() {
-            *years.entry(year).or_default() += count;
-        }
-    }
-    let mut places: Vec<(String, usize)> = places.into_iter().collect();
-    places.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Facets { places, levels: levels.into_iter().collect(), years: years.into_iter().rev().collect() }
+/// What stands above a clause, folded: title, place, id, year, authorities, and the headings of `path`, which are simplified.
+pub fn above(summary: &PolicySummary, path: &[String]) -> String {
+    let policy = &summary.document;
+    let place = policy.jurisdiction.as_ref().map_or("", |j| j.name.as_str());
+    let year = policy.year().map(|y| y.to_string()).unwrap_or_default();
+    let number = policy.number_hans.as_deref().unwrap_or_default();
+    let (issuers, path) = (policy.issuers_hans.join("|"), path.join("|"));
+    fold_simplified(&format!("{}|{place}|{}|{year}|{number}|{issuers}|{path}", policy.title_hans, policy.id))
 }

@@ -1,60 +1,140 @@
 //! Collects the best clauses and counts all of them, in one pass.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Query;
-use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
-use crate::index::ORDER;
+use super::ranked::Floor;
+use crate::index::{FACTS, Library, SegmentColumns};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
 /// in the last bit, and the order of hits must not.
 const STEP: f32 = 1000.0;
 
+/// What stands first.
+#[derive(Clone, Debug)]
+pub enum Order {
+    /// The best match.
+    Relevance,
+    /// The newest policy; its date by its number, as 20250601. Policies without a date come last.
+    Date(HashMap<u32, u64>),
+    /// The greatest value in these columns and ranges; clauses without one come last.
+    Amount(Vec<(String, RangeInclusive<i64>)>),
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// Clauses by policy.
+    Policies,
+    /// Also by kind and role of their facts, and by topic.
+    All,
+}
+
 /// What a query found.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// The best clauses, best first; equal ones in the order of policy ids and of the text.
+    /// The best clauses, best first, with the numbers of their policies; equal ones in the order of policy
+    /// ids and of the text.
     pub best: Vec<(Score, DocAddress, u32)>,
-    /// The number of matching clauses of each policy, by its number.
-    pub per_policy: BTreeMap<u32, usize>,
+    /// The policies that have matching clauses, by their numbers, and how many.
+    pub per_policy: Vec<(u32, usize)>,
+    /// The number of matching clauses with each mark (kind or role of a fact), by its place.
+    pub per_mark: BTreeMap<usize, usize>,
+    /// The number of matching clauses of each topic, by its place.
+    pub per_topic: BTreeMap<u64, usize>,
 }
 
 impl Found {
     /// The number of all matching clauses.
     pub fn total(&self) -> usize {
-        self.per_policy.values().sum()
+        self.per_policy.iter().map(|(_, count)| count).sum()
     }
+}
+
+/// What is asked of a query.
+pub struct Ask<'a> {
+    /// Raised while the query runs; that of the plan, or a new one.
+    pub floor: &'a Floor,
+    /// Hits to pass over.
+    pub offset: usize,
+    /// Hits to keep; with none, nothing is scored.
+    pub limit: usize,
+    /// What stands first.
+    pub order: &'a Order,
+    /// What is counted.
+    pub count: Count,
 }
 
 /// Runs a query and keeps the hits from `offset` to `offset + limit`.
 ///
 /// # Errors
 /// When a file of the index cannot be read.
-pub fn run(searcher: &Searcher, query: &dyn Query, offset: usize, limit: usize) -> tantivy::Result<Found> {
-    let mut found = searcher.search(query, &Gather { keep: offset.saturating_add(limit) })?;
-    found.best.drain(..offset.min(found.best.len()));
+pub fn run(library: &Library, searcher: &Searcher, query: &dyn Query, ask: &Ask<'_>) -> tantivy::Result<Found> {
+    ask.floor.set(0.0);
+    let keep = if ask.limit == 0 { 0 } else { ask.offset.saturating_add(ask.limit) };
+    let gather = Gather {
+        keep,
+        floor: ask.floor.clone(),
+        ranks: Arc::clone(library.ranks()),
+        columns: Arc::clone(library.columns()),
+        order: ask.order.clone(),
+        count: ask.count,
+    };
+    let mut found = searcher.search(query, &gather)?;
+    found.best.drain(..ask.offset.min(found.best.len()));
     Ok(found)
+}
+
+/// The number of clauses that a query matches.
+pub fn total(library: &Library, query: &dyn Query) -> usize {
+    let ask = Ask { floor: &Floor::default(), offset: 0, limit: 0, order: &Order::Relevance, count: Count::Policies };
+    run(library, &library.searcher(), query, &ask).map_or(0, |found| found.total())
 }
 
 struct Gather {
     keep: usize,
+    floor: Floor,
+    ranks: Arc<[u32]>,
+    columns: Arc<[SegmentColumns]>,
+    order: Order,
+    count: Count,
 }
 
-/// Worse is greater: the heap gives the worst first.
-type Ranked = (Reverse<u64>, u64, DocAddress);
+/// Worse is greater: the heap gives the worst first. What is ordered by, the place in the order of all clauses,
+/// the address, the number of the policy, the score.
+type Ranked = (Reverse<u64>, u64, DocAddress, u32, u64);
 
 struct SegmentGather {
     keep: usize,
+    floor: Floor,
+    ranks: Arc<[u32]>,
     segment: u32,
-    order: Column<u64>,
+    columns: SegmentColumns,
+    count: Count,
+    rank: Rank,
     heap: BinaryHeap<Ranked>,
-    per_policy: BTreeMap<u32, usize>,
-    /// The policy counted last: clauses of a policy stand together.
-    last: Option<(u32, usize)>,
+    tally: Tally,
+}
+
+/// Where the first part of [`Ranked`] comes from.
+enum Rank {
+    Score,
+    Date(HashMap<u32, u64>),
+    Amount(Vec<(Column<i64>, RangeInclusive<i64>)>),
+}
+
+struct Tally {
+    /// Number of a policy, matching clauses: clauses of a policy stand together.
+    per_policy: Vec<(u32, u32)>,
+    per_mark: [usize; 64],
+    per_topic: BTreeMap<u64, usize>,
 }
 
 impl Collector for Gather {
@@ -62,13 +142,28 @@ impl Collector for Gather {
     type Child = SegmentGather;
 
     fn for_segment(&self, segment: u32, reader: &SegmentReader) -> tantivy::Result<SegmentGather> {
+        let fast = reader.fast_fields();
+        let rank = match &self.order {
+            Order::Relevance => Rank::Score,
+            Order::Date(dates) => Rank::Date(dates.clone()),
+            Order::Amount(columns) => {
+                let open = |(name, range): &(String, RangeInclusive<i64>)| {
+                    fast.column_opt::<i64>(&format!("{FACTS}.{name}")).map(|found| found.map(|column| (column, range.clone())))
+                };
+                Rank::Amount(columns.iter().map(open).collect::<tantivy::Result<Vec<_>>>()?.into_iter().flatten().collect())
+            }
+        };
+        let missing = || TantivyError::InvalidArgument("an index of another generation".to_owned());
         Ok(SegmentGather {
             keep: self.keep,
+            floor: self.floor.clone(),
+            ranks: Arc::clone(&self.ranks),
             segment,
-            order: reader.fast_fields().u64(ORDER)?,
+            columns: self.columns.get(segment as usize).ok_or_else(missing)?.clone(),
+            count: self.count,
+            rank,
             heap: BinaryHeap::new(),
-            per_policy: BTreeMap::new(),
-            last: None,
+            tally: Tally { per_policy: Vec::new(), per_mark: [0; 64], per_topic: BTreeMap::new() },
         })
     }
 
@@ -76,54 +171,93 @@ impl Collector for Gather {
         self.keep > 0
     }
 
-    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, BTreeMap<u32, usize>)>) -> tantivy::Result<Found> {
-        let (mut all, mut per_policy) = (Vec::new(), BTreeMap::new());
-        for (heap, counts) in parts {
+    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, Tally)>) -> tantivy::Result<Found> {
+        let (mut all, mut found, mut policies) = (Vec::new(), Found::default(), Vec::new());
+        for (heap, tally) in parts {
             all.extend(heap);
-            counts.into_iter().for_each(|(policy, count)| *per_policy.entry(policy).or_default() += count);
+            policies.extend(tally.per_policy);
+            tally.per_topic.into_iter().for_each(|(topic, count)| *found.per_topic.entry(topic).or_default() += count);
+            let marks = tally.per_mark.into_iter().enumerate().filter(|(_, count)| *count > 0);
+            marks.for_each(|(mark, count)| *found.per_mark.entry(mark).or_default() += count);
         }
         all.sort_unstable();
         all.truncate(self.keep);
-        let best = all.into_iter().map(|(score, order, address)| (score.0 as f32 / STEP, address, policy_of(order))).collect();
-        Ok(Found { best, per_policy })
+        found.best = all.into_iter().map(|(_, _, address, policy, score)| (score as f32 / STEP, address, policy)).collect();
+        policies.sort_unstable();
+        let sum = |same: &[(u32, u32)]| Some((same.first()?.0, same.iter().map(|(_, count)| *count as usize).sum()));
+        found.per_policy = policies.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect();
+        Ok(found)
+    }
+}
+
+impl Rank {
+    /// Greater is better.
+    fn of(&self, doc: DocId, policy: u32, score: u64) -> u64 {
+        match self {
+            Rank::Score => score,
+            Rank::Date(dates) => dates.get(&policy).copied().unwrap_or(0),
+            Rank::Amount(columns) => {
+                let values = columns.iter().flat_map(|(column, range)| column.values_for_doc(doc).filter(|v| range.contains(v)));
+                // The sign bit turned round puts negative values first; 0 is left for clauses without a value.
+                values.max().map_or(0, |v| (v as u64 ^ 1 << 63).saturating_add(1))
+            }
+        }
+    }
+}
+
+impl SegmentGather {
+    fn tally(&mut self, doc: DocId, policy: u32) {
+        match self.tally.per_policy.last_mut() {
+            Some((last, count)) if *last == policy => *count += 1,
+            _ => self.tally.per_policy.push((policy, 1)),
+        }
+        if self.count == Count::Policies {
+            return;
+        }
+        let mut bits = self.columns.marks.first(doc).unwrap_or(0);
+        while bits != 0 {
+            self.tally.per_mark[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
+        }
+        for topic in self.columns.topics.values_for_doc(doc) {
+            *self.tally.per_topic.entry(topic).or_default() += 1;
+        }
     }
 }
 
 impl SegmentCollector for SegmentGather {
-    type Fruit = (BinaryHeap<Ranked>, BTreeMap<u32, usize>);
+    type Fruit = (BinaryHeap<Ranked>, Tally);
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let order = self.order.first(doc).unwrap_or(u64::MAX);
-        match &mut self.last {
-            Some((policy, count)) if *policy == policy_of(order) => *count += 1,
-            last => {
-                if let Some((policy, count)) = last.replace((policy_of(order), 1)) {
-                    *self.per_policy.entry(policy).or_default() += count;
-                }
-            }
-        }
+        let policy = self.columns.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
+        self.tally(doc, policy);
         if self.keep == 0 {
             return;
         }
-        let ranked = (Reverse((score * STEP).round() as u64), order, DocAddress::new(self.segment, doc));
-        if self.heap.len() < self.keep {
+        // A call of `round` costs more than all the rest.
+        let score = (score * STEP + 0.5) as u64;
+        let first = Reverse(self.rank.of(doc, policy, score));
+        let full = self.heap.len() >= self.keep;
+        if full && self.heap.peek().is_some_and(|worst| first > worst.0) {
+            return;
+        }
+        let place = self.ranks.get(policy as usize).copied().unwrap_or(u32::MAX);
+        let place = u64::from(place) << 32 | self.columns.order.first(doc).unwrap_or(u64::MAX) & 0xFFFF_FFFF;
+        let ranked = (first, place, DocAddress::new(self.segment, doc), policy, score);
+        if !full {
             self.heap.push(ranked);
         } else if let Some(mut worst) = self.heap.peek_mut()
             && ranked < *worst
         {
             *worst = ranked;
         }
-    }
-
-    fn harvest(mut self) -> Self::Fruit {
-        if let Some((policy, count)) = self.last {
-            *self.per_policy.entry(policy).or_default() += count;
+        // A match that cannot come in by its score need not be scored to the end.
+        if let (Rank::Score, true, Some(worst)) = (&self.rank, self.heap.len() >= self.keep, self.heap.peek()) {
+            self.floor.set(self.floor.get().max(worst.0.0 as f32 / STEP));
         }
-        (self.heap, self.per_policy)
     }
-}
 
-/// The number of the policy, see [`crate::index`] `ClauseFields::order`.
-fn policy_of(order: u64) -> u32 {
-    (order >> 32) as u32
+    fn harvest(self) -> Self::Fruit {
+        (self.heap, self.tally)
+    }
 }

@@ -4,44 +4,65 @@ use std::collections::BTreeSet;
 
 use tantivy::Searcher;
 
-use super::collect;
+use super::collect::{self, Ask, Count, Order};
 use super::plan::Planner;
-use super::query::{Filter, Node, Term, TermKind};
+use super::query::{Cited, FactTest, Filter, Limit, Node, Term, TermKind};
 use super::types::Hint;
-use crate::index::Library;
+use super::write::written;
+use super::{amounts, facts, notes};
+use crate::extract::Fact;
+use crate::index::{Library, fact_amount, scaled};
+use crate::text::numeral::Decimal;
 
 /// At most so many hints.
 const MOST: usize = 6;
+/// At most so many clauses are looked through for the nearest value.
+const MOST_VALUES: usize = 1000;
 /// At most so many words of the index are compared with a word that is not in it.
 const MOST_WORDS: usize = 300_000;
 
 /// Hints for parts that together match nothing.
 pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, parts: &[Node], synonyms: bool) -> Vec<Hint> {
+    let count = |planner: &Planner<'_>, parts: &[Node]| notes::count(library, &*planner.plan(parts).query);
     let mut hints = Vec::new();
-    let count =
-        |planner: &Planner<'_>, parts: &[Node]| collect::run(searcher, &*planner.plan(parts).query, 0, 0).map_or(0, |found| found.total());
-    let suggest = |text: String, parts: &[Node]| Hint { text, query: written(parts) };
+    let mut suggest = |text: &dyn Fn(usize) -> String, parts: &[Node]| {
+        let total = count(planner, parts);
+        if total > 0 {
+            hints.push(Hint { text: text(total), query: written(parts) });
+        }
+        total > 0
+    };
 
-    if parts.len() > 1 {
-        for left_out in 0..parts.len() {
-            let rest: Vec<Node> = parts.iter().enumerate().filter(|(i, _)| *i != left_out).map(|(_, p)| p.clone()).collect();
-            let total = count(planner, &rest);
-            if total > 0 {
-                hints.push(suggest(format!("去掉“{}”可得 {total} 条", parts[left_out]), &rest));
-            }
+    let mut helped = false;
+    for (part, rest) in each_left_out(parts) {
+        helped |= suggest(&|total| format!("去掉“{part}”可得 {total} 条"), &rest);
+    }
+    if !helped && parts.len() > 2 {
+        // Several parts find nothing even alone.
+        let (empty, rest): (Vec<Node>, Vec<Node>) = parts.iter().cloned().partition(|p| count(planner, std::slice::from_ref(p)) == 0);
+        if !empty.is_empty() && !rest.is_empty() {
+            let names: Vec<String> = empty.iter().map(|p| format!("“{p}”")).collect();
+            helped |= suggest(&|total| format!("去掉{}可得 {total} 条", names.join("和")), &rest);
+        }
+    }
+    if !helped && parts.len() > 2 {
+        for part in parts.iter().filter(|p| !matches!(p, Node::Not(_))) {
+            suggest(&|total| format!("只查“{part}”可得 {total} 条"), std::slice::from_ref(part));
         }
     }
     let unquoted: Vec<Node> = parts.iter().map(|p| p.map_terms(&without_quotes)).collect();
     if unquoted != parts {
-        let total = count(planner, &unquoted);
-        if total > 0 {
-            hints.push(suggest(format!("去掉引号可得 {total} 条"), &unquoted));
-        }
+        suggest(&|total| format!("去掉引号可得 {total} 条"), &unquoted);
     }
+    let apart: Vec<Node> = parts.iter().map(without_nearness).flat_map(spread).collect();
+    if apart != parts {
+        suggest(&|total| format!("不限同一句、同一段可得 {total} 条"), &apart);
+    }
+    hints.extend(nearest_values(library, searcher, planner, parts));
     if !synonyms {
         let total = count(&Planner::new(library, true), parts);
         if total > 0 {
-            hints.push(suggest(format!("同时查找近义词可得 {total} 条"), parts));
+            hints.push(Hint { text: format!("同时查找近义词可得 {total} 条"), query: written(parts) });
         }
     }
     for term in parts.iter().flat_map(Node::wanted) {
@@ -56,22 +77,92 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
                 _ => count(planner, &tried),
             };
             if total > 0 {
-                hints.push(suggest(format!("您要找的是不是“{near}”？可得 {total} 条"), &tried));
+                hints.push(Hint { text: format!("您要找的是不是“{near}”？可得 {total} 条"), query: written(&tried) });
             }
         }
     }
-    for number in parts.iter().filter_map(|p| if let Node::Filter(Filter::Number(n)) = p { Some(n) } else { None }) {
+    for filter in parts.iter().flat_map(Node::filters) {
+        let (number, key) = match filter {
+            Filter::Number(number) => (number, "文号"),
+            Filter::Cites(Cited::Number(number)) => (number, "引用"),
+            _ => continue,
+        };
         for near in near_numbers(library, &number.to_string()) {
-            hints.push(Hint { text: format!("最接近的文号是 {near}"), query: format!("文号:{near}") });
+            hints.push(Hint { text: format!("最接近的文号是 {near}"), query: format!("{key}:{near}") });
         }
     }
     hints.truncate(MOST);
     hints
 }
 
-/// The parts as they can be typed.
-pub fn written(parts: &[Node]) -> String {
-    Node::And(parts.to_vec()).to_string()
+/// The value nearest to what was asked among the clauses that pass the rest of the query.
+fn nearest_values(library: &Library, searcher: &Searcher, planner: &Planner<'_>, parts: &[Node]) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    let parts = facts::merged(parts);
+    for (place, part) in parts.iter().enumerate() {
+        let Node::Filter(Filter::Fact(test)) = part else { continue };
+        let Some(kind) = test.kind.filter(|_| !test.is_open()) else { continue };
+        let names = &library.catalog().names;
+        // Any value, but of the same currency: a test without a value is one of all currencies.
+        let open = FactTest { least: Some(Limit { value: Decimal::from_int(0), strict: false }), most: None, ..test.clone() };
+        let columns = facts::asked(&open, names).into_iter().map(|a| (a.column.name(), a.least..=a.most)).collect();
+        let mut tried = parts.clone();
+        tried[place] = Node::Filter(Filter::Fact(open.clone()));
+        let plan = planner.plan(&tried);
+        let order = Order::Amount(columns);
+        let ask = Ask { floor: &plan.floor, offset: 0, limit: MOST_VALUES, order: &order, count: Count::Policies };
+        let Ok(found) = collect::run(library, searcher, &*plan.query, &ask) else { continue };
+        let clauses = found.best.iter().filter_map(|(_, address, _)| library.clause(searcher, *address));
+        let facts: Vec<Fact> = clauses.flat_map(|c| c.facts).filter(|f| facts::passes(&open, f, names)).collect();
+        let values = facts.iter().filter_map(|f| Some((scaled(kind, fact_amount(f)?), fact_amount(f)?)));
+        let (word, best) = if test.least.is_some() {
+            ("最大", values.max_by_key(|(scaled, _)| *scaled))
+        } else {
+            ("最小", values.min_by_key(|(scaled, _)| *scaled))
+        };
+        let Some((_, value)) = best else { continue };
+        let only = Some(Limit { value, strict: false });
+        tried[place] = Node::Filter(Filter::Fact(FactTest { least: only, most: only, ..open }));
+        let said = amounts::value(test, value);
+        hints.push(Hint { text: format!("符合其他条件的数值里，{word}的是 {said}"), query: written(&tried) });
+    }
+    hints
+}
+
+/// Each part that can be left out, with what remains; of a group of near words, each word.
+fn each_left_out(parts: &[Node]) -> Vec<(String, Vec<Node>)> {
+    let without = |nodes: &[Node], place: usize| -> Vec<Node> {
+        nodes.iter().enumerate().filter(|(i, _)| *i != place).map(|(_, n)| n.clone()).collect()
+    };
+    let mut out = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        if parts.len() > 1 {
+            out.push((part.to_string(), without(parts, place)));
+        }
+        let Node::Near(within, words) = part else { continue };
+        for (left_out, word) in words.iter().enumerate() {
+            let mut rest = without(words, left_out);
+            let remains = if rest.len() == 1 { rest.remove(0) } else { Node::Near(*within, rest) };
+            let mut parts = parts.to_vec();
+            parts[place] = remains;
+            out.push((word.to_string(), parts));
+        }
+    }
+    out
+}
+
+/// The parts of a group, or the node itself.
+fn spread(node: Node) -> Vec<Node> {
+    if let Node::And(nodes) = node { nodes } else { vec![node] }
+}
+
+fn without_nearness(node: &Node) -> Node {
+    let all = |nodes: &[Node]| nodes.iter().map(without_nearness).collect();
+    match node {
+        Node::Near(_, nodes) | Node::And(nodes) => Node::And(all(nodes)),
+        Node::Or(nodes) => Node::Or(all(nodes)),
+        other => other.clone(),
+    }
 }
 
 fn without_quotes(term: &Term) -> Node {
@@ -127,7 +218,7 @@ fn nearest(library: &Library, searcher: &Searcher, term: &Term) -> Vec<String> {
 fn near_numbers(library: &Library, number: &str) -> Vec<String> {
     let held = library.catalog().numbers().map(ToString::to_string);
     let mut near: Vec<(usize, String)> = held.map(|held| (strsim::osa_distance(&held, number), held)).collect();
-    near.retain(|(distance, held)| *distance * 2 <= held.chars().count() && *distance > 0);
+    near.retain(|(distance, held)| *distance * 3 <= held.chars().count() && *distance > 0);
     near.sort();
     near.into_iter().map(|(_, held)| held).take(2).collect()
 }

@@ -3,26 +3,34 @@
 //! * A quoted phrase matches exactly the clauses whose own label and text hold it.
 //! * A word matches the same way, or by a synonym. Beside other words it may also stand above the
 //!   clause (headings, title, place, year, authority): 广西 补助 finds the clauses on 补助 in the
-//!   documents of 广西. At least one word must stand in the clause itself.
+//!   documents of 广西. At least one word must stand in the clause itself or in the headings above it.
 //! * An excluded word excludes the clauses whose own text holds it, nothing more.
+//! * Words that must stand close together stand in the clause itself (`near`).
+//! * Tests of facts in one group that can be of one fact are of one fact (`facts`).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::number;
-use super::query::{Filter, Node, Term, TermKind};
-use super::rank;
-use crate::index::{ClauseFields, Library};
+use super::near::{NearQuery, Together, Words};
+use super::query::{Cited, Filter, Node, Term, TermKind};
+use super::rank::{self, Ranking};
+use super::ranked::{Floor, Ranked};
+use super::{exact, facts, number, select};
+use crate::index::{ClauseFields, Library, Texts};
 use crate::policy::PolicyId;
-use crate::text::fold;
+use crate::text::quantity;
 
 /// A query ready to run.
 pub struct Plan {
     /// Matches and ranks.
     pub query: Box<dyn Query>,
+    /// What a score must reach to be kept, while the query runs.
+    pub floor: Floor,
     /// What is marked in the text of a hit, folded.
     pub needles: Vec<String>,
     /// The words that may stand above a clause instead of in it.
@@ -41,10 +49,14 @@ pub struct PlannedWord {
 
 /// Makes plans for one library.
 pub struct Planner<'l> {
-    library: &'l Library,
+    /// The library.
+    pub library: &'l Library,
+    searcher: Searcher,
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
+    /// What lifts one match above another.
+    pub ranking: Ranking,
 }
 
 /// One query after another, joined.
@@ -71,28 +83,54 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     }
 }
 
+/// Clauses that match one or more, each with the score of its best match.
+pub fn best(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+    if queries.len() > 1 { boxed(DisjunctionMaxQuery::new(queries)) } else { any(queries) }
+}
+
 /// A long word, and the words it was cut into.
 pub type Cut = (String, Vec<String>);
+
+fn wanted(parts: &[Node]) -> Vec<&Term> {
+    parts.iter().flat_map(Node::wanted).collect()
+}
 
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
-        Planner { library, fields: library.fields(), synonyms }
+        Planner { library, searcher: library.searcher(), fields: library.fields(), synonyms, ranking: Ranking::TUNED }
+    }
+
+    /// The same planner with other weights.
+    pub fn with_ranking(self, ranking: Ranking) -> Self {
+        Planner { synonyms: self.synonyms && ranking.synonyms, ranking, ..self }
     }
 
     /// The plan for parts that must all hold.
     pub fn plan(&self, parts: &[Node]) -> Plan {
-        let mut terms: Vec<&Term> = Vec::new();
-        parts.iter().for_each(|part| part.each_wanted(&mut |term| terms.push(term)));
-        let with_context = terms.len() > 1;
-        let mut clauses = vec![(Occur::Must, self.all_parts(parts, with_context))];
-        if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
-            clauses.push((Occur::Must, constant(any(terms.iter().map(|t| self.own(t)).collect()), 0.0)));
+        let terms = wanted(parts);
+        if self.ranking.any_word && !terms.is_empty() {
+            let filters: Vec<Node> = parts.iter().filter(|p| p.wanted().is_empty()).cloned().collect();
+            let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
+            return self.finished(terms, matching);
         }
-        clauses.extend(rank::boosts(self, &terms).into_iter().map(|boost| (Occur::Should, boost)));
-        let mut plan = Plan { query: boxed(BooleanQuery::new(clauses)), needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
+        let with_context = terms.len() > 1;
+        let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
+        if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
+            matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
+        }
+        self.finished(terms, matching)
+    }
+
+    /// Adds to what must match what ranks it, and what is shown of it.
+    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
+        let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
+        let (boosts, near) = rank::boosts(self, &terms);
+        let floor = Floor::default();
+        let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
+        let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
-            let forms = self.forms(term);
+            let forms = self.printed(term);
             if term.kind == TermKind::Word {
                 plan.words.push(PlannedWord { typed: term.typed.clone(), forms: forms.clone() });
                 let synonyms = self.synonyms(term);
@@ -120,21 +158,24 @@ impl<'l> Planner<'l> {
         boxed(TermQuery::new(IndexTerm::from_field_text(field, text), IndexRecordOption::Basic))
     }
 
+    /// How many clauses have a term, and how many there are.
+    pub fn frequency(&self, term: &IndexTerm) -> (u64, u64) {
+        (self.searcher.doc_freq(term).unwrap_or(0), self.searcher.num_docs())
+    }
+
+    /// The folded texts of the clauses.
+    pub fn texts(&self) -> &'l Texts {
+        self.library.texts()
+    }
+
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
-        let length = starts.len() - 1;
-        match length {
-            0 => boxed(EmptyQuery),
-            1 => self.token(self.fields.chars, folded),
-            2 => self.token(self.fields.pairs, folded),
-            _ => {
-                // Every second pair covers the text; the last one covers an odd end.
-                let offsets = (0..length - 1).step_by(2).chain((length % 2 == 1).then_some(length - 2));
-                let pair = |at: usize| (at, IndexTerm::from_field_text(self.fields.pairs, &folded[starts[at]..starts[at + 2]]));
-                boxed(PhraseQuery::new_with_offset(offsets.map(pair).collect()))
-            }
-        }
+        exact::holding(self.fields.grams, self.library.frequent(), self.library.texts(), folded)
+    }
+
+    /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
+    fn quantity(&self, term: &Term) -> Option<String> {
+        (term.kind == TermKind::Word).then(|| quantity::whole(&term.folded)).flatten()
     }
 
     /// The forms in which a term may stand in a folded text: itself, its synonyms, the prints of a number.
@@ -151,18 +192,39 @@ impl<'l> Planner<'l> {
         forms
     }
 
+    /// The forms, and the usual spellings of a quantity.
+    pub fn printed(&self, term: &Term) -> Vec<String> {
+        let mut forms = self.forms(term);
+        if self.quantity(term).is_some() {
+            forms.extend(quantity::spellings(&term.folded));
+        }
+        forms
+    }
+
     /// The clauses that hold a term themselves, scored: the word above its synonyms, the numbered document above all.
     fn own(&self, term: &Term) -> Box<dyn Query> {
         let mut forms: Vec<Box<dyn Query>> = Vec::new();
         for (i, form) in self.forms(term).iter().enumerate() {
             let synonym = i > 0 && term.kind == TermKind::Word;
-            forms.push(constant(self.substring(form), if synonym { rank::SYNONYM } else { rank::OWN }));
+            let holding = match self.quantity(term).filter(|_| i == 0) {
+                Some(key) => self.token(self.fields.grams, &key),
+                None => self.substring(form),
+            };
+            forms.push(constant(holding, if synonym { self.ranking.synonym } else { self.ranking.own }));
         }
         if let TermKind::Number(typed) = &term.kind {
             let head = self.token(self.fields.head, "1");
-            forms.push(constant(all(vec![self.policies(self.numbered(typed)), head]), rank::NUMBERED));
+            forms.push(constant(select::citing(self, &Cited::Number(typed.clone())), self.ranking.cited));
+            forms.push(constant(all(vec![self.policies(select::numbered(self.library, typed)), head]), self.ranking.numbered));
         }
-        any(forms)
+        best(forms)
+    }
+
+    /// The clauses that hold a term themselves or in the headings above.
+    pub fn about(&self, term: &Term) -> Box<dyn Query> {
+        let words = self.cut(&term.folded);
+        let above = (!words.is_empty()).then(|| all(words.iter().map(|word| self.token(self.fields.path, word)).collect()));
+        any(std::iter::once(self.own(term)).chain(above).collect())
     }
 
     /// The clauses above which all words of a term stand.
@@ -170,29 +232,39 @@ impl<'l> Planner<'l> {
         let words = if term.kind == TermKind::Word { self.cut(&term.folded) } else { Vec::new() };
         let telling = |word: &&str| word.chars().nth(1).is_some();
         (!words.is_empty() && words.iter().all(telling))
-            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), 0.0))
+            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), self.ranking.context))
     }
 
-    fn matching(&self, node: &Node, with_context: bool) -> Box<dyn Query> {
+    /// The clauses that match a part of the query; with `with_context`, words above a clause count too.
+    pub fn matching(&self, node: &Node, with_context: bool) -> Box<dyn Query> {
         match node {
             Node::Term(term) => {
                 let context = if with_context { self.context(term) } else { None };
-                any(std::iter::once(self.own(term)).chain(context).collect())
+                best(std::iter::once(self.own(term)).chain(context).collect())
             }
             Node::Filter(filter) => constant(self.filter(filter), 0.0),
             Node::And(nodes) => self.all_parts(nodes, with_context),
             Node::Or(nodes) => any(nodes.iter().map(|n| self.matching(n, with_context)).collect()),
+            Node::Near(within, nodes) => {
+                let words = nodes.iter().map(|n| self.words_of(n)).collect();
+                let together = Arc::new(Together { within: *within, words });
+                boxed(NearQuery { inner: Arc::from(self.all_parts(nodes, false)), record: self.fields.record, together })
+            }
             Node::Not(_) => self.all_parts(std::slice::from_ref(node), with_context),
         }
     }
 
-    fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
+    /// The clauses that match all parts.
+    pub fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in &facts::merged(parts) {
             clauses.push(match part {
                 Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
                 part => (Occur::Must, self.matching(part, with_context)),
             });
+        }
+        if let [(Occur::Must, _)] = clauses.as_slice() {
+            return clauses.remove(0).1;
         }
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, constant(boxed(AllQuery), 0.0)));
@@ -202,7 +274,7 @@ impl<'l> Planner<'l> {
 
     /// The clauses that an exclusion takes away: the very words, without synonyms.
     fn excluded(&self, node: &Node) -> Box<dyn Query> {
-        Planner { synonyms: false, ..*self }.matching(node, false)
+        Planner { synonyms: false, searcher: self.searcher.clone(), ..*self }.matching(node, false)
     }
 
     fn filter(&self, filter: &Filter) -> Box<dyn Query> {
@@ -217,15 +289,25 @@ impl<'l> Planner<'l> {
                 let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
                 any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
             }
-            Filter::Number(typed) => self.policies(self.numbered(typed)),
-            Filter::Title(title) => self.policies(catalog.titled(&fold(title)).collect()),
+            Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
+            Filter::Topics(topics) => {
+                let places = topics.iter().filter_map(|t| catalog.names.topic(t));
+                let terms = places.map(|place| IndexTerm::from_field_u64(self.fields.topics, place as u64));
+                any(terms.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
+            }
+            Filter::Cites(cited) => select::citing(self, cited),
+            other => self.policies(select::policies(self.library, other).unwrap_or_default()),
         }
     }
 
-    /// The policies that a typed number means.
-    fn numbered(&self, typed: &crate::policy::DocumentNumber) -> Vec<&'l PolicyId> {
-        let held = self.library.catalog().numbered(typed.year, typed.serial);
-        held.iter().filter(|(held, _)| number::means(typed, held)).map(|(_, id)| id).collect()
+    /// The words of a node made of terms, in all their forms.
+    pub fn words_of(&self, node: &Node) -> Words {
+        match node {
+            Node::Term(term) => Words::Forms(self.printed(term)),
+            Node::Or(nodes) => Words::Any(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::And(nodes) | Node::Near(_, nodes) => Words::All(nodes.iter().map(|n| self.words_of(n)).collect()),
+            Node::Filter(_) | Node::Not(_) => Words::All(Vec::new()),
+        }
     }
 
     fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
@@ -249,9 +331,35 @@ impl<'l> Planner<'l> {
         (!cuts.is_empty()).then_some((parts, cuts))
     }
 
-    fn pieces(&self, folded: &str) -> Vec<String> {
+    /// The different words of a folded text that are longer than one character.
+    pub fn pieces(&self, folded: &str) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let words = self.cut(folded).into_iter().filter(|word| word.chars().nth(1).is_some());
         words.filter(|word| seen.insert(word.to_string())).map(str::to_owned).collect()
+    }
+
+    /// The same, and a text that is one word is cut into the words inside it: 一次性补助 into 一次性, 补助.
+    pub fn fine_pieces(&self, folded: &str) -> Vec<String> {
+        let pieces = self.pieces(folded);
+        if pieces.len() > 1 {
+            return pieces;
+        }
+        let mut inside = self.library.segmenter().words(folded);
+        inside.retain(|word| word.text != folded);
+        // From the left, at each place the longest.
+        inside.sort_by_key(|word| (word.range.start, std::cmp::Reverse(word.range.end)));
+        let (mut at, mut fine) = (0, Vec::new());
+        for word in inside {
+            if word.range.start >= at {
+                at = word.range.end;
+                fine.push(word.text.to_owned());
+            }
+        }
+        if fine.len() > 1 { fine } else { pieces }
+    }
+
+    /// All words of a folded text, with the words inside longer ones, as they are indexed.
+    pub fn every_word<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        self.library.segmenter().words(folded).into_iter().map(|word| word.text).collect()
     }
 }

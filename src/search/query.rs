@@ -1,15 +1,18 @@
-//! What a query means, and how it is written.
+//! What a query means.
+//!
+//! `parser` reads a query into these parts, `write` writes them again so that they can be typed, `explain` says
+//! them in plain Chinese, `plan` turns them into an index query.
 
-use std::fmt;
-
+use crate::extract::{FactKind, Role};
 use crate::policy::{DocumentNumber, Level};
+use crate::text::numeral::Decimal;
 
 /// A part of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Words, a phrase or a document number.
     Term(Term),
-    /// Only policies that pass.
+    /// Only policies or clauses that pass.
     Filter(Filter),
     /// All of them.
     And(Vec<Node>),
@@ -17,12 +20,25 @@ pub enum Node {
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
+    /// All of them close together in the clause itself; each part is a term, or terms joined by And and Or.
+    Near(Within, Vec<Node>),
+}
+
+/// How close together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// In one sentence: up to 。！？；or the end of the paragraph.
+    Sentence,
+    /// In one paragraph of the clause.
+    Paragraph,
+    /// With at most so many characters between each and the next, in any order.
+    Characters(u8),
 }
 
 /// What is looked for in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
-    /// As typed, without quotes.
+    /// As typed, without quotes; a document number in the standard form.
     pub typed: String,
     /// Folded; never empty.
     pub folded: String,
@@ -41,19 +57,76 @@ pub enum TermKind {
     Number(DocumentNumber),
 }
 
-/// A condition on the policy.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A condition on the policy or on the clause.
+#[derive(Clone, Debug, PartialEq)]
 pub enum Filter {
     /// One of these places: short or full names, folders.
     Places(Vec<String>),
     /// One of these levels.
     Levels(Vec<Level>),
+    /// An issuing authority with these words in its name; full and short names mean the same.
+    Authority(String),
     /// A year between these, both included.
     Years(u16, u16),
     /// This document number.
     Number(DocumentNumber),
     /// These words in the title.
     Title(String),
+    /// In force on this day (20250601): issued or effective by then and not expired.
+    InForce(u32),
+    /// The clause holds one fact that passes as a whole.
+    Fact(FactTest),
+    /// The clause speaks of one of these topics, by id or label.
+    Topics(Vec<String>),
+    /// The clause cites this document.
+    Cites(Cited),
+}
+
+/// A document that is cited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cited {
+    /// By its number; citations of its title alone are found as well when we hold the document.
+    Number(DocumentNumber),
+    /// By its title, without 《》, or by a number that has no year (国务院令第813号).
+    Title(String),
+}
+
+/// What one fact must be: all that is given must hold of the same fact.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FactTest {
+    /// What the value is for.
+    pub role: Option<Role>,
+    /// Kind of the value; none only beside a measure, whose kinds are then meant.
+    pub kind: Option<FactKind>,
+    /// Of dates, only those by which something must be done.
+    pub deadline: bool,
+    /// What is measured, as typed: an id, a label or a word of `index/lexicon/measures.toml`.
+    pub measure: Option<String>,
+    /// ISO 4217 code of another currency than yuan.
+    pub currency: Option<String>,
+    /// Unit of a count.
+    pub unit: Option<String>,
+    /// The least value.
+    pub least: Option<Limit>,
+    /// The greatest value.
+    pub most: Option<Limit>,
+}
+
+/// An end of a range of values. Units as in [`crate::index`]: yuan, shares of one, numbers; a date is 20271231, a
+/// duration is in half-hours.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// The value.
+    pub value: Decimal,
+    /// Whether the value itself is left out.
+    pub strict: bool,
+}
+
+impl FactTest {
+    /// Whether only attributes are asked and no value.
+    pub fn is_open(&self) -> bool {
+        self.least.is_none() && self.most.is_none()
+    }
 }
 
 impl Node {
@@ -61,7 +134,7 @@ impl Node {
     pub fn each_wanted<'n>(&'n self, see: &mut impl FnMut(&'n Term)) {
         match self {
             Node::Term(term) => see(term),
-            Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|n| n.each_wanted(see)),
+            Node::And(nodes) | Node::Or(nodes) | Node::Near(_, nodes) => nodes.iter().for_each(|n| n.each_wanted(see)),
             Node::Filter(_) | Node::Not(_) => {}
         }
     }
@@ -73,120 +146,43 @@ impl Node {
         terms
     }
 
-    /// This query with each term replaced.
+    /// The filters that a hit may pass, in the order typed; not those that are excluded.
+    pub fn filters(&self) -> Vec<&Filter> {
+        match self {
+            Node::Filter(filter) => vec![filter],
+            Node::And(nodes) | Node::Or(nodes) | Node::Near(_, nodes) => nodes.iter().flat_map(Node::filters).collect(),
+            Node::Term(_) | Node::Not(_) => Vec::new(),
+        }
+    }
+
+    /// This query with each term replaced; excluded terms stay.
     pub fn map_terms(&self, change: &impl Fn(&Term) -> Node) -> Node {
+        let all = |nodes: &[Node]| nodes.iter().map(|n| n.map_terms(change)).collect();
         match self {
             Node::Term(term) => change(term),
             Node::Filter(filter) => Node::Filter(filter.clone()),
-            Node::And(nodes) => Node::And(nodes.iter().map(|n| n.map_terms(change)).collect()),
-            Node::Or(nodes) => Node::Or(nodes.iter().map(|n| n.map_terms(change)).collect()),
+            Node::And(nodes) => Node::And(all(nodes)),
+            Node::Or(nodes) => Node::Or(all(nodes)),
+            Node::Near(within, nodes) => Node::Near(*within, all(nodes)),
             Node::Not(node) => Node::Not(node.clone()),
         }
     }
 
-    /// The query in plain Chinese: 同时包含“创新中心”和“补助”；地区为广西.
-    pub fn explain(&self) -> String {
+    /// Whether it is made of terms alone, joined by And and Or: what may stand beside a sign of nearness.
+    pub fn is_words(&self) -> bool {
         match self {
-            Node::And(nodes) => {
-                let (words, rest): (Vec<_>, Vec<_>) = nodes.iter().partition(|n| matches!(n, Node::Term(_) | Node::Or(_)));
-                let mut parts = Vec::new();
-                match words.as_slice() {
-                    [] => {}
-                    [one] => parts.push(format!("包含{}", one.explain_inner())),
-                    [first @ .., last] => {
-                        let first: Vec<String> = first.iter().map(|n| n.explain_inner()).collect();
-                        parts.push(format!("同时包含{}和{}", first.join("、"), last.explain_inner()));
-                    }
-                }
-                parts.extend(rest.iter().map(|n| n.explain()));
-                parts.join("；")
-            }
-            Node::Term(_) | Node::Or(_) => format!("包含{}", self.explain_inner()),
-            Node::Not(node) => match &**node {
-                Node::Filter(filter) => format!("排除{}", filter.explain()),
-                other => format!("不含{}", other.explain_inner()),
-            },
-            Node::Filter(filter) => filter.explain(),
+            Node::Term(_) => true,
+            Node::And(nodes) | Node::Or(nodes) => nodes.iter().all(Node::is_words),
+            Node::Filter(_) | Node::Not(_) | Node::Near(..) => false,
         }
     }
 
-    fn explain_inner(&self) -> String {
+    /// Whether it is a term, or one of several.
+    pub fn is_choice(&self) -> bool {
         match self {
-            Node::Term(Term { typed, kind: TermKind::Word, .. }) => format!("“{typed}”"),
-            Node::Term(Term { typed, kind: TermKind::Exact, .. }) => format!("原文“{typed}”"),
-            Node::Term(Term { kind: TermKind::Number(number), .. }) => format!("文号“{number}”"),
-            Node::Or(nodes) => {
-                let parts: Vec<String> = nodes.iter().map(Node::explain_inner).collect();
-                parts.join("或")
-            }
-            Node::And(nodes) if nodes.iter().all(|n| matches!(n, Node::Term(_))) => {
-                let parts: Vec<String> = nodes.iter().map(Node::explain_inner).collect();
-                format!("（{}）", parts.join("和"))
-            }
-            other => format!("（{}）", other.explain()),
+            Node::Term(_) => true,
+            Node::Or(nodes) => nodes.iter().all(Node::is_choice),
+            _ => false,
         }
     }
-}
-
-impl Filter {
-    fn explain(&self) -> String {
-        match self {
-            Filter::Places(places) => format!("地区为{}", places.join("或")),
-            Filter::Levels(levels) => format!("级别为{}", levels.iter().map(|l| l.label()).collect::<Vec<_>>().join("或")),
-            Filter::Years(first, last) if first == last => format!("年份为 {first}"),
-            Filter::Years(0, last) => format!("年份不晚于 {last}"),
-            Filter::Years(first, u16::MAX) => format!("年份不早于 {first}"),
-            Filter::Years(first, last) => format!("年份为 {first} 至 {last}"),
-            Filter::Number(number) => format!("文号为{number}"),
-            Filter::Title(title) => format!("标题含“{title}”"),
-        }
-    }
-}
-
-impl fmt::Display for Node {
-    /// In the query language, so that it can be typed again.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let join = |f: &mut fmt::Formatter<'_>, nodes: &[Node], by: &str| {
-            nodes.iter().enumerate().try_for_each(|(i, n)| {
-                f.write_str(if i > 0 { by } else { "" })?;
-                match n {
-                    Node::And(inner) | Node::Or(inner) if inner.len() > 1 => write!(f, "({n})"),
-                    _ => n.fmt(f),
-                }
-            })
-        };
-        match self {
-            Node::Term(Term { typed, kind: TermKind::Word, .. }) if super::parser::is_one_word(typed) => f.write_str(typed),
-            Node::Term(Term { typed, kind: TermKind::Number(_), .. }) => f.write_str(typed),
-            Node::Term(Term { typed, .. }) => f.write_str(&quoted(typed)),
-            Node::Filter(filter) => filter.fmt(f),
-            Node::And(nodes) => join(f, nodes, " "),
-            Node::Or(nodes) => join(f, nodes, " OR "),
-            Node::Not(node) if matches!(**node, Node::And(_) | Node::Or(_)) => write!(f, "-({node})"),
-            Node::Not(node) => write!(f, "-{node}"),
-        }
-    }
-}
-
-impl fmt::Display for Filter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Filter::Places(places) if places.iter().all(|p| super::parser::is_one_word(p)) => write!(f, "地区:{}", places.join(",")),
-            Filter::Places(places) => write!(f, "地区:{}", quoted(&places.join(","))),
-            Filter::Levels(levels) => write!(f, "级别:{}", levels.iter().map(|l| l.label()).collect::<Vec<_>>().join(",")),
-            Filter::Years(first, last) if first == last => write!(f, "年份:{first}"),
-            Filter::Years(0, last) => write!(f, "年份:..{last}"),
-            Filter::Years(first, u16::MAX) => write!(f, "年份:{first}.."),
-            Filter::Years(first, last) => write!(f, "年份:{first}..{last}"),
-            Filter::Number(number) => write!(f, "文号:{number}"),
-            Filter::Title(title) => write!(f, "标题:{}", quoted(title)),
-        }
-    }
-}
-
-/// In the first kind of quotation marks that the text does not hold itself.
-fn quoted(text: &str) -> String {
-    let free = [('"', '"'), ('「', '」'), ('“', '”'), ('『', '』')].into_iter().find(|(open, close)| !text.contains([*open, *close, '＂']));
-    let (open, close) = free.unwrap_or(('"', '"'));
-    format!("{open}{}{close}", if free.is_some() { text.to_owned() } else { text.replace(['"', '＂'], " ") })
 }

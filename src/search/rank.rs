@@ -1,101 +1,220 @@
-//! What lifts one match above another.
+//! What lifts one match above another: all weights in one table, and the queries they are made into.
 //!
-//! The steps are wide apart, so that a clause whose heading says the words stands above one that only
-//! mentions them however often; BM25 over words decides within a step, where it spans about 30.
+//! A score is a sum. Constants say *where* the words stand (own heading, headings above, side by side), BM25
+//! over words says *how telling* they are; the constants are wider apart than BM25 spans within one clause
+//! (about 30), so that a clause whose heading says the words stands above one that mentions them often.
+//! `tiaoli eval --steps` measures what each [`Step`] gains on the judged queries of `tests/gold/queries.tsv`.
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::plan::{Planner, all, boxed, constant};
+use super::plan::{Planner, all, any, boxed, constant};
 use super::query::{Term, TermKind};
+use super::ranked::{Boost, Near};
+use crate::index::{IN_FULL, OF_THE_BODY};
 
-/// The document whose number was typed.
-pub const NUMBERED: f32 = 500.0;
-/// A term stands in the clause itself.
-pub const OWN: f32 = 20.0;
-/// A synonym does.
-pub const SYNONYM: f32 = 5.0;
-/// All words of all terms stand in the clause's own heading.
-const HEADING_ALL: f32 = 100.0;
-/// Divided by the number of terms: one of them stands in the heading.
-const HEADING_ONE: f32 = 40.0;
-/// The same for a synonym.
-const HEADING_SYNONYM: f32 = 15.0;
-/// The terms stand one after the other without a gap.
-const ADJACENT: f32 = 40.0;
-/// The terms stand within so many characters of each other, in any order.
-const NEAR: [(u32, f32); 2] = [(12, 15.0), (60, 8.0)];
-/// Weight of BM25 for the words of synonyms, and for words in the title of the policy.
-const SYNONYM_WORDS: f32 = 0.4;
-const TITLE_WORDS: f32 = 0.3;
+/// The weights. A weight of 0 switches its part off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranking {
+    /// Any word suffices and BM25 over words alone decides: what a plain word index would answer.
+    pub any_word: bool,
+    /// Synonyms are looked for as well.
+    pub synonyms: bool,
+    /// Clauses with some of the words are shown below the hits.
+    pub related: bool,
+    /// The document whose number was typed.
+    pub numbered: f32,
+    /// The clause cites the document whose number was typed, by its title alone.
+    pub cited: f32,
+    /// A term stands in the clause itself.
+    pub own: f32,
+    /// A term stands above the clause only: in the headings, the title, the place or the authority.
+    pub context: f32,
+    /// A synonym stands in the clause itself.
+    pub synonym: f32,
+    /// Factor of BM25 for the words of synonyms.
+    pub synonym_words: f32,
+    /// All words of all terms stand in the clause's own heading.
+    pub heading_all: f32,
+    /// Divided by the number of terms: one of them stands in the heading.
+    pub heading_one: f32,
+    /// The same for a synonym.
+    pub heading_synonym: f32,
+    /// Divided by the number of terms: one of them stands in the headings above.
+    pub above_one: f32,
+    /// Factor of BM25 for words in the title of the policy.
+    pub title_words: f32,
+    /// The terms stand one after the other without a gap.
+    pub adjacent: f32,
+    /// The terms stand within so many characters of each other, in any order.
+    pub near: [(usize, f32); 2],
+    /// The clause belongs to the body; not notice, title, signature, list of attachments, imprint.
+    pub body: f32,
+    /// The words are the official text, no digest.
+    pub full_text: f32,
+}
+
+/// A part of the ranking that can be switched off, to measure what it gains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Every term must match, by characters; the document of a typed number first.
+    EveryTerm,
+    /// Below the clauses with every term, those with some of the words.
+    Related,
+    /// The clause's own heading.
+    Heading,
+    /// The headings above and the title.
+    Above,
+    /// Words side by side or near each other.
+    Nearness,
+    /// Synonyms.
+    Synonyms,
+    /// The body above the parts around it, the official text above digests.
+    Kinds,
+}
+
+impl Step {
+    /// All steps, in the order in which they build on each other.
+    pub const ALL: [Step; 7] = [Step::EveryTerm, Step::Related, Step::Heading, Step::Above, Step::Nearness, Step::Synonyms, Step::Kinds];
+
+    /// The name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Step::EveryTerm => "every term",
+            Step::Related => "related",
+            Step::Heading => "heading",
+            Step::Above => "headings above",
+            Step::Nearness => "nearness",
+            Step::Synonyms => "synonyms",
+            Step::Kinds => "kinds",
+        }
+    }
+}
+
+impl Default for Ranking {
+    fn default() -> Ranking {
+        Ranking::TUNED
+    }
+}
+
+impl Ranking {
+    /// The weights in use, tuned on the judged queries with even ids.
+    pub const TUNED: Ranking = Ranking {
+        any_word: false,
+        synonyms: true,
+        related: true,
+        numbered: 500.0,
+        cited: 10.0,
+        own: 20.0,
+        context: 15.0,
+        synonym: 10.0,
+        synonym_words: 0.6,
+        heading_all: 100.0,
+        heading_one: 30.0,
+        heading_synonym: 20.0,
+        above_one: 10.0,
+        title_words: 0.3,
+        adjacent: 40.0,
+        near: [(12, 15.0), (60, 8.0)],
+        body: 20.0,
+        full_text: 5.0,
+    };
+
+    /// Plain BM25 over words, as the measure of what the rest gains.
+    pub fn plain() -> Ranking {
+        Step::ALL.iter().fold(Ranking::TUNED, |ranking, step| ranking.without(*step))
+    }
+
+    /// These weights with one step switched off.
+    pub fn without(self, step: Step) -> Ranking {
+        match step {
+            Step::EveryTerm => Ranking { any_word: true, ..self },
+            Step::Related => Ranking { related: false, ..self },
+            Step::Heading => Ranking { heading_all: 0.0, heading_one: 0.0, heading_synonym: 0.0, ..self },
+            Step::Above => Ranking { above_one: 0.0, title_words: 0.0, ..self },
+            Step::Nearness => Ranking { adjacent: 0.0, near: self.near.map(|(within, _)| (within, 0.0)), ..self },
+            Step::Synonyms => Ranking { synonyms: false, ..self },
+            Step::Kinds => Ranking { body: 0.0, full_text: 0.0, ..self },
+        }
+    }
+}
+
 /// Nearness is looked for among so many terms.
 const MOST_NEAR: usize = 4;
 
-/// The queries that add to the score of a match.
-pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
-    let fields = planner.fields;
+/// What adds to the score of a match.
+pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> (Vec<Boost>, Option<Near>) {
+    let (fields, weights) = (planner.fields, &planner.ranking);
     let mut boosts = Vec::new();
     let mut every_word: Vec<&str> = Vec::new();
+    let share = terms.len() as f32;
     for term in terms.iter().filter(|t| !matches!(t.kind, TermKind::Number(_))) {
         let words = planner.cut(&term.folded);
-        let share = terms.len() as f32;
         for word in &words {
-            boosts.push(bm25(fields.words, word));
-            boosts.push(boxed(BoostQuery::new(bm25(fields.title, word), TITLE_WORDS)));
+            boosts.extend(bm25(planner, fields.words, word, 1.0));
+            boosts.extend(bm25(planner, fields.title, word, weights.title_words));
         }
-        let mut headings = Vec::new();
-        if !words.is_empty() {
-            headings.push(constant(in_heading(planner, &words), HEADING_ONE / share));
-        }
+        let (mut headings, mut most) = (Vec::new(), 0.0f32);
+        let mut stands = |words: &[&str], weight: f32, above: f32| {
+            for (field, weight) in [(fields.heading, weight / share), (fields.path, above / share)] {
+                if weight > 0.0 && !words.is_empty() {
+                    headings.push(constant(all_in(planner, field, words), weight));
+                    most = most.max(weight);
+                }
+            }
+        };
+        stands(&words, weights.heading_one, weights.above_one);
         for synonym in planner.synonyms(term) {
             let words = planner.cut(synonym);
-            boosts.extend(words.iter().map(|word| boxed(BoostQuery::new(bm25(fields.words, word), SYNONYM_WORDS))));
-            if !words.is_empty() {
-                headings.push(constant(in_heading(planner, &words), HEADING_SYNONYM / share));
-            }
+            boosts.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, weights.synonym_words)));
+            stands(&words, weights.heading_synonym, 0.0);
         }
         if headings.len() == 1 {
-            boosts.append(&mut headings);
+            boosts.extend(headings.pop().map(|query| Boost { query, most }));
         } else if !headings.is_empty() {
-            boosts.push(boxed(DisjunctionMaxQuery::new(headings)));
+            boosts.push(Boost { query: boxed(DisjunctionMaxQuery::new(headings)), most });
         }
         every_word.extend(words);
     }
-    if !every_word.is_empty() {
-        boosts.push(constant(in_heading(planner, &every_word), HEADING_ALL));
-    }
-    if terms.len() > 1 {
-        let joined: String = terms.iter().map(|t| t.folded.as_str()).collect();
-        boosts.push(constant(planner.substring(&joined), ADJACENT));
-        boosts.extend(near(planner, terms));
-    }
-    boosts
-}
-
-fn bm25(field: Field, word: &str) -> Box<dyn Query> {
-    boxed(TermQuery::new(IndexTerm::from_field_text(field, word), IndexRecordOption::WithFreqs))
-}
-
-fn in_heading(planner: &Planner<'_>, words: &[&str]) -> Box<dyn Query> {
-    all(words.iter().map(|word| planner.token(planner.fields.heading, word)).collect())
-}
-
-/// The first pairs of the terms, each where it would stand if they followed each other, with slack.
-fn near(planner: &Planner<'_>, terms: &[&Term]) -> Vec<Box<dyn Query>> {
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    for term in terms {
-        let length = term.folded.chars().count();
-        if length >= 2 {
-            let pair: String = term.folded.chars().take(2).collect();
-            pairs.push((at, IndexTerm::from_field_text(planner.fields.pairs, &pair)));
+    let mut add = |query: Box<dyn Query>, most: f32| {
+        if most > 0.0 {
+            boosts.push(Boost { query: constant(query, most), most });
         }
-        at += length;
+    };
+    if !every_word.is_empty() {
+        add(all_in(planner, fields.heading, &every_word), weights.heading_all);
     }
-    if !(2..=MOST_NEAR).contains(&pairs.len()) {
-        return Vec::new();
+    if !terms.is_empty() {
+        add(planner.token(fields.standing, OF_THE_BODY), weights.body);
+        add(planner.token(fields.standing, IN_FULL), weights.full_text);
     }
-    let within = |(slop, score): (u32, f32)| constant(boxed(PhraseQuery::new_with_offset_and_slop(pairs.clone(), slop)), score);
-    NEAR.into_iter().map(within).collect()
+    let words: Vec<&str> = terms.iter().map(|t| t.folded.as_str()).collect();
+    let near = (2..=MOST_NEAR).contains(&words.len()) && weights.adjacent > 0.0;
+    (boosts, near.then(|| Near::new(&words, weights.adjacent, &weights.near, planner.texts())))
+}
+
+/// Plain BM25: the clauses that hold one of the words.
+pub fn any_word(planner: &Planner<'_>, terms: &[&Term]) -> (Occur, Box<dyn Query>) {
+    let words = terms.iter().flat_map(|term| planner.every_word(&term.folded));
+    (Occur::Must, any(words.filter_map(|word| bm25(planner, planner.fields.words, word, 1.0)).map(|boost| boost.query).collect()))
+}
+
+/// BM25 of one word; none for a word that no clause has. It stays below its weight however often the word stands.
+fn bm25(planner: &Planner<'_>, field: Field, word: &str, weight: f32) -> Option<Boost> {
+    const K1: f32 = 1.2;
+    let term = IndexTerm::from_field_text(field, word);
+    let (with, all) = planner.frequency(&term);
+    if with == 0 || weight == 0.0 {
+        return None;
+    }
+    let rest = all.saturating_sub(with) as f32 + 0.5;
+    let idf = (1.0 + rest / (with as f32 + 0.5)).ln();
+    let query = boxed(TermQuery::new(term, IndexRecordOption::WithFreqs));
+    let query = if weight == 1.0 { query } else { boxed(BoostQuery::new(query, weight)) };
+    Some(Boost { query, most: weight * idf * (1.0 + K1) })
+}
+
+fn all_in(planner: &Planner<'_>, field: Field, words: &[&str]) -> Box<dyn Query> {
+    all(words.iter().map(|word| planner.token(field, word)).collect())
 }

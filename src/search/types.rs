@@ -2,14 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::query::Node;
+use super::rank::Ranking;
 use crate::clause::ClauseAddress;
-use crate::extract::Fact;
+use crate::extract::{Fact, FactKind, Role};
 use crate::policy::{Level, PolicyId, TextStatus};
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
 pub struct SearchRequest {
-    /// As typed: words, "exact phrases", -without, OR, ( ), place:广西 level:省 year:2019..2025.
+    /// As typed, in the query language ([`super::FORMS`] and [`super::FILTERS`] list all of it).
     pub query: String,
     /// Short or full place names or corpus folders (广西, guangxi); empty for all.
     pub places: Vec<String>,
@@ -23,6 +25,55 @@ pub struct SearchRequest {
     pub offset: usize,
     /// Switches synonyms off.
     pub no_synonyms: bool,
+    /// What lifts one match above another; other weights than the default are for measuring.
+    pub ranking: Ranking,
+    /// Further parts that must hold, such as the filters of a form.
+    pub filters: Vec<Node>,
+    /// What stands first.
+    pub sort: Sort,
+    /// Whether each hit says why it matches.
+    pub explain: bool,
+}
+
+/// What stands first among the hits; equal ones stand in the order of policy ids and of the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// The best match.
+    #[default]
+    Relevance,
+    /// The newest policy.
+    Date,
+    /// The greatest value that passes the tests of facts; without such a test, the greatest amount of money.
+    Amount,
+}
+
+impl Sort {
+    /// All orders.
+    pub const ALL: [Sort; 3] = [Sort::Relevance, Sort::Date, Sort::Amount];
+
+    /// The word used in URLs: `relevance`, `date`, `amount`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sort::Relevance => "relevance",
+            Sort::Date => "date",
+            Sort::Amount => "amount",
+        }
+    }
+
+    /// The order in Chinese: 相关, 日期, 金额.
+    pub fn label(self) -> &'static str {
+        match self {
+            Sort::Relevance => "最相关的在前",
+            Sort::Date => "日期新的在前",
+            Sort::Amount => "数值大的在前",
+        }
+    }
+
+    /// The order of a word used in URLs.
+    pub fn read(word: &str) -> Option<Sort> {
+        Sort::ALL.into_iter().find(|s| s.as_str() == word)
+    }
 }
 
 /// The answer.
@@ -32,10 +83,15 @@ pub struct SearchResponse {
     pub query: String,
     /// The query in plain Chinese: 同时包含“创新中心”和“补助”；地区为广西.
     pub explained: String,
+    /// The query in its standard form, the filters of the request written out; typed again, it is the same query.
+    pub canonical: String,
     /// Number of matching clauses.
     pub total: usize,
     /// The best ones.
     pub hits: Vec<Hit>,
+    /// Clauses that hold some of the words only, best first; looked for when the hits do not fill the
+    /// first page, and not counted in `total`.
+    pub related: Vec<Hit>,
     /// Counts of all matching clauses.
     pub facets: Facets,
     /// What was not understood in the query, with the spot; the rest was searched as text.
@@ -81,6 +137,46 @@ pub struct Hit {
     /// Words of the query that stand not in the clause itself but above it: in the headings, the
     /// title, the place or the authority of its document.
     pub from_context: Vec<String>,
+    /// The clause before it in reading order.
+    pub previous: Option<ClauseAddress>,
+    /// The clause after it in reading order.
+    pub next: Option<ClauseAddress>,
+    /// Why it matches, one line for each part of the query; only when asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Why>,
+}
+
+/// Why a clause matches a part of the query.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct Why {
+    /// The part, as it can be typed: 补助, 地区:广西.
+    pub part: String,
+    /// Where it was found.
+    pub place: WhyPlace,
+    /// The words found: the word itself or its synonyms, the words of a fact, the value of a field.
+    pub words: Vec<String>,
+    /// The same in plain Chinese.
+    pub text: String,
+}
+
+/// Where a part of the query was found.
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum WhyPlace {
+    /// In the clause's own words.
+    Text,
+    /// In its own heading.
+    Heading,
+    /// By a synonym in the clause's own words.
+    Synonym,
+    /// Above it: headings, title, place, year, number or authority.
+    Above,
+    /// In one of its facts.
+    Fact,
+    /// In a citation.
+    Citation,
+    /// In what is known of the policy.
+    Policy,
 }
 
 /// A piece of a clause's text.
@@ -92,7 +188,7 @@ pub struct Snippet {
     pub marks: Vec<(usize, usize)>,
 }
 
-/// How many matching clauses there are per place, level and year.
+/// How many matching clauses there are per place, level, year, issuing authority, kind and role of fact, and topic.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Facets {
     /// Short place name, count.
@@ -101,6 +197,14 @@ pub struct Facets {
     pub levels: Vec<(Level, usize)>,
     /// Year, count.
     pub years: Vec<(u16, usize)>,
+    /// Issuing authority, count; a clause of several authorities counts for each.
+    pub authorities: Vec<(String, usize)>,
+    /// Kind of fact, number of clauses with such a fact.
+    pub kinds: Vec<(FactKind, usize)>,
+    /// Role of a fact, number of clauses with such a fact.
+    pub roles: Vec<(Role, usize)>,
+    /// Id of a topic, number of clauses that speak of it; in the order of the topics.
+    pub topics: Vec<(String, usize)>,
 }
 
 /// What to try when nothing is found.

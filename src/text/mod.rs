@@ -5,10 +5,12 @@
 //! where each character came from. Steps, each in its file:
 //! [`source`] decodes, [`width`] folds full-width forms one to one, [`script`] converts traditional
 //! characters (the only place that knows OpenCC), [`normalize`] joins the three, [`numeral`] reads
-//! Chinese and Arabic numbers, [`segment`] cuts words (the only place that knows jieba), [`sound`] knows how characters sound.
+//! Chinese and Arabic numbers, [`quantity`] numbers with their units, [`segment`] cuts words (the only place that knows
+//! jieba), [`sound`] knows how characters sound.
 
 pub mod normalize;
 pub mod numeral;
+pub mod quantity;
 pub mod script;
 pub mod segment;
 pub mod sound;

@@ -125,14 +125,14 @@ impl Segmenter {
 pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_alphanumeric())?;
+        let start = at + text[at..].find(is_letter)?;
         let mut end = start;
         let mut chars = text[start..].chars().peekable();
         let han = chars.peek().is_some_and(|c| is_han(*c));
         let mut length = 0;
         while let Some(c) = chars.next() {
             let before = text[start..end].chars().next_back();
-            let joins = c.is_alphanumeric() && is_han(c) == han
+            let joins = is_letter(c) && is_han(c) == han
                 || !han && inner(before, c, chars.peek().copied())
                 || c == '%' && before.is_some_and(|b| b.is_ascii_digit());
             if !joins || length == LONGEST_RUN {
@@ -144,6 +144,11 @@ pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         at = end;
         Some(start..end)
     })
+}
+
+/// Letters, digits and Chinese characters; most are Chinese, and the tables of the standard library are slow for these.
+fn is_letter(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Whether `c` holds a number or a Latin word together: 3.4, 1,500, r&d.

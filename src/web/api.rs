@@ -61,7 +61,7 @@ fn params(query: Option<String>) -> Params {
     Params::parse(&query.unwrap_or_default())
 }
 
-/// The same parameters as `/search`; `limit` and `offset` as well.
+/// The same parameters as `/search`; `limit`, `offset` and `explain` (why each hit matches) as well.
 async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
     answer(site, |site| {
         let params = params(query);
@@ -69,6 +69,7 @@ async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) 
         if let Some(limit) = params.number("limit", 100)? {
             request.limit = limit;
         }
+        request.explain = params.first("explain").is_some_and(|v| matches!(v, "1" | "on" | "yes" | "true"));
         if let Some(offset) = params.number("offset", 100_000)? {
             request.offset = offset;
         }

@@ -28,7 +28,7 @@ use crate::clause::ClauseAddress;
 use crate::compare::{CompareError, CompareRequest, compare, topics};
 use crate::extract::Citation;
 use crate::policy::PolicyId;
-use crate::search::{Facets, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
+use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
 
 /// Names that are offered beside the hits.
 const MEANT: usize = 5;
@@ -62,7 +62,11 @@ pub async fn home(State(site): State<Arc<Site>>) -> Answer {
 pub async fn find_clauses(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
     on_thread(site, |site| {
         let query = SearchQuery::read(&params(query))?;
-        let mut response = if query.is_empty() { SearchResponse::default() } else { search(&site.library, &query.request()) };
+        let mut response = if query.is_empty() {
+            SearchResponse::default()
+        } else {
+            search(&site.library, &SearchRequest { explain: true, ..query.request() })
+        };
         if query.is_filtered() {
             response.facets = facets(site, &query, response.facets);
         }
@@ -85,14 +89,32 @@ fn meant(site: &Site, query: &SearchQuery, total: usize) -> Vec<Suggestion> {
 }
 
 /// The counts of each filter as if that filter were not set, so that another value can be added to it.
+///
+/// A fact is matched as a whole: with a role or a value set, the count of a kind is that of clauses with one fact
+/// of all of it, which is asked for.
 fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
-    let without =
-        |change: &dyn Fn(&mut SearchQuery)| search(&site.library, &SearchRequest { limit: 1, ..query.with(change).request() }).facets;
-    Facets {
+    let answer = |query: &SearchQuery| search(&site.library, &SearchRequest { limit: 1, ..query.request() });
+    let without = |change: &dyn Fn(&mut SearchQuery)| answer(&query.with(change)).facets;
+    let mut facets = Facets {
         places: if query.places.is_empty() { found.places } else { without(&|q| q.places.clear()).places },
         levels: if query.levels.is_empty() { found.levels } else { without(&|q| q.levels.clear()).levels },
         years: if query.from.or(query.to).is_none() { found.years } else { without(&|q| (q.from, q.to) = (None, None)).years },
+        authorities: if query.authorities.is_empty() { found.authorities } else { without(&|q| q.authorities.clear()).authorities },
+        topics: if query.topics.is_empty() { found.topics } else { without(&|q| q.topics.clear()).topics },
+        kinds: found.kinds,
+        roles: found.roles,
+    };
+    let valued = !(query.min.is_empty() && query.max.is_empty());
+    if valued || !query.kinds.is_empty() || !query.roles.is_empty() {
+        let total = |change: &dyn Fn(&mut SearchQuery)| answer(&query.with(change)).total;
+        let roles = ROLE_NAMES.iter().map(|(role, _)| (*role, total(&|q| q.roles = vec![*role])));
+        facets.roles = roles.filter(|(role, count)| *count > 0 || query.roles.contains(role)).collect();
+        // The unit of a value says its kind already.
+        let kinds = KIND_NAMES.iter().map(|(kind, _)| *kind).filter(|kind| !valued || query.kinds.contains(kind));
+        let kinds = kinds.map(|kind| (kind, total(&|q| q.kinds = vec![kind])));
+        facets.kinds = kinds.filter(|(kind, count)| *count > 0 || query.kinds.contains(kind)).collect();
     }
+    facets
 }
 
 /// `/p/{id}` and `/p/{id}/{address}`

@@ -13,6 +13,7 @@ pub mod api;
 pub mod assets;
 pub mod decisions;
 pub mod error;
+pub mod filters;
 pub mod frame;
 pub mod handlers;
 pub mod labels;

@@ -3,8 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use super::error::Problem;
+use crate::extract::{FactKind, Role};
 use crate::policy::Level;
-use crate::search::SearchRequest;
+use crate::search::{Node, SearchRequest, Sort, amount_filter, kind_label, kind_of, one_filter, role_label, role_of};
 
 /// Hits on one page of results.
 pub const PAGE_SIZE: usize = 20;
@@ -76,6 +77,22 @@ pub struct SearchQuery {
     pub from: Option<u16>,
     /// Last year.
     pub to: Option<u16>,
+    /// Issuing authorities.
+    pub authorities: Vec<String>,
+    /// Kinds of facts.
+    pub kinds: Vec<FactKind>,
+    /// Roles of facts.
+    pub roles: Vec<Role>,
+    /// Topics, by id.
+    pub topics: Vec<String>,
+    /// Least value, as typed: 100万.
+    pub min: String,
+    /// Greatest value, as typed.
+    pub max: String,
+    /// Day on which the policy is in force, as typed: 2025-06-01.
+    pub in_force: String,
+    /// What stands first.
+    pub sort: Sort,
     /// Page of results, from 1; 0 also means the first.
     pub page: usize,
     /// Whether synonyms are switched off.
@@ -83,7 +100,8 @@ pub struct SearchQuery {
 }
 
 impl SearchQuery {
-    /// Reads `q`, `place`, `level`, `from`, `to` (or `year`), `page`, `synonyms`.
+    /// Reads `q`, `place`, `level`, `authority`, `from`, `to` (or `year`), `kind`, `role`, `topic`, `min`, `max`, `in_force`,
+    /// `sort`, `page`, `synonyms`.
     ///
     /// # Errors
     /// A [`Problem`] that names the value and what was expected.
@@ -109,15 +127,40 @@ impl SearchQuery {
         {
             (from, to) = (Some(last), Some(first));
         }
-        Ok(SearchQuery {
+        let sort = match params.first("sort") {
+            None => Sort::default(),
+            Some(word) => Sort::read(word).ok_or_else(|| {
+                Problem::bad_request(format!("“{word}”不是排序方式。可用：relevance（相关）、date（日期）、amount（数值）。"))
+            })?,
+        };
+        let kinds =
+            params.all("kind").iter().map(|name| kind_of(name).ok_or_else(|| bad_filter("类型", name))).collect::<Result<_, _>>()?;
+        let roles =
+            params.all("role").iter().map(|name| role_of(name).ok_or_else(|| bad_filter("用途", name))).collect::<Result<_, _>>()?;
+        let text = |name: &str| params.first(name).unwrap_or_default().to_owned();
+        let query = SearchQuery {
             q,
             places: params.all("place"),
             levels,
+            authorities: params.all("authority"),
+            kinds,
+            roles,
+            topics: params.all("topic"),
+            min: text("min"),
+            max: text("max"),
+            in_force: text("in_force"),
+            sort,
             from,
             to,
             page: params.number("page", MAX_PAGE)?.unwrap_or(1).max(1),
             no_synonyms: params.first("synonyms").is_some_and(|v| matches!(v, "off" | "0" | "no" | "false")),
-        })
+        };
+        amount_filter(&query.roles, &query.kinds, &query.min, &query.max)
+            .map_err(|expected| Problem::bad_request(format!("看不懂数值“{}”到“{}”：{expected}。", query.min, query.max)))?;
+        if !query.in_force.is_empty() && one_filter("in_force", &query.in_force).is_none() {
+            return Err(bad_filter("有效", &query.in_force));
+        }
+        Ok(query)
     }
 
     /// The pairs that [`Self::read`] reads; what has its usual value is left out.
@@ -125,8 +168,17 @@ impl SearchQuery {
         let mut out = vec![("q", self.q.clone())];
         out.extend(self.places.iter().map(|p| ("place", p.clone())));
         out.extend(self.levels.iter().map(|l| ("level", l.as_str().to_owned())));
+        out.extend(self.authorities.iter().map(|a| ("authority", a.clone())));
+        out.extend(self.kinds.iter().map(|k| ("kind", kind_label(*k).to_owned())));
+        out.extend(self.roles.iter().map(|r| ("role", role_label(*r).to_owned())));
+        out.extend(self.topics.iter().map(|t| ("topic", t.clone())));
+        let texts = [("min", &self.min), ("max", &self.max), ("in_force", &self.in_force)];
+        out.extend(texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.clone())));
         out.extend(self.from.map(|y| ("from", y.to_string())));
         out.extend(self.to.map(|y| ("to", y.to_string())));
+        if self.sort != Sort::default() {
+            out.push(("sort", self.sort.as_str().to_owned()));
+        }
         if self.no_synonyms {
             out.push(("synonyms", "off".to_owned()));
         }
@@ -134,6 +186,11 @@ impl SearchQuery {
             out.push(("page", self.page.to_string()));
         }
         out
+    }
+
+    /// The pairs that a form carries along which has the fields `own` itself; a form starts on the first page.
+    pub fn carried(&self, own: &[&str]) -> Vec<(&'static str, String)> {
+        self.pairs().into_iter().filter(|(name, _)| *name != "page" && !own.contains(name)).collect()
     }
 
     /// What the search room is asked.
@@ -147,7 +204,27 @@ impl SearchQuery {
             limit: PAGE_SIZE,
             offset: (self.page.max(1) - 1) * PAGE_SIZE,
             no_synonyms: self.no_synonyms,
+            filters: self.filters(),
+            sort: self.sort,
+            ..SearchRequest::default()
         }
+    }
+
+    /// The filters that the address says in fields of their own, besides places, levels and years.
+    fn filters(&self) -> Vec<Node> {
+        let mut filters = amount_filter(&self.roles, &self.kinds, &self.min, &self.max).unwrap_or_default();
+        let mut choice = |key: &str, values: &[String]| {
+            let mut nodes: Vec<Node> = values.iter().filter_map(|v| one_filter(key, v)).collect();
+            if nodes.len() > 1 {
+                filters.push(Node::Or(nodes));
+            } else {
+                filters.append(&mut nodes);
+            }
+        };
+        choice("authority", &self.authorities);
+        choice("topic", &self.topics);
+        choice("in_force", std::slice::from_ref(&self.in_force));
+        filters
     }
 
     /// Whether anything is asked at all.
@@ -157,7 +234,7 @@ impl SearchQuery {
 
     /// Whether a filter is set.
     pub fn is_filtered(&self) -> bool {
-        !self.places.is_empty() || !self.levels.is_empty() || self.from.is_some() || self.to.is_some()
+        !self.places.is_empty() || !self.levels.is_empty() || self.from.is_some() || self.to.is_some() || !self.filters().is_empty()
     }
 
     /// The same search from its first page, changed by `change`.
@@ -166,6 +243,12 @@ impl SearchQuery {
         change(&mut other);
         other
     }
+}
+
+/// 400: names the value of a filter and what was expected.
+fn bad_filter(name: &str, value: &str) -> Problem {
+    let expected = crate::search::FILTERS.iter().find(|f| f.chinese[0] == name).map_or("", |f| f.expected);
+    Problem::bad_request(format!("看不懂“{name}：{value}”，{expected}。"))
 }
 
 /// Adds a value that is not there, or takes it away.
@@ -191,13 +274,38 @@ mod tests {
         assert_eq!(query.places, ["广西", "云南", "广州"]);
         assert_eq!((query.levels.as_slice(), query.from, query.page), ([Level::Provincial].as_slice(), Some(2019), 3));
         assert_eq!(query.request().offset, 40);
+        assert_eq!(query.sort, Sort::Relevance);
         let url = super::super::urls::search(&query);
         assert_eq!(SearchQuery::read(&Params::parse(url.split_once('?').unwrap().1)).unwrap(), query);
     }
 
     #[test]
+    fn amounts_and_sorting_stand_in_the_address() {
+        let typed =
+            "q=x&min=100万&max=1亿元&role=support,条件&kind=money&topic=lead_sales&authority=工信厅&in_force=2025-06-01&sort=amount";
+        let query = SearchQuery::read(&Params::parse(typed)).unwrap();
+        assert_eq!((query.roles.len(), query.sort, query.is_filtered()), (2, Sort::Amount, true));
+        let said: Vec<String> = query.request().filters.iter().map(Node::to_string).collect();
+        let expected = ["资助.金额=100万元..1亿元 OR 条件.金额=100万元..1亿元", "机关:\"工信厅\"", "主题:lead_sales", "有效:2025-06-01"];
+        assert_eq!(said, expected);
+        let url = super::super::urls::search(&query);
+        assert_eq!(SearchQuery::read(&Params::parse(url.split_once('?').unwrap().1)).unwrap(), query);
+        assert!(query.carried(&["min", "max", "role"]).iter().all(|(name, _)| !["min", "max", "role", "page"].contains(name)));
+    }
+
+    #[test]
     fn a_bad_value_is_named() {
-        for (typed, part) in [("level=镇", "镇"), ("page=x", "page=x"), ("from=-1", "from=-1"), ("page=501", "500")] {
+        for (typed, part) in [
+            ("level=镇", "镇"),
+            ("page=x", "page=x"),
+            ("from=-1", "from=-1"),
+            ("page=501", "500"),
+            ("sort=x", "relevance"),
+            ("min=多", "500万元"),
+            ("role=x", "资助"),
+            ("kind=x", "金额"),
+            ("in_force=2025", "2025-06-01"),
+        ] {
             let problem = SearchQuery::read(&Params::parse(typed)).unwrap_err();
             assert!(problem.detail.contains(part), "{typed}: {}", problem.detail);
         }

@@ -106,6 +106,7 @@ fn usage_is_2_failure_is_1_help_is_0() {
     assert_eq!(code(&["parse"]), 2);
     assert_eq!(code(&["parse", "--format", "xml", "a.txt"]), 2);
     assert_eq!(code(&["search", "--limit", "0", "补助"]), 2);
+    assert_eq!(code(&["search", "--sort", "size", "补助"]), 2);
     assert_eq!(code(&["parse", "nowhere.txt"]), 1);
     assert_eq!(code(&["--lexicon", "nowhere", "parse", "corpus/miit/2016-273.txt"]), 2);
 }
@@ -209,6 +210,19 @@ fn search_finds_the_same_clauses_in_either_script() {
     for policy in ["guangxi/pilot-plan", "guangzhou/2022-19"] {
         assert!(simplified.iter().any(|h| h.starts_with(policy)), "{policy} not in {simplified:?}");
     }
+}
+
+#[test]
+fn search_compares_amounts_sorts_and_explains() {
+    let dir = TempDir::new().unwrap();
+    let out = printed(dir.path(), &["search", "资助>=1000万 地区:广西,广州", "--sort", "amount", "--explain"]);
+    assert!(out.starts_with("有一个资助金额不低于 1000万元；地区为广西或广州\n"), "{out}");
+    assert!(out.contains("· 有一个资助金额不低于 1000万元：“") && out.contains("· 地区为广西或广州：这份文件是 广西"), "{out}");
+    assert!(out.find("guangzhou/2025-36 5/2").unwrap() < out.find("guangxi/pilot-plan 4/2/p1").unwrap(), "30 million before 10: {out}");
+    let answer: Value = serde_json::from_str(&printed(dir.path(), &["search", "support>=1000万 cites:x", "--json"])).unwrap();
+    assert_eq!(answer["canonical"], "资助.金额>=1000万元 引用:\"x\"");
+    assert_eq!(answer["total"], 0);
+    assert!(answer["hints"][0]["text"].as_str().unwrap().starts_with("去掉“引用:\"x\"”可得 "), "{answer}");
 }
 
 #[test]

@@ -45,7 +45,10 @@ fn the_folder_of_the_house_is_what_the_program_was_built_with() {
 #[test]
 fn rows_of_a_folder_are_added_to_every_list() {
     let lexicon = with(&[
-        ("synonyms.toml", "[[group]]\nwords = [\"补助\", \"津贴\"]\n[[group]]\nwords = [\"路演\", \"推介会\"]\n"),
+        (
+            "synonyms.toml",
+            "[[group]]\nwords = [\"补助\", \"津贴\"]\n[[group]]\nwords = [\"路演\", \"推介会\"]\n[[group]]\nwords = [\"创新平台\", \"创新驿站\"]\n",
+        ),
         ("user_words.toml", "[[group]]\nabout = \"x\"\nwords = [\"飞地园区\"]\n[stop]\nwords = [\"甲乙\"]\n"),
         ("genres.toml", "genres = [\"办法\", \"倡议书\"]\n"),
         ("places.toml", "[places]\n\"330185\" = \"临安试验区\"\n[aliases]\n\"羊城\" = \"广州市\"\n"),
@@ -73,6 +76,7 @@ fn rows_of_a_folder_are_added_to_every_list() {
     let built_in = Lexicon::embedded();
     assert_eq!(lexicon.words.synonyms("津贴"), ["补助", "补贴", "资助", "奖补"]);
     assert_eq!(lexicon.words.synonyms("路演"), ["推介会"]);
+    assert!(lexicon.words.synonyms("创新驿站").contains(&"重点实验室".to_owned()), "narrower words stay with a joined group");
     assert!(lexicon.words.user.contains(&"飞地园区".to_owned()) && lexicon.words.stop.contains(&"甲乙".to_owned()));
     assert_eq!((lexicon.genre("某某倡议书"), lexicon.genre("某某办法")), (Some("倡议书"), Some("办法")));
     assert_eq!(lexicon.genres.len(), built_in.genres.len() + 1, "办法 is there already");
@@ -124,7 +128,7 @@ fn a_wrong_row_is_named_by_file_and_line() {
     let line = |row: &str| format!("\n[[line]]\nwhere = \"tail\"\nreason = \"page_tail\"\n{row}\n");
     let cue = "[[cue]]\nname = \"gift\"\nrole = \"support\"\nside = \"both\"\ncost = 0\nwords = [\"馈赠\"]\nexample = \"馈赠\"\n";
     let topic = "[[topic]]\nid = \"a\"\nlabel = \"a\"\nneeds = \"words\"\n[[topic.rule]]\nexample = [\"a\"]\n";
-    let measures = "expected one of `id`, `label`, `kinds`, `units`, `words`, `example`";
+    let measures = "expected one of `id`, `label`, `kinds`, `units`, `by_unit`, `words`, `example`";
     let cases: Vec<(&str, String, Vec<String>)> = vec![
         // Syntax, keys, types.
         ("genres.toml", "genres = [\"办法\"\n".into(), vec!["1: unclosed array, expected `]`".into()]),
@@ -170,7 +174,7 @@ fn a_wrong_row_is_named_by_file_and_line() {
         ("symbols.toml", "[[national]]\nbody = \"甲部\"\nstems = [\"甲发\"]\nexample = \"甲发〔2020〕1号\"\n".into(), vec!["1: body \"甲部\": expected the name of a [[body]] in authorities.toml".into()]),
         ("symbols.toml", "[[national]]\nbody = \"财政部\"\nstems = [\"钱发\"]\nexample = \"粤府〔2020〕1号\"\n".into(), vec!["1: the example \"粤府〔2020〕1号\" is of 人民政府; expected 财政部".into()]),
         // Files.
-        ("place.toml", "[places]\n".into(), vec!["1: no word list has this name; expected one of authorities.toml, boilerplate.toml, citations.toml, departments.toml, genres.toml, measures.toml, places.toml, roles.toml, script.toml, symbols.toml, synonyms.toml, topics.toml, user_words.toml".into()]),
+        ("place.toml", "[places]\n".into(), vec!["1: no word list has this name; expected one of authorities.toml, boilerplate.toml, citations.toml, departments.toml, genres.toml, measures.toml, places.toml, roles.toml, script.toml, symbols.toml, synonyms.toml, times.toml, topics.toml, user_words.toml".into()]),
         ("script.toml", "[variants]\n".into(), vec!["1: differs from the one the program was built with; it takes effect when the program is built".into()]),
     ];
     for (file, text, expected) in cases {

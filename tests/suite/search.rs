@@ -147,11 +147,12 @@ proptest! {
         }
     }
 
-    /// An unquoted word finds at least what the quoted one does.
+    /// An unquoted word finds at least what the quoted one does; but 5年 is not in 2025年.
     #[test]
     fn an_unquoted_word_matches_by_substring(phrase in phrase()) {
         let word: String = phrase.chars().filter(|c| c.is_alphanumeric()).collect();
         prop_assume!(!word.is_empty() && !["或", "或者", "or", "and", "not"].contains(&word.as_str()));
+        prop_assume!(tiaoli::text::quantity::whole(&fold(&word)).is_none());
         let found = sorted(&ask(&REAL, &word));
         for name in brute_force(&REAL_CLAUSES, &word) {
             prop_assert!(found.contains(&name), "{word}: {name} is missing");

@@ -95,3 +95,26 @@ fn validity_of_documents() {
     assert!(all.len() >= 30);
     report("validity", all.len(), &wrong);
 }
+
+/// A rule that a user adds gives the last day where the text prints none, marked as computed and naming its source.
+#[test]
+fn a_rule_of_a_place_gives_the_last_day() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(
+        dir.path().join("times.toml"),
+        "[[validity]]\nplace = \"44\"\nmark = \"规\"\nsince = \"2020-09-01\"\nyears = 5\ntrial_years = 3\nsource = \"《某省规定》\"\nexample = \"例\"\n",
+    )
+    .unwrap();
+    let text = "深圳市某某局关于印发《深圳市产业扶持计划操作规程》的通知\n深科规〔2022〕4号\n各单位：\n现将《深圳市产业扶持计划操作规程》\
+                印发给你们，请遵照执行。\n深圳市某某局\n2022年6月1日\n深圳市产业扶持计划操作规程\n第一条 为了规范管理，制定本规程。\n\
+                第二条 本规程自2022年7月1日起施行。\n";
+    let parse = |lexicon: &Lexicon| {
+        let text = SourceText::decode(text.as_bytes()).unwrap();
+        let file = SourceFile { id: "sz/rule".parse().unwrap(), text, ..SourceFile::default() };
+        serde_json::to_value(ParsedPolicy::parse(&file, lexicon)).unwrap()["document"].clone()
+    };
+    let with = parse(&Lexicon::load(&[dir.path()]).unwrap());
+    assert_eq!((&with["validity"]["expires"], &with["expires"]), (&Value::from("2027-06-30"), &Value::Null));
+    assert!(with["validity"]["reason"].as_str().unwrap().contains("《某省规定》"), "{with}");
+    assert_eq!(parse(&Lexicon::embedded())["validity"]["expires"], Value::Null);
+}

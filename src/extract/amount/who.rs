@@ -103,9 +103,15 @@ pub fn subject(scene: &Scene, group: &Group, reason: &Reason) -> Option<Range<us
     if let Some(open) = scene.text()[found.clone()].rfind('(').filter(|open| !scene.text()[found.start + open..found.end].contains(')')) {
         found = trim(scene.text(), found.start..found.start + open);
     }
-    let chars = scene.text()[found.clone()].chars().count();
-    (2..=60).contains(&chars).then_some(found)
+    let words = &scene.text()[found.clone()];
+    let nobody = scene.vocabulary.no_subject.iter().any(|w| words.starts_with(w.as_str()) || words.ends_with(w.as_str()));
+    let chars = words.chars().count();
+    ((2..=60).contains(&chars) && !nobody && !PERIOD.is_match(words)).then_some(found)
 }
+
+/// 三年内, 营业至24时: a time is nobody.
+static PERIOD: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^[0-9一二两三四五六七八九十半]{1,4}个?(年|月|日|天|小时|季度|工作日)(以?内|后|前)?$|[0-9]时$"));
 
 /// 对升级为国家级的制造业创新中心给予: what stands between 对 and the verb.
 fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
@@ -118,10 +124,22 @@ fn receiver(scene: &Scene, group: &Group) -> Option<Range<usize>> {
         begins && !["接", "外", "标", "应", "照", "比", "象", "口", "其", "此", "上述"].iter().any(|w| back.starts_with(w))
     });
     let start = scene.sentence.start + towards.last()?.end();
+    // 对甲企业给予20万元;新认定乙企业给予10万元: another part of the sentence names another one.
+    if let Some(part) = before.rfind(';').map(|i| scene.sentence.start + i + 1).filter(|part| *part > start) {
+        let rest = &text[part..group.range.start];
+        let newly = NEWLY.iter().any(|w| rest.starts_with(w));
+        let end = GIVEN.find_iter(rest).map(|m| m.start()).find(|at| *at > 0).filter(|_| newly);
+        if let Some(end) = end {
+            return Some(part..part + end);
+        }
+    }
     let rest = &text[start..group.range.start];
     let end = start + GIVEN.find_iter(rest).map(|m| m.start()).find(|at| *at > 0)?;
     Some(start..end)
 }
+
+/// How the part of a sentence begins that names who is given something without 对: 新认定市级品牌示范企业给予10万元.
+const NEWLY: [&str; 12] = ["新认定", "新获", "新入选", "新列入", "获得", "获评", "首次", "被认定", "认定为", "入选", "通过", "当年"];
 
 /// 重大项目每项500万元, 顶尖人才(A类)1000万元, 一等奖、二等奖分别: the name right before 每, 分别, the bound or the amount.
 fn named(scene: &Scene, group: &Group) -> Option<Range<usize>> {
@@ -200,13 +218,18 @@ fn thing(scene: &Scene, group: &Group) -> Option<Range<usize>> {
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let inside = &text[range.clone()];
     let inside = inside.strip_prefix("其中").unwrap_or(inside);
-    let mut cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '其', '对']);
+    let mut cut = inside.trim_start_matches(['的', ',', '、', ':', ')', '对']);
+    // 其获得 is said of somebody named before; 其他企业 names them.
+    if !cut.starts_with("其他") && !cut.starts_with("其余") {
+        cut = cut.trim_start_matches('其');
+    }
     for word in ["或者", "以及", "同时", "并且", "或", "且", "年"] {
         cut = cut.strip_prefix(word).unwrap_or(cut);
     }
     let start = range.end - cut.len();
     let mut kept = text[start..range.end].trim_end_matches([',', '、', ':', '(']);
     kept = kept.strip_suffix('的').unwrap_or(kept);
+    kept = kept.strip_suffix('按').unwrap_or(kept);
     // 企业当年实缴税收 is about the 企业.
     while let Some(shorter) = MODIFIERS.iter().find_map(|w| kept.strip_suffix(w)).filter(|k| k.chars().count() > 1) {
         kept = shorter.trim_end_matches([',', '、', ':', '(']);

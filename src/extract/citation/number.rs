@@ -184,7 +184,10 @@ fn issuer<'t>(printed: &'t str, lexicon: &Lexicon) -> &'t str {
     let weak = lexicon.citations.weak_lead_ins.iter().find_map(|w| kept.strip_prefix(w.as_str()));
     weak.filter(|rest| {
         let name = rest.trim_end_matches('令').trim_end_matches("公告").trim_end_matches("通告");
-        name.is_empty() || lexicon.places.is_authority(name) || lexicon.places.national_at_start(name).is_some()
+        name.is_empty()
+            || lexicon.places.is_authority(name)
+            || lexicon.places.ends_as_authority(name)
+            || lexicon.places.national_at_start(name).is_some()
     })
     .unwrap_or(kept)
 }

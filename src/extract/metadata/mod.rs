@@ -105,7 +105,11 @@ impl<'a> Head<'a> {
             title: part(Part::Title),
             signature,
             imprint: part(Part::Imprint),
-            page: dropped(&[DropReason::PageMetadata]),
+            // 文号 | 某政办发〔2021〕88号 | 成文日期: | 2021年9月28日: a name, then its value.
+            page: dropped(&[DropReason::PageMetadata])
+                .into_iter()
+                .flat_map(|l| l.split(['|', '\t']).map(str::trim).filter(|c| !c.is_empty()))
+                .collect(),
             page_titles: dropped(&[DropReason::DuplicateTitle]),
         }
     }

@@ -32,6 +32,16 @@ impl Row {
         Row { reading: lines.first().map_or(0, |(reading, _)| *reading), span, cells, texts, lines }
     }
 
+    /// Whether all its cells stand in one clause.
+    pub fn is_within_one_clause(&self) -> bool {
+        self.lines.iter().all(|(reading, _)| *reading == self.reading)
+    }
+
+    /// The readings it reaches over.
+    pub fn readings(&self) -> impl Iterator<Item = usize> + '_ {
+        self.lines.iter().map(|(reading, _)| *reading)
+    }
+
     /// The folded words of a cell.
     pub fn text(&self, n: usize) -> Option<&str> {
         self.texts.get(n).map(String::as_str)

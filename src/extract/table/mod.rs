@@ -93,7 +93,8 @@ impl Table<'_> {
             }
             facts.extend(own.into_iter().map(|f| (n, f)));
         }
-        let quote: String = row.span.of(self.source).lines().map(|l| l.trim_matches(crate::text::width::is_blank)).collect();
+        let words = |span: Span| -> String { span.of(self.source).lines().map(|l| l.trim_matches(crate::text::width::is_blank)).collect() };
+        let whole = words(row.span);
         for (n, mut fact) in facts {
             let holds = self.columns.get(n).map_or(Holds::Value, |c| c.holds);
             fact.subject = fact.subject.or_else(|| Some(name.clone()).filter(|s| !s.is_empty() && holds != Holds::Name));
@@ -101,11 +102,22 @@ impl Table<'_> {
             let said = conditions.iter().map(|c| (*c).to_owned()).chain(limits.iter().cloned());
             let said: Vec<String> = fact.condition.take().into_iter().chain(said.filter(|_| given)).collect();
             fact.condition = (!said.is_empty()).then(|| said.join(";"));
-            fact.address = reading.clause.address.clone();
-            (fact.quote, fact.span) = (quote.clone(), row.span);
+            // A row whose cells are clauses of their own has no words that lie in one of them: the cell speaks for it.
+            let (home, span) =
+                if row.is_within_one_clause() { (reading, row.span) } else { self.home(row, n).unwrap_or((reading, row.span)) };
+            fact.address = home.clause.address.clone();
+            (fact.quote, fact.span) = (if span == row.span { whole.clone() } else { words(span) }, span);
             fact.rule = format!("table.{}", fact.rule);
             out.push(fact);
         }
+    }
+
+    /// The clause that holds a cell, and the cell's place.
+    fn home(&self, row: &Row, n: usize) -> Option<(&Reading<'_>, Span)> {
+        let span = *row.cells.get(n)?;
+        let readings = row.readings().filter_map(|at| self.readings.get(at));
+        let found = readings.into_iter().find(|r| r.clause.span.start <= span.start && span.end <= r.clause.span.end)?;
+        Some((found, span))
     }
 
     /// The facts of one cell, read as a sentence with the heads before it.

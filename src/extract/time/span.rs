@@ -21,7 +21,7 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
         (?P<n>NUM|半)
         (?P<unit>个?工作日|个?自然日|个?日历[日天]|日|天|周|个?星期|个月|个半月|个?季度|个?学年|个?(?:会计|自然|完整)?年度|年|个?小时)
         (?P<half>半)?
-        (?P<after>以内|之内|内|以上|以下|之后|以后|后|之前|以前|前|期满|有期徒刑|期)?",
+        (?P<after>以内|之内|内|以上|以下|之后|以后|后|之前|以前|前|期满|有期徒刑|期|办结|办理完毕|办理完成|完成|反馈|答复)?",
     )
 });
 /// 每年, 每两年, 每半年, 每季度
@@ -197,7 +197,9 @@ fn duration(text: &str, found: &Captures) -> Option<Vec<Time>> {
     // 提前5日 and 每日 aside, a day needs a limit: 15日 alone is a date.
     let value = iso(n, unit, !name("half").is_empty())?;
     let bound = match after {
-        "以内" | "之内" | "内" | "以下" => Bound::AtMost,
+        "以内" | "之内" | "内" | "以下" | "办结" | "办理完毕" | "办理完成" | "完成" | "反馈" | "答复" => {
+            Bound::AtMost
+        }
         "以上" | "之前" | "以前" | "前" => Bound::AtLeast,
         _ if says(&["不超过", "不得超过", "不能超过", "不多于", "最长", "最高", "最多"]) => Bound::AtMost,
         _ if says(&["未满", "不满", "不足", "少于"]) && !says(&["不少于", "不得少于"]) => Bound::LessThan,

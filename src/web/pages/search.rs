@@ -4,11 +4,12 @@ use askama::Template;
 
 use crate::lexicon::Lexicon;
 use crate::policy::{Level, TextStatus};
-use crate::search::{Hit, SearchResponse, Suggestion};
+use crate::search::{Hit, ROLE_NAMES, SearchResponse, Suggestion};
 use crate::text::Script;
+use crate::web::filters::{Filter, SortLink, active, filters, sorts};
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::naming::lang;
-use crate::web::query::{PAGE_SIZE, SearchQuery, toggle};
+use crate::web::query::{PAGE_SIZE, SearchQuery};
 use crate::web::urls;
 use crate::web::view::FactView;
 
@@ -27,9 +28,13 @@ pub struct SearchPage {
     explained: String,
     total: usize,
     first: usize,
-    hits: Vec<HitView>,
+    groups: Vec<Group>,
+    related: Vec<Group>,
     filters: Vec<Filter>,
     active: Vec<Link>,
+    sorts: Vec<SortLink>,
+    roles: Vec<(&'static str, bool)>,
+    canonical: String,
     clear: String,
     messages: Vec<String>,
     synonyms: Vec<(String, String)>,
@@ -43,13 +48,8 @@ pub struct SearchPage {
     all: Vec<Link>,
 }
 
-/// A clause that matches.
-struct HitView {
-    href: String,
-    trail: Vec<String>,
-    snippet: Vec<(String, bool)>,
-    facts: Vec<FactView>,
-    more_facts: usize,
+/// A document with its clauses that match, in the order of the answer.
+struct Group {
     document_href: String,
     title: String,
     number: Option<String>,
@@ -57,21 +57,21 @@ struct HitView {
     level: &'static str,
     date: Option<String>,
     digest: bool,
+    hits: Vec<HitView>,
+}
+
+/// A clause that matches.
+struct HitView {
+    href: String,
+    trail: Vec<String>,
+    snippet: Vec<(String, bool)>,
+    facts: Vec<FactView>,
+    more_facts: usize,
     lang: &'static str,
     from_context: String,
-}
-
-/// One group of filters.
-struct Filter {
-    name: &'static str,
-    options: Vec<FilterOption>,
-}
-
-struct FilterOption {
-    href: String,
-    text: String,
-    count: usize,
-    on: bool,
+    why: Vec<String>,
+    previous: Option<String>,
+    next: Option<String>,
 }
 
 /// A page of results, or a gap between two.
@@ -92,9 +92,13 @@ impl SearchPage {
             explained: response.explained,
             total: response.total,
             first: (query.page.max(1) - 1) * PAGE_SIZE + 1,
-            hits: response.hits.into_iter().map(|h| hit(h, lexicon)).collect(),
-            filters: filters(&query, &response.facets),
-            active: active(&query),
+            groups: groups(response.hits, lexicon),
+            related: groups(response.related, lexicon),
+            filters: filters(&query, &response.facets, lexicon),
+            active: active(&query, lexicon),
+            sorts: sorts(&query),
+            roles: ROLE_NAMES.iter().map(|(role, names)| (names[1], query.roles == [*role])).collect(),
+            canonical: response.canonical,
             clear: urls::search_for(&query.q),
             messages: response.messages,
             synonyms: response.synonyms.into_iter().map(|(word, others)| (word, others.join("、"))).collect(),
@@ -122,10 +126,38 @@ impl SearchPage {
         urls::search(&self.query.with(|_| ()))
     }
 
+    /// Whether there is no hit on this page.
+    fn no_hits(&self) -> bool {
+        self.groups.is_empty()
+    }
+
     /// The years in the form, empty when not set.
     fn year(&self, year: &Option<u16>) -> String {
         year.map(|y| y.to_string()).unwrap_or_default()
     }
+}
+
+/// The hits by document, each where its best hit stands.
+fn groups(hits: Vec<Hit>, lexicon: &Lexicon) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for found in hits {
+        let document_href = urls::policy(&found.policy);
+        let at = groups.iter().position(|g| g.document_href == document_href).unwrap_or_else(|| {
+            groups.push(Group {
+                document_href,
+                title: if found.title.is_empty() { found.policy.to_string() } else { found.title.clone() },
+                number: found.number.clone(),
+                place: found.place.clone(),
+                level: found.level.map_or("", Level::label),
+                date: found.date.clone(),
+                digest: found.text_status == TextStatus::Digest,
+                hits: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        groups[at].hits.push(hit(found, lexicon));
+    }
+    groups
 }
 
 fn hit(hit: Hit, lexicon: &Lexicon) -> HitView {
@@ -139,15 +171,11 @@ fn hit(hit: Hit, lexicon: &Lexicon) -> HitView {
         snippet: marked(&hit.snippet.text, &hit.snippet.marks),
         facts,
         more_facts,
-        document_href: urls::policy(&hit.policy),
-        title: if hit.title.is_empty() { hit.policy.to_string() } else { hit.title },
-        number: hit.number,
-        place: hit.place,
-        level: hit.level.map_or("", Level::label),
-        date: hit.date,
-        digest: hit.text_status == TextStatus::Digest,
         lang: lang(Script::detect(&hit.snippet.text)),
         from_context: hit.from_context.join("”“"),
+        why: hit.why.into_iter().map(|w| w.text).collect(),
+        previous: hit.previous.map(|a| urls::clause(&hit.policy, &a)),
+        next: hit.next.map(|a| urls::clause(&hit.policy, &a)),
     }
 }
 
@@ -171,46 +199,6 @@ pub fn marked(text: &str, marks: &[(usize, usize)]) -> Vec<(String, bool)> {
         }
     }
     push(at, chars.len(), false);
-    out
-}
-
-fn filters(query: &SearchQuery, facets: &crate::search::Facets) -> Vec<Filter> {
-    let option = |text: String, count: usize, on: bool, other: SearchQuery| FilterOption { href: urls::search(&other), text, count, on };
-    let places = facets.places.iter().map(|(place, count)| {
-        let on = query.places.contains(place);
-        option(place.clone(), *count, on, query.with(|q| toggle(&mut q.places, place.clone())))
-    });
-    let levels = facets.levels.iter().map(|(level, count)| {
-        let on = query.levels.contains(level);
-        option(level.label().to_owned(), *count, on, query.with(|q| toggle(&mut q.levels, *level)))
-    });
-    let years = facets.years.iter().map(|(year, count)| {
-        let on = query.from == Some(*year) && query.to == Some(*year);
-        let only = if on { None } else { Some(*year) };
-        option(format!("{year} 年"), *count, on, query.with(|q| (q.from, q.to) = (only, only)))
-    });
-    let groups = [("地区", places.collect::<Vec<_>>()), ("级别", levels.collect()), ("年份", years.collect())];
-    groups.into_iter().filter(|(_, o)| !o.is_empty()).map(|(name, options)| Filter { name, options }).collect()
-}
-
-/// The filters that are set, each with the address of the search without it.
-fn active(query: &SearchQuery) -> Vec<Link> {
-    let without = |change: &dyn Fn(&mut SearchQuery)| urls::search(&query.with(change));
-    let mut out = Vec::new();
-    for place in &query.places {
-        out.push(Link::new(without(&|q| toggle(&mut q.places, place.clone())), format!("地区：{place}")));
-    }
-    for level in &query.levels {
-        out.push(Link::new(without(&|q| toggle(&mut q.levels, *level)), format!("级别：{}", level.label())));
-    }
-    let years = match (query.from, query.to) {
-        (None, None) => return out,
-        (Some(from), Some(to)) if from == to => format!("年份：{from}"),
-        (Some(from), Some(to)) => format!("年份：{from}—{to}"),
-        (Some(from), None) => format!("年份：{from} 年起"),
-        (None, Some(to)) => format!("年份：到 {to} 年"),
-    };
-    out.push(Link::new(without(&|q| (q.from, q.to) = (None, None)), years));
     out
 }
 
@@ -250,18 +238,5 @@ mod tests {
             .collect();
         assert_eq!(drawn, ["1", "…4", "5", "6*", "7", "8", "…11"]);
         assert!(pages(&SearchQuery::default(), 20).is_empty());
-    }
-
-    #[test]
-    fn a_filter_is_switched_on_and_off_by_its_address() {
-        let mut query = SearchQuery { q: "补助".into(), page: 2, ..SearchQuery::default() };
-        let facets = crate::search::Facets { places: vec![("广西".into(), 3)], years: vec![(2022, 1)], ..Default::default() };
-        let found = filters(&query, &facets);
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].options[0].href, "/search?q=%E8%A1%A5%E5%8A%A9&place=%E5%B9%BF%E8%A5%BF");
-        assert_eq!(found[1].options[0].href, "/search?q=%E8%A1%A5%E5%8A%A9&from=2022&to=2022");
-        query.places.push("广西".into());
-        assert!(filters(&query, &facets)[0].options[0].on);
-        assert_eq!(active(&query)[0].href, "/search?q=%E8%A1%A5%E5%8A%A9");
     }
 }

@@ -4,6 +4,7 @@ mod api;
 mod decisions;
 mod pages;
 mod safety;
+mod search;
 mod take_away;
 mod words;
 

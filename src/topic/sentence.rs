@@ -192,7 +192,7 @@ fn cut(folded: &str) -> Vec<Sentence> {
 }
 
 /// For each character, whether it stands between a pair of brackets or quotation marks of its paragraph.
-fn bracketed(folded: &str) -> Vec<bool> {
+pub fn bracketed(folded: &str) -> Vec<bool> {
     let chars: Vec<char> = folded.chars().collect();
     let mut inside = vec![false; chars.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -226,8 +226,8 @@ fn bracketed(folded: &str) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, fact};
     use crate::extract::FactKind;
+    use crate::topic::testing::{clause, fact};
 
     fn sentences(text: &str) -> Vec<String> {
         let passage = Passage::new(&clause("1", "", "", text));

@@ -38,7 +38,7 @@ const AFTER: [&str; 5] = ["以上", "以下", "以内", "左右", "内"];
 
 /// The place of the number of `fact` in its folded `quote`, with the words that bound it; none when
 /// no number there has the value.
-pub(super) fn place(quote: &str, fact: &Fact) -> Option<Range<usize>> {
+pub fn place(quote: &str, fact: &Fact) -> Option<Range<usize>> {
     if fact.kind == FactKind::Recurring {
         return recurring(quote, &fact.value);
     }
@@ -127,7 +127,7 @@ fn widen(quote: &str, mut start: usize, mut end: usize) -> Range<usize> {
 }
 
 /// Reads plain digits: 200000, 0.3.
-pub(super) fn decimal(digits: &str) -> Option<Decimal> {
+pub fn decimal(digits: &str) -> Option<Decimal> {
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
     let plain = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if whole.is_empty() || !plain(whole) || !plain(rest) || digits.len() > 30 {
@@ -139,7 +139,7 @@ pub(super) fn decimal(digits: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::fact;
+    use crate::topic::testing::fact;
 
     #[test]
     fn each_value_finds_its_own_number() {

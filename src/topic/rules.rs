@@ -10,7 +10,7 @@ use super::sentence::{Passage, PlacedFact, Sentence};
 
 /// What stands above a sentence, folded.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Context {
+pub struct Context {
     /// The title of the policy.
     pub title: String,
     /// Headings and lead-ins of the clauses above and of the clause itself, outermost first.
@@ -21,7 +21,7 @@ pub(super) struct Context {
 
 /// What a topic finds in a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Finding {
+pub struct Finding {
     /// The facts that are values of the topic, by their place in the list.
     pub values: Vec<usize>,
     /// The words that speak of the topic, in bytes of the folded text.
@@ -29,13 +29,7 @@ pub(super) struct Finding {
 }
 
 /// Whether any rule of the topic finds the sentence, and what all rules that do find in it.
-pub(super) fn speaks(
-    topic: &Topic,
-    passage: &Passage,
-    sentence: &Sentence,
-    facts: &[PlacedFact<'_>],
-    context: &Context,
-) -> Option<Finding> {
+pub fn speaks(topic: &Topic, passage: &Passage, sentence: &Sentence, facts: &[PlacedFact<'_>], context: &Context) -> Option<Finding> {
     let text = &passage.folded[sentence.range.clone()];
     if !in_scope(topic, text, context) {
         return None;
@@ -188,11 +182,11 @@ fn any(phrases: &[Phrase], text: &str, levels: &LevelWords) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::testing::{clause, fact};
     use crate::extract::{Bound, Role};
     use crate::lexicon::Lexicon;
     use crate::policy::Level;
     use crate::text::fold;
+    use crate::topic::testing::{clause, fact};
 
     /// Reads `定位与功能 / 核心功能 | 句子。`
     fn read(example: &str, lexicon: &Lexicon, level: Level) -> (Passage, Context) {

@@ -1,0 +1,127 @@
+//! Frequent strings: what stands in very many clauses gets a term of its own, so that 人民政府 costs no
+//! more than one word.
+//!
+//! The list is learnt from an even sample of the corpus when the index is built, and stored with it: the
+//! same corpus gives the same list. It changes how fast an answer is found, never which.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::text::script::is_han;
+
+/// Lengths of the strings, in characters. What is longer is covered by two of them.
+const LENGTHS: [usize; 2] = [3, 4];
+/// A string is frequent when it stands in one line of so many.
+const ONE_IN: usize = 100;
+/// Below so many lines nothing is slow enough to matter.
+const FEWEST_LINES: usize = 4000;
+/// At most so many strings.
+const MOST: usize = 4000;
+/// The first line of a stored list.
+const HEAD: &str = "# strings with a term of their own";
+/// How much of a corpus is looked at, in bytes.
+pub const SAMPLE_BYTES: u64 = 3 * 1024 * 1024;
+
+/// Strings of Chinese characters that are terms of the index.
+#[derive(Clone, Debug, Default)]
+pub struct Frequent(Arc<Strings>);
+
+#[derive(Debug, Default)]
+struct Strings {
+    /// By their first two characters, longest first.
+    by_start: HashMap<[char; 2], Vec<String>>,
+    /// A bit for each value of `slot` that some start has: most pairs of a text are turned away here.
+    starts: Vec<u64>,
+}
+
+fn slot(a: char, b: char) -> usize {
+    (a as usize).wrapping_mul(31).wrapping_add(b as usize) & 0xFFFF
+}
+
+impl Frequent {
+    /// These strings; those that are not two or more characters long are left out.
+    pub fn new(strings: impl IntoIterator<Item = String>) -> Frequent {
+        let mut table = Strings { by_start: HashMap::new(), starts: vec![0; 1024] };
+        for string in strings {
+            let mut chars = string.chars();
+            let (Some(a), Some(b)) = (chars.next(), chars.next()) else { continue };
+            table.starts[slot(a, b) >> 6] |= 1 << (slot(a, b) & 63);
+            table.by_start.entry([a, b]).or_default().push(string);
+        }
+        for strings in table.by_start.values_mut() {
+            strings.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+            strings.dedup();
+        }
+        Frequent(Arc::new(table))
+    }
+
+    /// Reads a stored list: a line that says what it is, then one string a line.
+    pub fn read(list: &str) -> Frequent {
+        Frequent::new(list.lines().filter(|line| !line.starts_with('#')).map(str::to_owned))
+    }
+
+    /// The list as it is stored.
+    pub fn write(&self) -> String {
+        let mut all: Vec<&str> = self.0.by_start.values().flatten().map(String::as_str).collect();
+        all.sort_unstable();
+        let lines: String = all.iter().flat_map(|string| [*string, "\n"]).collect();
+        format!("{HEAD}\n{lines}")
+    }
+
+    /// The strings that begin with these two characters, longest first.
+    #[inline]
+    pub fn starting(&self, a: char, b: char) -> &[String] {
+        let bit = slot(a, b);
+        if self.0.starts.get(bit >> 6).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
+            return &[];
+        }
+        self.0.by_start.get(&[a, b]).map_or(&[], Vec::as_slice)
+    }
+
+    /// Learns the list from folded lines.
+    pub fn learn<'l>(lines: impl Iterator<Item = &'l str>) -> Frequent {
+        // A string of up to four characters of the basic plane fits into 64 bits, shorter ones with a gap at the end.
+        let (mut found, mut of_line, mut count): (Vec<u64>, Vec<u64>, usize) = (Vec::new(), Vec::new(), 0);
+        for line in lines {
+            let codes: Vec<u64> = line.chars().map(|c| if is_han(c) && (c as u32) < 0x10000 { c as u64 } else { 0 }).collect();
+            for length in LENGTHS {
+                for window in codes.windows(length).filter(|w| !w.contains(&0)) {
+                    of_line.push(window.iter().fold(0, |packed, c| packed << 16 | c) << (16 * (4 - length)));
+                }
+            }
+            of_line.sort_unstable();
+            of_line.dedup();
+            found.append(&mut of_line);
+            count += 1;
+        }
+        if count < FEWEST_LINES {
+            return Frequent::default();
+        }
+        found.sort_unstable();
+        let least = count / ONE_IN;
+        let mut frequent: Vec<(usize, u64)> =
+            found.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| (same.len(), same[0])).collect();
+        frequent.sort_unstable_by(|a, b| b.cmp(a));
+        frequent.truncate(MOST);
+        let character = |packed: u64, place: u32| char::from_u32((packed >> (48 - 16 * place)) as u32 & 0xFFFF).filter(|c| *c != '\0');
+        Frequent::new(frequent.into_iter().map(|(_, packed)| (0..4).filter_map(|place| character(packed, place)).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_many_lines_is_learnt() {
+        let line = |n: usize| if n.is_multiple_of(3) { format!("县人民政府,第{n}条") } else { format!("其他{n}规定") };
+        let lines: Vec<String> = (0..FEWEST_LINES).map(line).collect();
+        let list = Frequent::learn(lines.iter().map(String::as_str));
+        assert_eq!(list.write(), format!("{HEAD}\n人民政\n人民政府\n县人民\n县人民政\n民政府\n"));
+        assert_eq!(list.starting('人', '民'), ["人民政府", "人民政"]);
+        assert!(list.starting('政', '府').is_empty());
+        assert_eq!(Frequent::read(&list.write()).write(), list.write());
+        let few = Frequent::learn(lines.iter().map(String::as_str).take(FEWEST_LINES - 1));
+        assert_eq!(few.write(), format!("{HEAD}\n"));
+    }
+}

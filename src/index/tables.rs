@@ -1,0 +1,155 @@
+//! The two tables of a generation while they are written.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::store::Compressor;
+use tantivy::{Index, IndexSettings, IndexWriter, Term};
+
+use super::frequent::Frequent;
+use super::record::Documents;
+use super::schema::{self, ClauseFields, PolicyFields};
+use super::texts::TextsPlugin;
+use super::types::IndexError;
+use crate::lexicon::Lexicon;
+use crate::policy::PolicyId;
+use crate::text::segment::Segmenter;
+
+/// Folder of the table of clauses within a generation.
+pub const CLAUSES: &str = "clauses";
+/// Folder of the table of policies within a generation.
+pub const POLICIES: &str = "policies";
+/// The frequent strings of a generation ([`Frequent`]).
+pub const FREQUENT: &str = "frequent.txt";
+
+/// Memory of all writing threads together before a segment is written, in bytes: little for a small corpus,
+/// and never so much that it grows with a large one.
+const LEAST_MEMORY: u64 = 48 * 1024 * 1024;
+const MOST_MEMORY: u64 = 384 * 1024 * 1024;
+
+/// Below this many bytes of documents one thread writes, which gives one segment.
+const ONE_THREAD_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The table of policies is small and written by one thread.
+const POLICY_MEMORY: usize = 16 * 1024 * 1024;
+
+/// The two tables being written.
+pub struct Tables {
+    dir: PathBuf,
+    /// Cuts the words of what is added.
+    pub segmenter: Arc<Segmenter>,
+    /// Fields of the table of clauses.
+    pub clause_fields: ClauseFields,
+    /// Fields of the table of policies.
+    pub policy_fields: PolicyFields,
+    clauses: IndexWriter,
+    policies: IndexWriter,
+}
+
+/// How many threads write an index of this many bytes of documents.
+pub fn threads_for(bytes: u64) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    if bytes < ONE_THREAD_BYTES { 1 } else { cores }
+}
+
+impl Tables {
+    /// New tables in the folder of a generation, for about this many bytes of documents.
+    ///
+    /// # Errors
+    /// [`IndexError`] when a file cannot be written.
+    pub fn create(
+        dir: &Path,
+        generation: &Path,
+        lexicon: &Lexicon,
+        frequent: &Frequent,
+        bytes: u64,
+        threads: usize,
+    ) -> Result<Tables, IndexError> {
+        let (clause_schema, clause_fields) = schema::clauses();
+        let (policy_schema, _) = schema::policies();
+        let create = |name: &str, schema, block, plugin: bool| {
+            let path = generation.join(name);
+            std::fs::create_dir(&path).map_err(IndexError::io(&path))?;
+            let settings = IndexSettings { docstore_compression: Compressor::Lz4, docstore_blocksize: block, ..IndexSettings::default() };
+            let mut builder = Index::builder().schema(schema).settings(settings);
+            if plugin {
+                builder = builder.register_plugin(Arc::new(TextsPlugin(clause_fields.grams)));
+            }
+            builder.create_in_dir(&path).map_err(written(dir))
+        };
+        let clauses = create(CLAUSES, clause_schema, 16 * 1024, true)?;
+        // A block of its own for each policy: reading one must not unpack its neighbours.
+        let policies = create(POLICIES, policy_schema, 1, false)?;
+        let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize;
+        Tables::of(dir, clauses, policies, lexicon, frequent, threads, memory)
+    }
+
+    /// The tables that stand in the folder of a generation, to be changed.
+    ///
+    /// # Errors
+    /// [`IndexError`] when they cannot be opened.
+    pub fn open(dir: &Path, generation: &Path, lexicon: &Lexicon, frequent: &Frequent) -> Result<Tables, IndexError> {
+        let open = |name: &str| Index::open_in_dir(generation.join(name)).map_err(written(dir));
+        let mut clauses = open(CLAUSES)?;
+        clauses.register_plugin(Arc::new(TextsPlugin(schema::clauses().1.grams)));
+        Tables::of(dir, clauses, open(POLICIES)?, lexicon, frequent, 1, LEAST_MEMORY as usize)
+    }
+
+    fn of(
+        dir: &Path,
+        clauses: Index,
+        policies: Index,
+        lexicon: &Lexicon,
+        frequent: &Frequent,
+        threads: usize,
+        memory: usize,
+    ) -> Result<Tables, IndexError> {
+        schema::register_tokenizers(&clauses, frequent.clone());
+        let clauses = clauses.writer_with_num_threads(threads, memory).map_err(written(dir))?;
+        let policies = policies.writer_with_num_threads(1, POLICY_MEMORY).map_err(written(dir))?;
+        let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+        Ok(Tables {
+            dir: dir.to_owned(),
+            segmenter,
+            clause_fields: schema::clauses().1,
+            policy_fields: schema::policies().1,
+            clauses,
+            policies,
+        })
+    }
+
+    /// Adds a policy and its clauses.
+    ///
+    /// # Errors
+    /// [`IndexError`] when a file cannot be written.
+    pub fn add(&mut self, documents: Documents) -> Result<(), IndexError> {
+        for clause in documents.clauses {
+            self.clauses.add_document(clause).map_err(written(&self.dir))?;
+        }
+        self.policies.add_document(documents.policy).map_err(written(&self.dir))?;
+        Ok(())
+    }
+
+    /// Removes a policy and its clauses, as far as they were written before.
+    pub fn remove(&mut self, id: &PolicyId) {
+        self.clauses.delete_term(Term::from_field_text(self.clause_fields.policy, id.as_str()));
+        self.policies.delete_term(Term::from_field_text(self.policy_fields.id, id.as_str()));
+    }
+
+    /// Writes what is still in memory and waits for the last merge.
+    ///
+    /// # Errors
+    /// [`IndexError`] when a file cannot be written.
+    pub fn finish(self) -> Result<(), IndexError> {
+        for mut writer in [self.clauses, self.policies] {
+            writer.commit().map_err(written(&self.dir))?;
+            writer.wait_merging_threads().map_err(written(&self.dir))?;
+        }
+        Ok(())
+    }
+}
+
+fn written(dir: &Path) -> impl Fn(tantivy::TantivyError) -> IndexError {
+    let dir = dir.to_owned();
+    move |error| IndexError::Write { dir: dir.clone(), reason: error.to_string() }
+}

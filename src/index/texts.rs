@@ -1,0 +1,198 @@
+//! The folded text of every clause beside the index, uncompressed, so that a match can be verified in place.
+//!
+//! A file `.fold` belongs to each segment of the table of clauses and is written, merged and removed with it:
+//!
+//! ```text
+//! texts       label and text of each clause, folded (UTF-8), each with a line break after it; a folded text holds none
+//! ends        where each text ends with its line break, 8 bytes little-endian, one for each clause
+//! count       number of clauses, 8 bytes little-endian
+//! ```
+//!
+//! Looking at the text of one clause costs some 30 ns, which is why the index needs no positions: the
+//! terms of a phrase name the clauses that may hold it, the text says which do.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::Arc;
+
+use memchr::memmem::Finder;
+use tantivy::directory::{OwnedBytes, TerminatingWrite};
+use tantivy::index::{SegmentComponent, SegmentId, SegmentReader};
+use tantivy::indexer::doc_id_mapping::DocIdMapping;
+use tantivy::schema::document::ErasedDocument;
+use tantivy::schema::{Field, Schema, Value};
+use tantivy::{
+    DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Searcher, Segment, SegmentPlugin, TantivyDocument, TantivyError,
+};
+
+/// Ending of the file.
+const ENDING: &str = "fold";
+/// Size of an offset and of the count in bytes.
+const WIDE: usize = 8;
+
+fn component() -> SegmentComponent {
+    SegmentComponent::Custom(ENDING.to_owned())
+}
+
+/// The folded texts of one segment.
+#[derive(Clone)]
+pub struct SegmentTexts {
+    bytes: OwnedBytes,
+    /// Where the ends begin.
+    ends: usize,
+    count: usize,
+}
+
+impl SegmentTexts {
+    /// Opens the texts of a segment.
+    ///
+    /// # Errors
+    /// When the file is missing or its parts do not fit together.
+    pub fn open(reader: &SegmentReader) -> tantivy::Result<SegmentTexts> {
+        let bytes = reader.open_read(component())?.read_bytes()?;
+        let damaged = || TantivyError::InvalidArgument(format!("the texts of segment {} are damaged", reader.segment_id().uuid_string()));
+        let tail = bytes.len().checked_sub(WIDE).ok_or_else(damaged)?;
+        let count = usize::try_from(number(&bytes, tail).ok_or_else(damaged)?).map_err(|_| damaged())?;
+        let ends = count.checked_mul(WIDE).and_then(|size| tail.checked_sub(size)).ok_or_else(damaged)?;
+        Ok(SegmentTexts { bytes, ends, count })
+    }
+
+    /// The folded text of a clause as UTF-8; empty for a clause that the segment does not have.
+    #[inline]
+    pub fn bytes(&self, clause: DocId) -> &[u8] {
+        let clause = clause as usize;
+        if clause >= self.count {
+            return &[];
+        }
+        let end = |clause: usize| number(&self.bytes, self.ends + clause * WIDE).unwrap_or(0) as usize;
+        let start = if clause == 0 { 0 } else { end(clause - 1) };
+        self.bytes.get(start..end(clause).saturating_sub(1).min(self.ends)).unwrap_or(&[])
+    }
+
+    /// The first clause from `from` on whose text holds what `finder` looks for, found by reading the texts
+    /// one after the other; none when there is none.
+    pub fn scan(&self, finder: &Finder<'_>, from: DocId) -> Option<DocId> {
+        let start = if from == 0 { 0 } else { self.end(from as usize - 1)? };
+        // No text holds a line break, so what is found lies in one text.
+        let found = start + finder.find(self.bytes.get(start..self.ends)?)?;
+        // Matches of what is looked for without an index are mostly near.
+        let (mut low, mut step) = (from as usize, 1);
+        while self.end(low).is_some_and(|end| end <= found) {
+            low += step;
+            step *= 2;
+        }
+        let (mut first, mut last) = (low.saturating_sub(step / 2).max(from as usize), low.min(self.count.checked_sub(1)?));
+        while first < last {
+            let middle = first.midpoint(last);
+            if self.end(middle)? <= found { first = middle + 1 } else { last = middle }
+        }
+        DocId::try_from(first).ok()
+    }
+
+    fn end(&self, clause: usize) -> Option<usize> {
+        (clause < self.count).then(|| number(&self.bytes, self.ends + clause * WIDE)).flatten().map(|end| end as usize)
+    }
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at..at + WIDE)?.try_into().ok().map(u64::from_le_bytes)
+}
+
+/// The folded texts of all segments that a searcher sees. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Texts(Arc<HashMap<SegmentId, SegmentTexts>>);
+
+impl Texts {
+    /// Opens all of them.
+    ///
+    /// # Errors
+    /// As [`SegmentTexts::open`].
+    pub fn open(searcher: &Searcher) -> tantivy::Result<Texts> {
+        let open = |reader: &SegmentReader| Ok((reader.segment_id(), SegmentTexts::open(reader)?));
+        let segments: tantivy::Result<HashMap<SegmentId, SegmentTexts>> = searcher.segment_readers().iter().map(open).collect();
+        segments.map(|segments| Texts(Arc::new(segments)))
+    }
+
+    /// The texts of one segment.
+    pub fn of(&self, reader: &SegmentReader) -> Option<&SegmentTexts> {
+        self.0.get(&reader.segment_id())
+    }
+}
+
+/// Writes the texts: the values of one field of each document.
+pub struct TextsPlugin(pub Field);
+
+struct TextsWriter {
+    field: Field,
+    texts: Vec<u8>,
+    ends: Vec<u64>,
+}
+
+impl SegmentPlugin for TextsPlugin {
+    fn extensions(&self) -> &[&str] {
+        &[ENDING]
+    }
+
+    fn create_writer(&self, _context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
+        Ok(Box::new(TextsWriter { field: self.0, texts: Vec::new(), ends: Vec::new() }))
+    }
+
+    fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
+        let mut out = context.target_segment.open_write(component())?;
+        let (mut ends, mut at) = (Vec::new(), 0);
+        // The table is not sorted by a field: a merge puts one segment after the other, without what was deleted.
+        for reader in context.readers {
+            let texts = SegmentTexts::open(reader)?;
+            for clause in reader.doc_ids_alive() {
+                let text = texts.bytes(clause);
+                out.write_all(text)?;
+                out.write_all(b"\n")?;
+                at += text.len() as u64 + 1;
+                ends.push(at);
+            }
+        }
+        finish(out, &ends)
+    }
+}
+
+impl PluginWriter for TextsWriter {
+    fn add_document(&mut self, _clause: DocId, document: &dyn ErasedDocument, _schema: &Schema) -> tantivy::Result<()> {
+        let document = document.as_any().downcast_ref::<TantivyDocument>();
+        if let Some(text) = document.and_then(|d| d.get_first(self.field)).as_ref().and_then(|value| value.as_str()) {
+            self.texts.extend_from_slice(text.as_bytes());
+        }
+        self.texts.push(b'\n');
+        self.ends.push(self.texts.len() as u64);
+        Ok(())
+    }
+
+    fn serialize(self: Box<Self>, segment: &Segment, mapping: Option<&DocIdMapping>) -> tantivy::Result<()> {
+        if mapping.is_some() {
+            return Err(TantivyError::InvalidArgument("the table of clauses is not sorted by a field".to_owned()));
+        }
+        let mut out = segment.clone().open_write(component())?;
+        out.write_all(&self.texts)?;
+        finish(out, &self.ends)
+    }
+
+    fn mem_usage(&self) -> usize {
+        self.texts.capacity() + self.ends.capacity() * WIDE
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn as_any_mut(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+fn finish(mut out: impl TerminatingWrite, ends: &[u64]) -> tantivy::Result<()> {
+    for end in ends {
+        out.write_all(&end.to_le_bytes())?;
+    }
+    out.write_all(&(ends.len() as u64).to_le_bytes())?;
+    Ok(out.terminate()?)
+}

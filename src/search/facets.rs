@@ -1,0 +1,47 @@
+//! Counts of all matching clauses.
+
+use std::collections::BTreeMap;
+
+use super::collect::Found;
+use super::types::Facets;
+use crate::index::{KINDS, Library, ROLES, kind_mark, role_mark};
+use crate::policy::Level;
+
+/// Places and authorities by count, levels from the highest, years from the newest, the rest in the order of its table.
+pub fn facets(library: &Library, found: &Found) -> Facets {
+    let (mut places, mut authorities) = (BTreeMap::<String, usize>::new(), BTreeMap::<String, usize>::new());
+    let (mut levels, mut years) = (BTreeMap::<Level, usize>::new(), BTreeMap::<u16, usize>::new());
+    for (policy, count) in &found.per_policy {
+        let Some(policy) = library.by_ordinal(*policy).map(|s| &s.document) else { continue };
+        *places.entry(policy.place()).or_default() += count;
+        for issuer in &policy.issuers_hans {
+            *authorities.entry(issuer.clone()).or_default() += count;
+        }
+        if let Some(jurisdiction) = &policy.jurisdiction {
+            *levels.entry(jurisdiction.level).or_default() += count;
+        }
+        if let Some(year) = policy.year() {
+            *years.entry(year).or_default() += count;
+        }
+    }
+    let by_count = |counts: BTreeMap<String, usize>| {
+        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    };
+    let marked = |mark: usize| found.per_mark.get(&mark).copied().filter(|count| *count > 0);
+    let names = &library.catalog().names.topics;
+    let topic = |(place, count): (&u64, &usize)| {
+        let (id, _) = names.get(usize::try_from(*place).ok()?)?;
+        Some((id.clone(), *count))
+    };
+    Facets {
+        places: by_count(places),
+        levels: levels.into_iter().collect(),
+        years: years.into_iter().rev().collect(),
+        authorities: by_count(authorities),
+        kinds: KINDS.into_iter().filter_map(|k| Some((k, marked(kind_mark(k))?))).collect(),
+        roles: ROLES.into_iter().filter_map(|r| Some((r, marked(role_mark(r))?))).collect(),
+        topics: found.per_topic.iter().filter_map(topic).collect(),
+    }
+}

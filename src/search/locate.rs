@@ -1,0 +1,25 @@
+//! The matches of a query without anything shown of them: what the side-by-side benchmark asks. The query
+//! is read, planned, run and ranked as every query is.
+
+use super::collect::{self, Ask, Count, Order};
+use super::parser::parse_query;
+use super::plan::Planner;
+use crate::index::Library;
+
+/// The number of matching clauses, and the best of them: number of the policy, place of the clause in it.
+///
+/// # Errors
+/// When a file of the index cannot be read, in the words of the index library.
+pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Vec<(u32, u32)>), String> {
+    let parts = parse_query(query).parts;
+    let searcher = library.searcher();
+    let plan = Planner::new(library, false).plan(&parts);
+    let ask = Ask { floor: &plan.floor, offset: 0, limit, order: &Order::Relevance, count: Count::Policies };
+    let found = collect::run(library, &searcher, &*plan.query, &ask).map_err(|e| e.to_string())?;
+    let mut best = Vec::with_capacity(found.best.len());
+    for (_, address, policy) in &found.best {
+        let order = library.columns().get(address.segment_ord as usize).and_then(|columns| columns.order.first(address.doc_id));
+        best.push((*policy, order.unwrap_or_default() as u32));
+    }
+    Ok((found.total(), best))
+}
