@@ -7,7 +7,9 @@
 
 mod check;
 mod compare;
+mod decisions;
 mod diff;
+mod editors;
 mod eligibility;
 mod eval;
 mod ingest;
@@ -29,6 +31,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::decision::Register;
 use crate::lexicon::Lexicon;
 
 /// A knowledge base for Chinese policy documents at clause level.
@@ -59,6 +62,9 @@ struct Folders {
     /// Folder of word lists that are added to the built-in ones and to index/lexicon; may be given several times
     #[arg(long, global = true, value_name = "DIR")]
     lexicon: Vec<PathBuf>,
+    /// File of the decisions; made with the first one [default: decisions.db beside the index]
+    #[arg(long, global = true, value_name = "FILE")]
+    register: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -85,6 +91,8 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
     Check(check::CheckArgs),
+    /// List, show, export, import and back up the decisions
+    Decisions(decisions::DecisionsArgs),
     /// Score the parser against documents that were read by hand
     Eval(eval::EvalArgs),
 }
@@ -114,8 +122,8 @@ pub fn run() -> ExitCode {
         }
     };
     let done = match &cli.command {
-        None => serve::run(serve::DEFAULT_ADDR, &cli.folders),
-        Some(Command::Serve(args)) => serve::run(args.addr, &cli.folders),
+        None => serve::run(&serve::ServeArgs::default(), &cli.folders),
+        Some(Command::Serve(args)) => serve::run(args, &cli.folders),
         Some(Command::Ingest(args)) => ingest::run(args, &cli.folders),
         Some(Command::Parse(args)) => parse::run(args, &cli.folders),
         Some(Command::Search(args)) => search::run(args, &cli.folders),
@@ -126,6 +134,7 @@ pub fn run() -> ExitCode {
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
+        Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
     match done {
@@ -143,6 +152,11 @@ pub fn run() -> ExitCode {
 }
 
 impl Folders {
+    /// The register of decisions; nothing is opened or made.
+    fn register(&self) -> Register {
+        Register::at(self.register.clone().unwrap_or_else(|| self.index.with_file_name("decisions.db")))
+    }
+
     /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.
     fn lexicon(&self) -> Result<Lexicon, CliError> {
         if let Some(dir) = self.lexicon.iter().find(|dir| !dir.is_dir()) {

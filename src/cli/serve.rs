@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{CliError, Folders, complain, ingest, library, print};
+use super::{CliError, Folders, complain, editors, ingest, library, print};
 use crate::web;
 
 /// Arguments of `serve`.
@@ -13,12 +13,27 @@ use crate::web;
 #[command(after_help = "Examples:\n  \
     tiaoli serve\n  \
     tiaoli serve --addr 127.0.0.1:8001       another port\n  \
-    tiaoli serve --addr 0.0.0.0:8000         for other machines too\n\n\
+    tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n  \
+    tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\n\
+    On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a file that\n\
+    only its owner can read (chmod 600) or from a variable of the environment (--editor 张三=env:ZHANG_TOKEN).\n\
     Documents are read at the start; after adding some, start again. Ctrl-C ends it.")]
 pub struct ServeArgs {
     /// Where to listen
     #[arg(long, value_name = "HOST:PORT", default_value_t = DEFAULT_ADDR, value_parser = address)]
     pub addr: SocketAddr,
+    /// Who may edit decisions with a token: NAME=file:PATH or NAME=env:VARIABLE; may be given several times
+    #[arg(long, value_name = "NAME=SOURCE")]
+    pub editor: Vec<String>,
+    /// A further host name under which a site on this machine is called, behind a proxy; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub host: Vec<String>,
+}
+
+impl Default for ServeArgs {
+    fn default() -> Self {
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new() }
+    }
 }
 
 /// Where `tiaoli` listens when it is not told.
@@ -31,7 +46,9 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 }
 
 /// Opens the index and serves until it is told to stop.
-pub fn run(addr: SocketAddr, folders: &Folders) -> Result<(), CliError> {
+pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
+    let addr = args.addr;
+    let editors = editors::read(&args.editor)?;
     let lexicon = Arc::new(folders.lexicon()?);
     let opened = library::open_with_report(folders, &lexicon)?;
     let library = opened.library;
@@ -42,16 +59,24 @@ pub fn run(addr: SocketAddr, folders: &Folders) -> Result<(), CliError> {
     let state = opened.report.as_ref().map_or_else(|| library::counts(&library), library::built);
     print(&format!("{}: {state}\n", folders.corpus.display()))?;
 
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon));
+    let register = folders.register();
+    // The rest of the site works without it; the file is not touched.
+    if let Err(error) = register.check() {
+        complain(&error.to_string());
+    }
+    let editable = !editors.is_empty();
+    let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
+    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| CliError::Failure(format!("cannot start threads for serving: {error}")))?;
-    runtime.block_on(web::serve(site, addr, ready)).map_err(|error| CliError::Failure(error.to_string()))
+    runtime.block_on(web::serve(site, addr, |addr| ready(addr, editable))).map_err(|error| CliError::Failure(error.to_string()))
 }
 
 /// Says where the site is; a stdout that is closed is no reason to stop serving.
-fn ready(addr: SocketAddr) {
+fn ready(addr: SocketAddr, editable: bool) {
     if addr.ip().is_unspecified() {
-        complain("other machines can reach this site; it has no login");
+        let editing = if editable { "editors log in with their token" } else { "decisions can be read, not changed (see --editor)" };
+        complain(&format!("other machines can reach this site; {editing}"));
         let _ = print(&format!("http://127.0.0.1:{}\n", addr.port()));
     } else {
         let _ = print(&format!("http://{addr}\n"));

@@ -178,6 +178,7 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
         "previous": previous(parsed, at).map(|i| parsed.clauses[i].address.to_string()),
         "next": parsed.clauses.get(at + below + 1).map(|c| c.address.to_string()),
         "cited_by": site.cited_by(&document.id, Some(&clause.address)).into_iter().map(|l| json!({ "title": l.text, "clause": l.note, "url": l.href })).collect::<Vec<_>>(),
+        "decisions": super::decisions::relying(site, &document.id, Some(&clause.address.to_string())).into_iter().map(|l| json!({ "title": l.text, "note": l.note, "url": l.href })).collect::<Vec<_>>(),
         "cite_as": cite(record, &way),
         "url": urls::clause(&document.id, &clause.address),
     }))
@@ -232,7 +233,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve、suggest、eligibility、procedure、decisions";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

@@ -32,6 +32,33 @@ impl Problem {
         Problem::new(StatusCode::BAD_REQUEST, "请求有误", detail)
     }
 
+    /// 403: this may not be done, or not from there.
+    pub fn forbidden(detail: impl Into<String>) -> Self {
+        Problem::new(StatusCode::FORBIDDEN, "不能这样做", detail)
+    }
+
+    /// 413: more than is read.
+    pub fn too_large() -> Self {
+        let detail = "提交的内容太长，没有保存。请返回上一页，删减后再提交；已填的内容还在那里。";
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "内容太长", detail)
+    }
+
+    /// 421: the site was called by a name that is not its own.
+    pub fn misdirected() -> Self {
+        let detail = "本站只在本机使用，请用 http://127.0.0.1 或 http://localhost 打开。经代理访问时，启动时用 --host 写明域名。";
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, "域名不对", detail)
+    }
+
+    /// 409: somebody else was faster.
+    pub fn conflict(detail: impl Into<String>) -> Self {
+        Problem::new(StatusCode::CONFLICT, "已被他人修改", detail)
+    }
+
+    /// 503: something outside the program is not as it should be.
+    pub fn unavailable(detail: impl Into<String>) -> Self {
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "暂时不能用", detail)
+    }
+
     /// 404: there is no such thing here.
     pub fn not_found(detail: impl Into<String>) -> Self {
         Problem::new(StatusCode::NOT_FOUND, "没有找到", detail)

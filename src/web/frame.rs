@@ -19,6 +19,8 @@ pub enum Nav {
     Apply,
     /// Documents.
     Corpus,
+    /// Decisions.
+    Decisions,
     /// Help.
     Help,
 }
@@ -79,12 +81,13 @@ impl Frame {
     }
 
     /// Entries of the navigation: address, words, whether this page belongs there.
-    pub fn entries(&self) -> [(&'static str, &'static str, bool); 5] {
+    pub fn entries(&self) -> [(&'static str, &'static str, bool); 6] {
         [
             (urls::SEARCH, "检索", Nav::Search),
             (urls::COMPARE, "对照", Nav::Compare),
             (urls::ELIGIBILITY, "申报", Nav::Apply),
             (urls::CORPUS, "文件", Nav::Corpus),
+            (urls::DECISIONS, "决定", Nav::Decisions),
             (urls::HELP, "帮助", Nav::Help),
         ]
         .map(|(href, words, nav)| (href, words, nav == self.nav))
@@ -93,6 +96,11 @@ impl Frame {
     /// Address of the stylesheet.
     pub fn stylesheet(&self) -> String {
         assets::url("site.css")
+    }
+
+    /// Address of the stylesheet of the decision pages.
+    pub fn decisions_stylesheet(&self) -> String {
+        assets::url("decisions.css")
     }
 
     /// Address of the script.

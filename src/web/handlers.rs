@@ -9,6 +9,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::decisions::relying;
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::pages::clause::{ClausePage, Place, find, no_such_clause};
@@ -127,14 +128,17 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
             }
-            return Ok(page(StatusCode::OK, &DocumentPage::new(&record, &context, site.cited_by(&document.id, None))));
+            let decisions = relying(site, &document.id, None);
+            let shown = DocumentPage::new(&record, &context, site.cited_by(&document.id, None)).relied_on_by(decisions);
+            return Ok(page(StatusCode::OK, &shown));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
                 let cited_by = site.cited_by(&document.id, Some(&address));
                 let family = FamilyView::new(&site.lineage().clause(&document.id, &address), &title);
-                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by, family)))
+                let decisions = relying(site, &document.id, Some(&rest));
+                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),

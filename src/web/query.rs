@@ -50,6 +50,11 @@ impl Params {
         self.0.iter().filter(|(n, _)| n == name).map(|(_, v)| v.trim().to_owned()).collect()
     }
 
+    /// The first value with this name exactly as it was sent; empty when it is not given.
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
+    }
+
     /// All different values with this name; `a,b` and `a、b` are two.
     pub fn all(&self, name: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -17,9 +18,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, applicant, assets, comparing, handlers, kinship, take_away, urls};
+use super::{api, applicant, assets, comparing, decisions, handlers, kinship, take_away, urls};
 
-/// No request has a body that matters.
+/// No request has a body that matters, but those of the decisions, which have a bound of their own.
 const MAX_BODY: usize = 64 * 1024;
 /// Nothing here takes seconds; what does is stopped.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -57,9 +58,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .nest(urls::API, api::routes())
         .fallback(handlers::nothing_here)
         .method_not_allowed_fallback(handlers::method_not_allowed)
-        .with_state(site)
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .merge(decisions::routes())
+        .layer(from_fn_with_state(Arc::clone(&site), known_host))
+        .with_state(site)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(from_fn(bare_errors))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()))
@@ -71,6 +74,14 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(fixed(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"))
 }
 
+/// On loopback, answers only under a local name: see [`super::rights`].
+async fn known_host(State(site): State<Arc<Site>>, request: Request<axum::body::Body>, next: Next) -> Response {
+    if site.desk.rights.knows_host(request.headers()) {
+        return next.run(request).await;
+    }
+    Problem::misdirected().into_response()
+}
+
 /// Gives the errors that the layers and extractors raise themselves the form of all others.
 async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response {
     let is_api = request.uri().path().starts_with(urls::API);
@@ -80,6 +91,7 @@ async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response
     let problem = match response.status() {
         StatusCode::BAD_REQUEST if bare => Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。"),
         StatusCode::SERVICE_UNAVAILABLE if bare => Problem::timeout(),
+        StatusCode::PAYLOAD_TOO_LARGE if bare => Problem::too_large(),
         _ => return response,
     };
     if is_api { problem.into_json() } else { problem.into_response() }

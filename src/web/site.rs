@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::decisions::Desk;
 use super::error::Problem;
 use super::frame::Link;
 use super::pages::corpus::Tally;
@@ -11,6 +12,7 @@ use super::{naming, nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::compare::Memory;
 use crate::compare::lineage::Lineage;
+use crate::decision::Reader;
 use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
@@ -30,6 +32,8 @@ pub struct Site {
     pub library: Arc<Library>,
     /// Words and tables.
     pub lexicon: Arc<Lexicon>,
+    /// The decisions, and who may change them.
+    pub desk: Desk,
     resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
     citations: OnceLock<Citations>,
@@ -51,9 +55,11 @@ impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
         let resolver = Resolver::of(&library);
+        let desk = Desk::default();
         Site {
             library,
             lexicon,
+            desk,
             resolver,
             finding: OnceLock::new(),
             citations: OnceLock::new(),
@@ -61,6 +67,17 @@ impl Site {
             comparisons: Memory::up_to(COMPARISON_BYTES),
             lineage: OnceLock::new(),
         }
+    }
+
+    /// The same with a register of decisions. Without one, there are none and none can be made.
+    pub fn with_desk(mut self, desk: Desk) -> Self {
+        self.desk = desk;
+        self
+    }
+
+    /// What a decision's text is read with.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { library: &self.library, resolver: &self.resolver, lexicon: &self.lexicon }
     }
 
     /// Splits `guangzhou/2025-36/5/2` into the document and the rest: the longest beginning that is a document's id.

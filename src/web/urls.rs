@@ -26,6 +26,8 @@ pub const SIDE: &str = "/side";
 pub const LINEAGE: &str = "/lineage";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
+/// All decisions.
+pub const DECISIONS: &str = "/decisions";
 /// How to use the site.
 pub const HELP: &str = "/help";
 /// Where the programming interface begins.
@@ -180,6 +182,21 @@ pub fn api_compare(state: &Comparing) -> String {
 /// A search in the programming interface.
 pub fn api_search(query: &SearchQuery) -> String {
     format!("{API}/search{}", query_string(query.pairs()))
+}
+
+/// A decision.
+pub fn decision(id: i64) -> String {
+    format!("{DECISIONS}/{id}")
+}
+
+/// A decision in the programming interface.
+pub fn api_decision(id: i64) -> String {
+    format!("{API}/decisions/{id}")
+}
+
+/// The list of decisions, filtered.
+pub fn decisions(pairs: Vec<(&str, String)>) -> String {
+    format!("{DECISIONS}{}", query_string(pairs))
 }
 
 /// A file of `web/static/`, with a version that changes whenever the file does.

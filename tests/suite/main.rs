@@ -8,6 +8,7 @@ mod citations;
 mod cli;
 mod compare;
 mod corpus;
+mod decisions;
 mod export;
 mod fixtures;
 mod gold;

@@ -40,6 +40,7 @@ pub struct ClausePage {
     cited_by: Vec<Link>,
     lineage: FamilyView,
     side: String,
+    decisions: Vec<Link>,
     api: String,
 }
 
@@ -82,11 +83,18 @@ impl ClausePage {
             cited_by,
             lineage,
             side: urls::side(&[format!("{}/{}", document.id, clause.address)]),
+            decisions: Vec::new(),
             api: urls::api_clause(&document.id, &clause.address),
             permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),
             name,
         }
+    }
+
+    /// With the decisions that rely on it.
+    pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
+        self.decisions = decisions;
+        self
     }
 
     /// Facts of the clause and of those below it, each with the clause it stands in.

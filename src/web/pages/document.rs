@@ -38,6 +38,7 @@ pub struct DocumentPage {
     warnings: Vec<WarningView>,
     dropped: Vec<DroppedView>,
     cited_by: Vec<Link>,
+    decisions: Vec<Link>,
     api: String,
 }
 
@@ -74,8 +75,15 @@ impl DocumentPage {
             warnings: warnings(record),
             dropped: dropped(record),
             cited_by,
+            decisions: Vec::new(),
             api: urls::api_policy(&document.id),
         }
+    }
+
+    /// With the decisions that rely on it.
+    pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
+        self.decisions = decisions;
+        self
     }
 }
 

@@ -3,6 +3,7 @@
 mod api;
 mod applicant;
 mod compare;
+mod decisions;
 mod pages;
 mod safety;
 mod search;

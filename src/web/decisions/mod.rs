@@ -1,0 +1,152 @@
+//! Decisions on pages and in the programming interface.
+//!
+//! Recipe: a page asks [`Desk`] who is there and the register what it holds; [`handlers`] answer
+//! reading, [`posts`] changing, [`api`] both as JSON; [`view`] holds what templates print, [`pages`] the
+//! pages, [`target`] reads a clause as people write it. Every change goes through the guards of
+//! [`super::rights`] and is written with the editor's name.
+
+pub mod api;
+pub mod handlers;
+pub mod pages;
+pub mod posts;
+pub mod target;
+pub mod view;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::HeaderMap;
+use axum::routing::{get, post};
+use tower_http::limit::RequestBodyLimitLayer;
+
+use super::error::Problem;
+use super::frame::Link;
+use super::rights::{Rights, Who};
+use super::site::Site;
+use super::urls;
+use crate::decision::{MAX_TEXT, Register, RegisterError};
+use crate::policy::PolicyId;
+
+/// A character of the longest text takes nine bytes in a form.
+const MAX_FORM: usize = MAX_TEXT * 9 + 64 * 1024;
+/// The name in the history where nobody gives one.
+pub const LOCAL_NAME: &str = "本机";
+/// Characters of a name at most.
+const MAX_NAME: usize = 60;
+
+/// The register, and who may change it.
+#[derive(Default)]
+pub struct Desk {
+    /// The decisions; none where the site has no register.
+    pub register: Option<Register>,
+    /// Who may change them.
+    pub rights: Rights,
+}
+
+impl Desk {
+    /// A desk over a register.
+    pub fn new(register: Register, rights: Rights) -> Desk {
+        Desk { register: Some(register), rights }
+    }
+
+    /// The register.
+    ///
+    /// # Errors
+    /// A [`Problem`] where the site has none.
+    pub fn register(&self) -> Result<&Register, Problem> {
+        self.register.as_ref().ok_or_else(|| Problem::not_found("这个站点没有决定登记簿。"))
+    }
+
+    /// The name for the history, when the request may change something; `typed` is what the form says.
+    ///
+    /// # Errors
+    /// A [`Problem`] that leads to the login page.
+    pub fn editor(&self, headers: &HeaderMap, typed: &str) -> Result<String, Problem> {
+        let name: String =
+            typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
+        match self.rights.who(headers) {
+            Who::Local if name.is_empty() => Ok(LOCAL_NAME.to_owned()),
+            Who::Local => Ok(name),
+            Who::Editor(name) => Ok(name),
+            Who::Reader if self.rights.has_editors() => {
+                let login = Link::new(format!("{}/login", urls::DECISIONS), "登录");
+                Err(Problem::forbidden("修改决定需要编辑口令。请先登录；已填的内容可以返回上一页复制。").links(vec![login]))
+            }
+            Who::Reader => Err(Problem::forbidden("这里只能阅读。要修改决定，请在本机打开，或请管理员在启动时用 --editor 指定编辑。")),
+        }
+    }
+}
+
+/// The routes of the pages and of the programming interface.
+pub fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route(urls::DECISIONS, get(handlers::list).post(posts::create))
+        .route("/decisions/new", get(handlers::new))
+        .route("/decisions/login", get(handlers::login).post(posts::log_in))
+        .route("/decisions/logout", post(posts::log_out))
+        .route("/decisions/{id}", get(handlers::one))
+        .route("/decisions/{id}/edit", get(handlers::edit).post(posts::edit))
+        .route("/decisions/{id}/links", post(posts::review))
+        .route("/decisions/{id}/versions/{version}", get(handlers::version))
+        .route("/api/v1/decisions", get(api::list).post(api::create))
+        .route("/api/v1/decisions/{id}", get(api::one).put(api::save_one))
+        .route("/api/v1/decisions/{id}/history", get(api::history))
+        .route("/api/v1/decisions/{id}/links", post(api::review))
+        .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(RequestBodyLimitLayer::new(MAX_FORM))
+}
+
+/// What is wrong with the register, for a reader; the details go to the window the program runs in.
+pub fn trouble(error: &RegisterError) -> Problem {
+    match error {
+        RegisterError::Unknown { id } => no_such_decision(&id.to_string()),
+        RegisterError::Conflict(now) => {
+            Problem::conflict(format!("{}刚刚修改了这份决定，现在是第 {} 版。请打开看过再改。", now.editor, now.version))
+                .links(vec![Link::new(urls::decision(now.id), now.content.title.clone())])
+        }
+        RegisterError::Busy { .. } => Problem::unavailable("另一个程序正在写决定登记簿，请稍后再试。"),
+        other => {
+            eprintln!("tiaoli: {other}");
+            Problem::unavailable("决定登记簿不能读写，文件没有改动。原因写在运行窗口里，请告诉维护者；其他页面不受影响。")
+        }
+    }
+}
+
+/// 404.
+pub fn no_such_decision(typed: &str) -> Problem {
+    let typed: String = typed.chars().take(40).collect();
+    Problem::not_found(format!("没有编号为“{typed}”的决定。")).links(vec![Link::new(urls::DECISIONS, "全部决定")])
+}
+
+/// The decisions that rely on a policy, or on one clause of it and those below. Trouble with the register is no
+/// trouble of the clause: it is said in the list.
+pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Link> {
+    let Some(register) = &site.desk.register else { return Vec::new() };
+    let found = match register.relying_on(policy, address) {
+        Ok(found) => found,
+        Err(error) => {
+            let problem = trouble(&error);
+            return vec![Link::new(urls::DECISIONS, "决定").note(problem.detail)];
+        }
+    };
+    let reader = site.reader();
+    let describe = |one: &crate::decision::Relying| {
+        let d = &one.decision;
+        let links = one.links.iter().filter_map(|key| d.link(*key));
+        let first = one.links.first().map(|key| format!("#l{key}")).unwrap_or_default();
+        let mut note = vec![view::status(d.content.status).to_owned()];
+        note.extend((!d.content.number.is_empty()).then(|| d.content.number.clone()));
+        for link in links {
+            let Some(pin) = &link.pin else { continue };
+            let state = crate::decision::state(pin, &reader);
+            let place = pin.address.parse::<crate::clause::ClauseAddress>().map(|a| a.native()).unwrap_or_else(|_| "全文".to_owned());
+            let words = format!("{place}{}", if state.holds() { String::new() } else { format!("（{}）", view::state_label(&state)) });
+            if !note.contains(&words) {
+                note.push(words);
+            }
+        }
+        Link::new(format!("{}{first}", urls::decision(d.id)), d.content.title.clone()).note(note.join("，"))
+    };
+    found.iter().map(describe).collect()
+}
