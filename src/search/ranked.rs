@@ -112,8 +112,8 @@ impl Near {
         loop {
             let at = |word: usize| places[word].get(next[word]).copied();
             let (mut first, mut end) = (0, 0);
-            for word in 0..places.len() {
-                end = end.max(at(word)? + words[word].needle().len());
+            for (word, finder) in words.iter().enumerate() {
+                end = end.max(at(word)? + finder.needle().len());
                 if at(word)? < at(first)? {
                     first = word;
                 }
