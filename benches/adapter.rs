@@ -131,6 +131,7 @@ fn policy(number: u64, title: &str) -> Option<PolicyRecord> {
         clauses: Vec::new(),
         facts: Vec::new(),
         citations: Vec::new(),
+        definitions: Vec::new(),
         departments: Vec::new(),
         dropped: Vec::new(),
         warnings: Vec::new(),

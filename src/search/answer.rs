@@ -62,7 +62,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
             (plan, found, asked) = (loose_plan, found_loose, loose);
         }
     }
-    response.total = found.total();
+    response.total = found.total;
     response.facets = facets::facets(library, &found);
     let explainer = request.explain.then(|| Explainer::new(library, &planner, &asked));
     response.hits = hits(library, &searcher, &plan, &found, explainer.as_ref());

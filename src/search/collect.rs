@@ -31,6 +31,8 @@ pub enum Order {
 /// What is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Count {
+    /// Clauses, and nothing else.
+    Clauses,
     /// Clauses by policy.
     Policies,
     /// Also by kind and role of their facts, and by topic.
@@ -43,19 +45,14 @@ pub struct Found {
     /// The best clauses, best first, with the numbers of their policies; equal ones in the order of policy
     /// ids and of the text.
     pub best: Vec<(Score, DocAddress, u32)>,
+    /// The number of all matching clauses.
+    pub total: usize,
     /// The policies that have matching clauses, by their numbers, and how many.
     pub per_policy: Vec<(u32, usize)>,
     /// The number of matching clauses with each mark (kind or role of a fact), by its place.
     pub per_mark: BTreeMap<usize, usize>,
     /// The number of matching clauses of each topic, by its place.
     pub per_topic: BTreeMap<u64, usize>,
-}
-
-impl Found {
-    /// The number of all matching clauses.
-    pub fn total(&self) -> usize {
-        self.per_policy.iter().map(|(_, count)| count).sum()
-    }
 }
 
 /// What is asked of a query.
@@ -94,8 +91,8 @@ pub fn run(library: &Library, searcher: &Searcher, query: &dyn Query, ask: &Ask<
 
 /// The number of clauses that a query matches.
 pub fn total(library: &Library, query: &dyn Query) -> usize {
-    let ask = Ask { floor: &Floor::default(), offset: 0, limit: 0, order: &Order::Relevance, count: Count::Policies };
-    run(library, &library.searcher(), query, &ask).map_or(0, |found| found.total())
+    let ask = Ask { floor: &Floor::default(), offset: 0, limit: 0, order: &Order::Relevance, count: Count::Clauses };
+    run(library, &library.searcher(), query, &ask).map_or(0, |found| found.total)
 }
 
 struct Gather {
@@ -131,6 +128,7 @@ enum Rank {
 }
 
 struct Tally {
+    total: usize,
     /// Number of a policy, matching clauses: clauses of a policy stand together.
     per_policy: Vec<(u32, u32)>,
     per_mark: [usize; 64],
@@ -163,7 +161,7 @@ impl Collector for Gather {
             count: self.count,
             rank,
             heap: BinaryHeap::new(),
-            tally: Tally { per_policy: Vec::new(), per_mark: [0; 64], per_topic: BTreeMap::new() },
+            tally: Tally { total: 0, per_policy: Vec::new(), per_mark: [0; 64], per_topic: BTreeMap::new() },
         })
     }
 
@@ -175,6 +173,7 @@ impl Collector for Gather {
         let (mut all, mut found, mut policies) = (Vec::new(), Found::default(), Vec::new());
         for (heap, tally) in parts {
             all.extend(heap);
+            found.total += tally.total;
             policies.extend(tally.per_policy);
             tally.per_topic.into_iter().for_each(|(topic, count)| *found.per_topic.entry(topic).or_default() += count);
             let marks = tally.per_mark.into_iter().enumerate().filter(|(_, count)| *count > 0);
@@ -183,7 +182,8 @@ impl Collector for Gather {
         all.sort_unstable();
         all.truncate(self.keep);
         found.best = all.into_iter().map(|(_, _, address, policy, score)| (score as f32 / STEP, address, policy)).collect();
-        policies.sort_unstable();
+        // In a segment the policies mostly stand in order, and this sort goes by what is in order already.
+        policies.sort();
         let sum = |same: &[(u32, u32)]| Some((same.first()?.0, same.iter().map(|(_, count)| *count as usize).sum()));
         found.per_policy = policies.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect();
         Ok(found)
@@ -228,14 +228,25 @@ impl SegmentGather {
 impl SegmentCollector for SegmentGather {
     type Fruit = (BinaryHeap<Ranked>, Tally);
 
+    #[inline]
     fn collect(&mut self, doc: DocId, score: Score) {
+        self.tally.total += 1;
+        // A call of `round` costs more than all the rest.
+        let score = (score * STEP + 0.5) as u64;
+        if self.count == Count::Clauses {
+            // Most matches cannot come in, and nothing more need be known of them.
+            let worse = |worst: &Ranked| matches!(self.rank, Rank::Score) && Reverse(score) > worst.0;
+            if self.keep == 0 || self.heap.len() >= self.keep && self.heap.peek().is_some_and(worse) {
+                return;
+            }
+        }
         let policy = self.columns.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
-        self.tally(doc, policy);
+        if self.count != Count::Clauses {
+            self.tally(doc, policy);
+        }
         if self.keep == 0 {
             return;
         }
-        // A call of `round` costs more than all the rest.
-        let score = (score * STEP + 0.5) as u64;
         let first = Reverse(self.rank.of(doc, policy, score));
         let full = self.heap.len() >= self.keep;
         if full && self.heap.peek().is_some_and(|worst| first > worst.0) {

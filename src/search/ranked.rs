@@ -53,6 +53,8 @@ pub struct Near {
     /// Within so many characters between the words, so much more.
     steps: Vec<(usize, Score)>,
     texts: Texts,
+    /// Where each word stands in the text at hand.
+    places: Vec<Vec<usize>>,
 }
 
 impl Near {
@@ -64,40 +66,63 @@ impl Near {
             adjacent,
             steps: steps.to_vec(),
             texts: texts.clone(),
+            places: vec![Vec::new(); words.len()],
         }
     }
 
     fn most(&self) -> Score {
-        self.adjacent + self.steps.iter().map(|(_, score)| score).sum::<Score>()
+        self.adjacent + self.most_of_steps()
     }
 
-    fn score(&self, text: &[u8]) -> Score {
-        let adjacent = if self.joined.find(text).is_some() { self.adjacent } else { 0.0 };
-        let Some(gap) = self.gap(text) else { return adjacent };
+    fn most_of_steps(&self) -> Score {
+        self.steps.iter().map(|(_, score)| score).sum()
+    }
+
+    /// What the text adds. Where that is less than `needed`, it may be less than the words deserve: such a
+    /// match is not kept anyway.
+    fn score(&mut self, text: &[u8], needed: Score) -> Score {
+        let mut joined = None;
+        if needed > self.most_of_steps() {
+            if self.joined.find(text).is_none() {
+                return 0.0;
+            }
+            joined = Some(true);
+        }
+        // A text without one of the words does not hold them joined either.
+        let Some(gap) = self.gap(text) else { return 0.0 };
+        let joined = joined.unwrap_or_else(|| self.joined.find(text).is_some());
+        let adjacent = if joined { self.adjacent } else { 0.0 };
         adjacent + self.steps.iter().filter(|(within, _)| gap <= *within).map(|(_, score)| score).sum::<Score>()
     }
 
     /// The characters between the words where all of them stand closest, in any order; none if one is missing.
-    fn gap(&self, text: &[u8]) -> Option<usize> {
-        let places: Vec<Vec<usize>> = self.words.iter().map(|word| word.find_iter(text).take(MOST_PLACES).collect()).collect();
+    fn gap(&mut self, text: &[u8]) -> Option<usize> {
+        for (word, places) in self.words.iter().zip(&mut self.places) {
+            places.clear();
+            places.extend(word.find_iter(text).take(MOST_PLACES));
+            if places.is_empty() {
+                return None;
+            }
+        }
+        let (words, places) = (&self.words, &self.places);
+        let characters = |bytes: &[u8]| bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
+        let own: usize = words.iter().map(|word| characters(word.needle())).sum();
         let mut next = vec![0; places.len()];
         let mut best: Option<usize> = None;
         loop {
             let at = |word: usize| places[word].get(next[word]).copied();
             let (mut first, mut end) = (0, 0);
-            for word in 0..places.len() {
-                end = end.max(at(word)? + self.words[word].needle().len());
+            for (word, finder) in words.iter().enumerate() {
+                end = end.max(at(word)? + finder.needle().len());
                 if at(word)? < at(first)? {
                     first = word;
                 }
             }
             let start = at(first)?;
-            let characters = |bytes: &[u8]| bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
-            let own: usize = self.words.iter().map(|word| characters(word.needle())).sum();
             let gap = characters(text.get(start..end)?).saturating_sub(own);
             best = Some(best.map_or(gap, |best| best.min(gap)));
             next[first] += 1;
-            if next[first] == places[first].len() {
+            if gap == 0 || next[first] == places[first].len() {
                 return best;
             }
         }
@@ -212,8 +237,8 @@ impl Scorer for RankedScorer {
                 score += list.score();
             }
         }
-        match &self.near {
-            Some((near, texts)) if score + open >= floor => score + near.score(texts.bytes(doc)),
+        match &mut self.near {
+            Some((near, texts)) if score + open >= floor => score + near.score(texts.bytes(doc), floor - score),
             _ => score,
         }
     }
@@ -251,7 +276,8 @@ mod tests {
 
     #[test]
     fn the_gap_is_where_the_words_stand_closest() {
-        let near = |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)], &Texts::default()).score(text.as_bytes());
+        let near =
+            |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)], &Texts::default()).score(text.as_bytes(), 0.0);
         assert_eq!(near(&["平台", "验收"], "平台验收"), 63.0);
         assert_eq!(near(&["平台", "验收"], "平台甲乙丙。验收平台"), 23.0, "in the other order nothing lies between");
         assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(13))), 8.0);
@@ -259,5 +285,20 @@ mod tests {
         assert_eq!(near(&["平台", "验收"], "平台"), 0.0);
         assert_eq!(near(&["平台", "验收", "资金"], "资金甲验收乙平台"), 23.0);
         assert_eq!(near(&["创新", "新中"], "创新中"), 23.0, "words may overlap");
+    }
+
+    #[test]
+    fn a_match_that_can_be_kept_gets_its_full_score() {
+        let texts = ["平台验收", "平台甲验收", "验收平台", "平台", "平台平台验收", "甲", ""];
+        let score = |text: &str, needed| {
+            Near::new(&["平台", "验收"], 40.0, &[(12, 15.0), (60, 8.0)], &Texts::default()).score(text.as_bytes(), needed)
+        };
+        for text in texts {
+            let full = score(text, 0.0);
+            for needed in [-5.0, 8.0, 15.0, 23.0, 23.5, 40.0, 63.0, 64.0] {
+                let found = score(text, needed);
+                assert!(found == full || found < full && full < needed, "{text} {needed}: {found} of {full}");
+            }
+        }
     }
 }
