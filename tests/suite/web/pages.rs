@@ -72,8 +72,12 @@ fn every_page_is_whole() {
             assert!(ids.contains(to), "{path}: nothing has the id {to}");
         }
         for input in all(&html, "input:not([type=hidden]):not([type=checkbox])") {
-            let id = input.value().attr("id").unwrap_or_else(|| panic!("{path}: an input has no label"));
-            assert!(!all(&html, &format!("label[for='{id}']")).is_empty(), "{path}: {id} has no label");
+            // By its own words, by a label around it, or by a label that points at it.
+            let named = input.value().attr("aria-label").is_some_and(|l| !l.is_empty());
+            let mut around = input.ancestors().filter_map(scraper::ElementRef::wrap).filter(|e| e.value().name() == "label");
+            let labelled = around.any(|l| l.text().any(|t| !t.trim().is_empty()));
+            let pointed = || input.value().attr("id").is_some_and(|id| !all(&html, &format!("label[for='{id}']")).is_empty());
+            assert!(named || labelled || pointed(), "{path}: {:?} has no label", input.value());
         }
         for table in all(&html, "table") {
             let heads = Selector::parse("th").unwrap();
