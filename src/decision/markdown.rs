@@ -35,7 +35,7 @@ fn parser(source: &str) -> Parser<'_> {
 ///
 /// ```
 /// use tiaoli::decision::markdown::mask;
-/// assert_eq!(mask("# 批复\n按**《办法》**第3条\n1. 甲\n"), "  批复\n按  《办法》  第3条\n1. 甲\n");
+/// assert_eq!(mask("# 批复\n按 **《办法》** 第3条\n1. 甲\n"), "  批复\n按   《办法》   第3条\n1. 甲\n");
 /// ```
 pub fn mask(source: &str) -> String {
     let mut keep = vec![false; source.len()];
