@@ -5,7 +5,7 @@
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
 //! shows, [`chart`] draws it). [`urls`] builds every address, [`render`] cuts the words of a clause
-//! at the borders of facts and citations, [`labels`] names values in plain Chinese, [`error`] leads
+//! at the borders of facts and citations, `labels` names values in plain Chinese, [`error`] leads
 //! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
 //!
 //! Everything printed is escaped by the templates, and the pages need no script.
