@@ -3,26 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clause::ClauseAddress;
-pub use crate::lexicon::roles::{Bound, Per, Role};
+pub use crate::lexicon::roles::{Bound, FactKind, Per, Role};
 use crate::text::Span;
-
-/// What kind of value a fact has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FactKind {
-    /// Yuan, as an integer string.
-    Money,
-    /// A decimal: 0.3 for 30%.
-    Ratio,
-    /// A number with a unit: 不少于20家.
-    Count,
-    /// An ISO date.
-    Date,
-    /// An ISO 8601 duration.
-    Duration,
-    /// An ISO 8601 duration between repetitions.
-    Recurring,
-}
 
 /// The years a threshold looks back: 近三年平均.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

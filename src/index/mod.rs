@@ -39,6 +39,4 @@ pub(crate) use schema::{ClauseFields, FACTS, IN_FULL, OF_THE_BODY, SegmentColumn
 pub(crate) use texts::{SegmentTexts, Texts};
 pub(crate) use tokenizer::is_letter;
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};
-pub(crate) use values::{
-    FactColumn, HALF_HOURS, KINDS, ROLES, amount as fact_amount, date, entries as fact_entries, kind_mark, kind_name, role_mark, scaled,
-};
+pub(crate) use values::{FactColumn, HALF_HOURS, amount as fact_amount, date, entries as fact_entries, kind_mark, role_mark, scaled};

@@ -31,54 +31,23 @@ pub struct FactColumn {
 impl FactColumn {
     /// Name of the column within the field of facts.
     pub fn name(&self) -> String {
-        let name = format!("{}:{}:{}", self.role.map_or("", role_name), self.kind, self.measure.as_deref().unwrap_or_default());
+        let name = format!("{}:{}:{}", self.role.map_or("", Role::name), self.kind, self.measure.as_deref().unwrap_or_default());
         // Dots and back-slashes mean something in a path.
         name.replace(['.', '\\', '\0', '\u{1}'], "_")
     }
 }
 
-/// The name of a kind in columns, URLs and queries: `money`.
-pub fn kind_name(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Money => "money",
-        FactKind::Ratio => "ratio",
-        FactKind::Count => "count",
-        FactKind::Date => "date",
-        FactKind::Duration => "duration",
-        FactKind::Recurring => "recurring",
-    }
-}
-
-/// The name of a role in columns, URLs and queries: `support`.
-pub fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Support => "support",
-        Role::Equity => "equity",
-        Role::Threshold => "threshold",
-        Role::Target => "target",
-        Role::Budget => "budget",
-        Role::Fund => "fund",
-        Role::Fee => "fee",
-        Role::Limit => "limit",
-    }
-}
-
-/// All kinds, in the order of their marks.
-pub const KINDS: [FactKind; 6] =
-    [FactKind::Money, FactKind::Ratio, FactKind::Count, FactKind::Date, FactKind::Duration, FactKind::Recurring];
-/// All roles, in the order of their marks.
-pub const ROLES: [Role; 8] = [Role::Support, Role::Equity, Role::Threshold, Role::Target, Role::Budget, Role::Fund, Role::Fee, Role::Limit];
 /// The first mark that stands for a role; the marks below stand for kinds.
 const FIRST_ROLE: usize = 8;
 
 /// The place of a kind among the marks of a clause.
 pub fn kind_mark(kind: FactKind) -> usize {
-    KINDS.iter().position(|k| *k == kind).unwrap_or(0)
+    FactKind::ALL.iter().position(|k| *k == kind).unwrap_or(0)
 }
 
 /// The place of a role among the marks of a clause.
 pub fn role_mark(role: Role) -> usize {
-    FIRST_ROLE + ROLES.iter().position(|r| *r == role).unwrap_or(0)
+    FIRST_ROLE + Role::ALL.iter().position(|r| *r == role).unwrap_or(0)
 }
 
 /// The kinds and roles of a clause's facts, one bit each: what facets count.
@@ -90,7 +59,7 @@ pub fn marks(facts: &[Fact]) -> u64 {
 pub fn entries(fact: &Fact) -> (BTreeSet<String>, Option<i64>) {
     let base = match (fact.kind, &fact.currency) {
         (FactKind::Money, Some(currency)) if currency != "CNY" => format!("money@{currency}"),
-        _ => kind_name(fact.kind).to_owned(),
+        _ => fact.kind.name().to_owned(),
     };
     let mut kinds = vec![base];
     if fact.kind == FactKind::Money {

@@ -1,7 +1,44 @@
-//! The words that tell what an amount is for, how it limits and how often it is given (`roles.toml`).
+//! What a fact may be, and the words that tell what an amount is for, how it limits and how often it is given
+//! (`roles.toml`).
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
+
+/// What kind of value a fact has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FactKind {
+    /// Yuan, as an integer string.
+    Money,
+    /// A decimal: 0.3 for 30%.
+    Ratio,
+    /// A number with a unit: 不少于20家.
+    Count,
+    /// An ISO date.
+    Date,
+    /// An ISO 8601 duration.
+    Duration,
+    /// An ISO 8601 duration between repetitions.
+    Recurring,
+}
+
+impl FactKind {
+    /// All kinds, in the order in which they are listed and marked in the index.
+    pub const ALL: [FactKind; 6] =
+        [FactKind::Money, FactKind::Ratio, FactKind::Count, FactKind::Date, FactKind::Duration, FactKind::Recurring];
+
+    /// The name in JSON, word lists, columns, URLs and queries: `money`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FactKind::Money => "money",
+            FactKind::Ratio => "ratio",
+            FactKind::Count => "count",
+            FactKind::Date => "date",
+            FactKind::Duration => "duration",
+            FactKind::Recurring => "recurring",
+        }
+    }
+}
 
 /// How the value limits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -42,6 +79,26 @@ pub enum Role {
     Fee,
     /// A limit on what may be set up: 每个领域布局一家.
     Limit,
+}
+
+impl Role {
+    /// All roles, in the order in which they are listed and marked in the index.
+    pub const ALL: [Role; 8] =
+        [Role::Support, Role::Equity, Role::Threshold, Role::Target, Role::Budget, Role::Fund, Role::Fee, Role::Limit];
+
+    /// The name in JSON, word lists, columns, URLs and queries: `support`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Role::Support => "support",
+            Role::Equity => "equity",
+            Role::Threshold => "threshold",
+            Role::Target => "target",
+            Role::Budget => "budget",
+            Role::Fund => "fund",
+            Role::Fee => "fee",
+            Role::Limit => "limit",
+        }
+    }
 }
 
 /// How often an amount is given.
@@ -206,4 +263,19 @@ fn role_or_none<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Role
     }
     let word = serde::de::value::StrDeserializer::<D::Error>::new(&name);
     Role::deserialize(word).map(Some)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_the_one_in_json() {
+        for kind in FactKind::ALL {
+            assert_eq!(serde_json::json!(kind), kind.name());
+        }
+        for role in Role::ALL {
+            assert_eq!(serde_json::json!(role), role.name());
+        }
+    }
 }

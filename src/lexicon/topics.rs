@@ -7,12 +7,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::phrase::{Fingerprint, LevelWords, Phrase};
-use super::roles::{Bound, Role};
+use super::roles::{Bound, FactKind, Role};
 use super::source::Mistake;
 use crate::policy::Level;
-
-/// The kinds of facts a value may ask for, as they stand in the JSON of a fact.
-const KINDS: [&str; 6] = ["money", "ratio", "count", "date", "duration", "recurring"];
 
 /// `topics.toml`.
 #[derive(Debug, Deserialize)]
@@ -248,8 +245,9 @@ type Groups = BTreeMap<String, Vec<String>>;
 fn topic(row: TopicRow, at: Range<usize>, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, Vec<Mistake>> {
     let here = |message: String| vec![Mistake::new(at.clone(), message)];
     for value in &row.value {
-        if !KINDS.contains(&value.kind.as_str()) {
-            return Err(here(format!("kind: {:?} is none of {}", value.kind, KINDS.join(", "))));
+        let kinds = FactKind::ALL.map(FactKind::name);
+        if !kinds.contains(&value.kind.as_str()) {
+            return Err(here(format!("kind: {:?} is none of {}", value.kind, kinds.join(", "))));
         }
     }
     if row.needs == Needs::Number && row.value.is_empty() {

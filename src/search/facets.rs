@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::collect::Found;
 use super::types::Facets;
-use crate::index::{KINDS, Library, ROLES, kind_mark, role_mark};
+use crate::extract::{FactKind, Role};
+use crate::index::{Library, kind_mark, role_mark};
 use crate::policy::Level;
 
 /// Places and authorities by count, levels from the highest, years from the newest, the rest in the order of its table.
@@ -40,8 +41,8 @@ pub fn facets(library: &Library, found: &Found) -> Facets {
         levels: levels.into_iter().collect(),
         years: years.into_iter().rev().collect(),
         authorities: by_count(authorities),
-        kinds: KINDS.into_iter().filter_map(|k| Some((k, marked(kind_mark(k))?))).collect(),
-        roles: ROLES.into_iter().filter_map(|r| Some((r, marked(role_mark(r))?))).collect(),
+        kinds: FactKind::ALL.into_iter().filter_map(|k| Some((k, marked(kind_mark(k))?))).collect(),
+        roles: Role::ALL.into_iter().filter_map(|r| Some((r, marked(role_mark(r))?))).collect(),
         topics: found.per_topic.iter().filter_map(topic).collect(),
     }
 }

@@ -12,7 +12,7 @@ use tantivy::schema::Field;
 use super::plan::{any, boxed};
 use super::query::{FactTest, Filter, Limit, Node};
 use crate::extract::{Fact, FactKind};
-use crate::index::{FactColumn, KINDS, Names, fact_entries, kind_name, scaled};
+use crate::index::{FactColumn, Names, fact_entries, scaled};
 
 /// A column and the range of its values that passes, both ends included.
 pub struct Asked {
@@ -38,15 +38,15 @@ pub fn asked(test: &FactTest, names: &Names) -> Vec<Asked> {
     let kinds: Vec<FactKind> = match (test.kind, measure) {
         (Some(kind), _) => vec![kind],
         (None, Some(measure)) => measure.kinds.clone(),
-        (None, None) => KINDS.to_vec(),
+        (None, None) => FactKind::ALL.to_vec(),
     };
     let column = |kind: FactKind| {
         let name = match (&test.currency, &test.unit) {
             _ if test.deadline => "deadline".to_owned(),
-            (Some(currency), _) => format!("{}@{currency}", kind_name(kind)),
+            (Some(currency), _) => format!("{}@{currency}", kind.name()),
             _ if kind == FactKind::Money && test.is_open() => "money@".to_owned(),
-            (_, Some(unit)) => format!("{}@{unit}", kind_name(kind)),
-            _ => kind_name(kind).to_owned(),
+            (_, Some(unit)) => format!("{}@{unit}", kind.name()),
+            _ => kind.name().to_owned(),
         };
         let end = |limit: Option<Limit>, step: i64, open: i64| {
             limit.map_or(open, |l| scaled(kind, l.value).saturating_add(if l.strict { step } else { 0 }))

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::extract::{Fact, FactKind};
+use crate::extract::Fact;
 use crate::lexicon::phrase::{LevelWords, Phrase};
 use crate::lexicon::topics::{Topic, TopicRule, ValueRule};
 
@@ -158,21 +158,9 @@ pub fn gives(rule: &ValueRule, fact: &Fact, worded: bool) -> bool {
         None => worded,
     };
     measured
-        && kind(fact.kind) == rule.kind
+        && fact.kind.name() == rule.kind
         && (rule.roles.is_empty() || fact.role.is_some_and(|r| rule.roles.contains(&r)))
         && (rule.bounds.is_empty() || rule.bounds.contains(&fact.bound))
-}
-
-/// The name of a kind of fact in `topics.toml`.
-fn kind(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Money => "money",
-        FactKind::Ratio => "ratio",
-        FactKind::Count => "count",
-        FactKind::Date => "date",
-        FactKind::Duration => "duration",
-        FactKind::Recurring => "recurring",
-    }
 }
 
 fn any(phrases: &[Phrase], text: &str, levels: &LevelWords) -> bool {
