@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::terminal::plain;
-use super::{CliError, Folders, complain, ingest, json, print};
+use super::{CliError, Folders, Format, complain, ingest, json, print};
 use crate::corpus::{Corpus, Document};
 use crate::diagnostic::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
@@ -37,12 +37,6 @@ pub struct CheckArgs {
     /// Fail when there is a warning
     #[arg(long)]
     strict: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// What one document has to say.

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
 use super::terminal::plain;
-use super::{CliError, Folders, complain, json, library, print, print_bytes};
+use super::{CliError, Folders, Format, complain, json, library, print, print_bytes};
 use crate::decision::{Decision, LinkState, Reader, RegisterError, Review, Status, state};
 use crate::resolve::Resolver;
 
@@ -62,12 +62,6 @@ enum What {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 fn failure(error: RegisterError) -> CliError {

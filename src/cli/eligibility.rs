@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CliError, Folders, complain, json, library, print};
+use super::{CliError, Folders, Format, complain, json, library, print};
 use crate::compare::eligibility::{Company, EligibilityReport, Verdict, eligibility};
 
 /// Arguments of `eligibility`.
@@ -31,12 +31,6 @@ pub struct EligibilityArgs {
     /// text: for the terminal; json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Judges and prints.

@@ -29,7 +29,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decision::Register;
 use crate::lexicon::Lexicon;
@@ -65,6 +65,13 @@ struct Folders {
     /// File of the decisions; made with the first one [default: decisions.db beside the index]
     #[arg(long, global = true, value_name = "FILE")]
     register: Option<PathBuf>,
+}
+
+/// How a command prints that has no files to make.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Subcommand)]

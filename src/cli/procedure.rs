@@ -1,8 +1,8 @@
 //! `tiaoli procedure`: the steps of an application and what is handed in.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::{CliError, Folders, json, library, print};
+use super::{CliError, Folders, Format, json, library, print};
 use crate::compare::procedure::{PlaceProcedure, procedures};
 
 /// Arguments of `procedure`.
@@ -15,12 +15,6 @@ pub struct ProcedureArgs {
     /// text: for the terminal; json
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Lists and prints.

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::terminal::{cut, plain};
-use super::{CliError, Folders, json, library, print};
+use super::{CliError, Folders, Format, json, library, print};
 use crate::export::verify::{Checked, Verdict, check, records};
 
 /// Arguments of `verify`.
@@ -24,12 +24,6 @@ pub struct VerifyArgs {
     /// text: what does not hold, then counts; json: one line for each clause
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// Checks the file and fails when something in it no longer holds.
