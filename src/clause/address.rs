@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-use crate::text::{fold, numeral};
+use crate::text::{fold, numeral, pattern};
 
 /// A named part of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -217,7 +217,7 @@ impl ClauseAddress {
     fn from_native(text: &str) -> Option<Self> {
         // 附件1 第三条（二） / 第五条第二款第（一）项第2目 / 第三部分第（二）条 / 三、（二）1.
         static STEP: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
+            pattern(
                 r"(?x) ^(?:
                   文件(?P<doc>[0-9]+)
                 | 附件(?P<att>[0-9]+|[一二三四五六七八九十]*)[::]?
@@ -226,7 +226,6 @@ impl ClauseAddress {
                 | 第?\(?(?P<item>[0-9一二三四五六七八九十]+)\)?(?:部分|点|项|目|、|\.|条)?
                 )",
             )
-            .unwrap_or_else(|e| unreachable!("{e}"))
         });
         let folded = fold(text);
         let mut rest = folded.as_str();

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::layout::Line;
 use super::{DropReason, Dropped};
+use crate::text::pattern;
 
 /// The longest table of contents, in lines.
 const LONGEST: usize = 1000;
@@ -50,8 +51,7 @@ fn is_head(text: &str) -> bool {
 /// The lines of the table whose head is at `start`.
 fn table(lines: &[Line], start: usize) -> Option<Range<usize>> {
     // 总体要求……3, 二、主要任务.....12, 附则(15)
-    static LEADS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"([.…·\-]{2,}|…)\(?[0-9]{1,4}\)?$|\([0-9]{1,4}\)$").unwrap_or_else(|e| panic!("{e}")));
+    static LEADS: LazyLock<Regex> = LazyLock::new(|| pattern(r"([.…·\-]{2,}|…)\(?[0-9]{1,4}\)?$|\([0-9]{1,4}\)$"));
     let entries = &lines[start + 1..];
     let name = |l: &Line| LEADS.replace(&l.text, "").trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
     let first = name(entries.first()?);

@@ -14,6 +14,7 @@ use super::layout::{Line, ends_sentence};
 use super::marker::MarkerKind;
 use super::parts;
 use crate::lexicon::Lexicon;
+use crate::text::pattern;
 
 /// More documents in one file are not told apart.
 const MOST_DOCUMENTS: usize = 64;
@@ -111,10 +112,6 @@ fn dated(lines: &[Line], i: usize) -> bool {
     last.is_some_and(|l| {
         l.marker.is_none() && (parts::is_date(&l.text) || parts::dated_authority(&l.text) || parts::PRINTED.is_match(&l.text))
     })
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::parts::{Block, BlockKind, is_date, part, signature};
 use super::{DropReason, Dropped, Part};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
+use crate::text::pattern;
 
 /// The longest title that is believed, in characters.
 const LONGEST_TITLE: usize = 120;
@@ -36,10 +37,6 @@ static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a line addresses somebody. A sentence that announces a list (…决定作如下修改:) does not.
 pub(super) fn is_salutation(text: &str) -> bool {
     text.ends_with(':') && !["如下", "以下", "下列", "《", "根据"].iter().any(|w| text.contains(w)) && SALUTATION.is_match(text)
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 /// Letters and digits only: what makes two titles the same.

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::pattern;
+
 /// What is known of the clause beside the line itself.
 #[derive(Clone, Copy)]
 pub(super) struct Rest {
@@ -30,8 +32,9 @@ const LONGEST_RUN_IN: usize = 30;
 /// Words of a rule, not of a heading: 本办法自…起施行。 / 申报单位应当…。
 static RULE: LazyLock<Regex> = LazyLock::new(|| {
     // 应 alone would catch 应用 and 应急.
-    Regex::new("应当|应(按|在|由|于|符合|具备|满足|遵|及时|将|为|与|以|向|有)|不得|可以|必须|须(按|在|由|经|于|为|有|具)|本(办法|规定|方案|通知|意见|细则|条例|指南)|自.*起|负责|是指|下列|予以|已经|不再|属于|后,|^(经|按照|根据|对于)|的,")
-        .unwrap_or_else(|e| panic!("{e}"))
+    pattern(
+        "应当|应(按|在|由|于|符合|具备|满足|遵|及时|将|为|与|以|向|有)|不得|可以|必须|须(按|在|由|经|于|为|有|具)|本(办法|规定|方案|通知|意见|细则|条例|指南)|自.*起|负责|是指|下列|予以|已经|不再|属于|后,|^(经|按照|根据|对于)|的,",
+    )
 });
 
 /// Finds the heading in the text after the marker (folded, without white space).

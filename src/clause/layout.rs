@@ -16,7 +16,7 @@ mod markup;
 mod table;
 use crate::lexicon::Lexicon;
 use crate::text::width::{fold_width, is_blank};
-use crate::text::{Span, to_hans};
+use crate::text::{Span, pattern, to_hans};
 
 /// A logical line.
 #[derive(Clone, Debug)]
@@ -175,8 +175,9 @@ impl Wrap {
 fn without_page_furniture(raws: Vec<Raw>, wrap: Option<&Wrap>, lexicon: &Lexicon) -> (Vec<Raw>, Vec<Dropped>) {
     // —3— / -3- / 第3页 / 第3页共10页 / 共10页第3页 / 3/10 / Page 3 of 10
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(-{1,2}[0-9]{1,4}-{1,2}|·[0-9]{1,4}·|第?[0-9]{1,4}页?([,/|]?共[0-9]{1,4}页)|第[0-9]{1,4}页|共[0-9]{1,4}页[,/|]?第[0-9]{1,4}页|[0-9]{1,4}/[0-9]{1,4}|(?i:page)[0-9]{1,4}((?i:of)[0-9]{1,4})?)$")
-            .unwrap_or_else(|e| panic!("{e}"))
+        pattern(
+            r"^(-{1,2}[0-9]{1,4}-{1,2}|·[0-9]{1,4}·|第?[0-9]{1,4}页?([,/|]?共[0-9]{1,4}页)|第[0-9]{1,4}页|共[0-9]{1,4}页[,/|]?第[0-9]{1,4}页|[0-9]{1,4}/[0-9]{1,4}|(?i:page)[0-9]{1,4}((?i:of)[0-9]{1,4})?)$",
+        )
     });
     let mut seen: HashMap<&str, usize> = HashMap::new();
     if wrap.is_some() {
@@ -270,9 +271,7 @@ fn breaks(before: &Line, marker: &Marker, last: &HashMap<MarkerKind, u32>) -> bo
 /// Whether a line begins an attachment or the imprint, which no wrapped line continues into.
 fn begins_part(text: &str) -> bool {
     // 附件1 / 附件: / 抄送:
-    static PART: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(附件?[0-9一二三四五六七八九十]{0,2}:?$|附件[0-9]{0,2}:|抄[送报]:)").unwrap_or_else(|e| panic!("{e}"))
-    });
+    static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(附件?[0-9一二三四五六七八九十]{0,2}:?$|附件[0-9]{0,2}:|抄[送报]:)"));
     PART.is_match(text)
 }
 

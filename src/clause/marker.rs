@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::numeral;
+use crate::text::{numeral, pattern};
 
 /// What a marker looks like. Two markers of one kind are siblings, whatever their level is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -186,12 +186,11 @@ struct Compiled {
 }
 
 static TABLE: LazyLock<Vec<Compiled>> = LazyLock::new(|| {
-    let compile = |p: &str| Regex::new(p).unwrap_or_else(|e| panic!("marker table: {p}: {e}"));
     let rest = |rest: &After| match rest {
         Any => None,
-        Not(p) | Only(p) => Some(compile(p)),
+        Not(p) | Only(p) => Some(pattern(p)),
     };
-    ROWS.iter().map(|row| Compiled { row, pattern: compile(row.pattern), rest: rest(&row.rest) }).collect()
+    ROWS.iter().map(|row| Compiled { row, pattern: pattern(row.pattern), rest: rest(&row.rest) }).collect()
 });
 
 /// The first characters that a marker can have.

@@ -13,6 +13,7 @@ use super::marker::MarkerKind;
 use super::{DropReason, Dropped, Part, contents, documents, head, quoted};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
+use crate::text::pattern;
 
 /// What a block of lines is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +42,6 @@ pub struct Block {
     pub lines: Range<usize>,
     /// Which of them are the heading.
     pub heading: Range<usize>,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 /// 2016年8月19日 / 二〇一六年八月十九日 / (2016年8月19日), alone or after the authority's name.

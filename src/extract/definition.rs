@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::reading::Reading;
 use crate::clause::ClauseAddress;
 use crate::lexicon::Lexicon;
-use crate::text::Span;
+use crate::text::{Span, pattern};
 
 /// What a short form or term stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,10 +86,6 @@ pub struct Titled {
 const LONGEST_TERM: usize = 24;
 /// The longest meaning that is kept, in characters.
 const LONGEST_MEANING: usize = 120;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 /// 本办法所称高成长企业,是指 / 所称“X”是指
 static CALLED: LazyLock<Regex> =

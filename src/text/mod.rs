@@ -6,10 +6,11 @@
 //! [`source`] decodes, [`width`] folds full-width forms one to one, [`script`] converts traditional
 //! characters (the only place that knows OpenCC), [`normalize`] joins the three, [`numeral`] reads
 //! Chinese and Arabic numbers, [`quantity`] numbers with their units, [`segment`] cuts words (the only place that knows
-//! jieba), [`sound`] knows how characters sound.
+//! jieba), [`sound`] knows how characters sound, [`pattern()`] makes the patterns of rules.
 
 pub mod normalize;
 pub mod numeral;
+mod pattern;
 pub mod quantity;
 pub mod script;
 pub mod segment;
@@ -18,6 +19,7 @@ pub mod source;
 pub mod width;
 
 pub use normalize::{NormalizedText, fold};
+pub use pattern::pattern;
 pub use script::{Script, to_hans, to_hant};
 pub use source::{DecodeError, SourceText};
 

@@ -170,7 +170,7 @@ fn any(phrases: &[Phrase], text: &str, levels: &LevelWords) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Bound, Role};
+    use crate::extract::{Bound, FactKind, Role};
     use crate::lexicon::Lexicon;
     use crate::policy::Level;
     use crate::text::fold;

@@ -83,3 +83,48 @@ fn files_stay_short_enough_to_read() {
         assert!(lines <= 450, "{} has {lines} lines; split it so that each part has a name", path.display());
     }
 }
+
+/// The patterns that are written in the code, with the file of each: what stands in `pattern("…")`, with an example in
+/// the place of what is filled in.
+fn patterns() -> Vec<(PathBuf, String)> {
+    let call = regex::Regex::new(
+        r####"\bpattern\(\s*(?P<format>&format!\(\s*)?(?:r"(?P<raw>[^"]*)"|r#"(?P<fenced>.*?)"#|"(?P<plain>(?:[^"\\]|\\.)*)")"####,
+    )
+    .unwrap();
+    let hole = regex::Regex::new(r"\{[A-Z][A-Z_]+\}").unwrap();
+    let (mut paths, mut found) = (Vec::new(), Vec::new());
+    files(Path::new("src"), &mut paths);
+    for path in paths {
+        let code = std::fs::read_to_string(&path).unwrap();
+        for call in call.captures_iter(&code) {
+            let text = ["raw", "fenced", "plain"].iter().find_map(|name| call.name(name)).unwrap().as_str();
+            let mut text = if call.name("plain").is_some() { text.replace("\\\\", "\\") } else { text.to_owned() };
+            if call.name("format").is_some() {
+                text = hole.replace_all(&text, "(?:一)").replace("{{", "{").replace("}}", "}");
+            }
+            found.push((path.clone(), text));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_pattern_of_the_code_can_be_read() {
+    let patterns = patterns();
+    assert!(patterns.len() > 60, "only {} patterns were found; are they written in another way?", patterns.len());
+    for (path, text) in patterns {
+        assert!(regex::Regex::new(&text).is_ok(), "{}: {:?}", path.display(), regex::Regex::new(&text).err());
+    }
+}
+
+#[test]
+fn patterns_are_made_in_one_place() {
+    let mut paths = Vec::new();
+    files(Path::new("src"), &mut paths);
+    for path in paths {
+        // A mistake in a word list is told by file and line, so the word lists make their own.
+        let makes = path.ends_with("text/pattern.rs") || path.starts_with("src/lexicon");
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(makes || !text.contains("Regex::new("), "{}: patterns are made by text::pattern", path.display());
+    }
+}

@@ -10,11 +10,11 @@ use super::scene::{Group, Scene};
 use super::{edge, unit};
 use crate::lexicon::roles::{Bound, Per, Side};
 use crate::lexicon::vocabulary::Sense;
+use crate::text::pattern;
 
 /// 年度补贴, 年度最高, but not 上年度 or 每年度
 static BY_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:^|[^上本每计然个])年度(?:内)?(?:补贴|补助|奖励|奖补|资助|扶持|支持|贴息|补偿|返还|最高|累计|合计|总额|限额|上限)")
-        .unwrap_or_else(|e| panic!("年度: {e}"))
+    pattern("(?:^|[^上本每计然个])年度(?:内)?(?:补贴|补助|奖励|奖补|资助|扶持|支持|贴息|补偿|返还|最高|累计|合计|总额|限额|上限)")
 });
 
 /// How each amount of a group limits.

@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::scan::Amount;
 use crate::lexicon::roles::Bound;
+use crate::text::pattern;
 
 /// What a bracket behind an amount says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,10 +67,6 @@ static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<words>(?:[“'‘]?(?:以上|以下|以内|以外|之内|内|届满|不满|不足|未满|超过|高于|低于|多于|少于)[”'’]?(?:、|和|及|与|或者|或|,)?)+)(?:的|时|者|等)?(?:,)?(?:均|都|皆|全部|一律)?(?P<out>不)?(?:包括|包含|含)本数",
     )
 });
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 impl Limits {
     /// Takes over what a clause of the document says.

@@ -17,6 +17,7 @@ use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene, kind};
 use crate::lexicon::roles::{Bound, Role, Side};
 use crate::lexicon::vocabulary::{Sense, Word};
+use crate::text::pattern;
 
 /// A role with the measure and the name of the rule that gave it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,10 +52,6 @@ static BY_YEAR: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:到|至|截至|力争|争取)(?:20[0-9]{2}年|“?[一二三]?十[一二三四五六七八九]?五”?(?:末|期末|时期末)|本世纪)"));
 /// In or before a year that is not to come: 2021年,全市产值达到
 static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"20[0-9]{2}年"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 /// The role of a group of money or ratios; none when it tells what is or was.
 pub fn role(scene: &Scene, group: &Group, bounds: &[Bound], before: &[(usize, Reason)]) -> Option<Reason> {

@@ -12,7 +12,7 @@ use super::{bound, edge};
 use crate::extract::types::Window;
 use crate::lexicon::roles::Role;
 use crate::lexicon::vocabulary::{Sense, Word};
-use crate::text::numeral;
+use crate::text::{numeral, pattern};
 
 /// Words between who and what is measured that belong to the measure.
 const MODIFIERS: [&str; 25] = [
@@ -42,10 +42,6 @@ const MODIFIERS: [&str; 25] = [
     "年内",
     "单季",
 ];
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 /// 近三年, 最近两个会计年度, 上一年度
 static WINDOW: LazyLock<Regex> = LazyLock::new(|| {

@@ -11,11 +11,7 @@ use crate::clause::ClauseAddress;
 use crate::extract::reading::Reading;
 use crate::extract::types::{Citation, CitationForm, Target};
 use crate::policy::Policy;
-use crate::text::{fold, numeral};
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
+use crate::text::{fold, numeral, pattern};
 
 /// 附件1, 附表2, 附件3-1
 static ATTACHMENT: LazyLock<Regex> =

@@ -12,7 +12,7 @@ use regex::{Captures, Regex};
 
 use crate::lexicon::Lexicon;
 use crate::policy::DocumentNumber;
-use crate::text::numeral;
+use crate::text::{numeral, pattern};
 
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,6 @@ pub struct FoundNumber {
     pub number: Option<DocumentNumber>,
     /// In the standard form: 工信部科〔2016〕273号, 闽科计〔2019〕12-1号, 国务院令第813号.
     pub standard: String,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {

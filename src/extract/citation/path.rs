@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::text::numeral;
+use crate::text::{numeral, pattern};
 
 /// At most so many provisions are taken from one list or range.
 const MOST: usize = 60;
@@ -40,10 +40,6 @@ pub struct Member {
     pub range: Range<usize>,
     /// The provisions it names.
     pub paths: Vec<Path>,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 /// The numerals of provisions.

@@ -8,13 +8,11 @@ use super::locate::Map;
 use super::path::{Path, Step};
 use crate::clause::ClauseAddress;
 use crate::clause::address::StepKind;
-use crate::text::numeral;
+use crate::text::{numeral, pattern};
 
 /// 前款, 前两款, 前三项, 本条, 本款, 本章, 上款, 次条, 同条, 该款
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<way>前|上|本|次|下|同|该)(?P<n>[一二两三四五六七八九十]{0,2})(?P<unit>[条款项章节编])")
-        .unwrap_or_else(|e| panic!("relative forms: {e}"))
-});
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<way>前|上|本|次|下|同|该)(?P<n>[一二两三四五六七八九十]{0,2})(?P<unit>[条款项章节编])"));
 
 /// 前款 but not 提前款项, 本项目 or 本节能.
 const OTHER_AFTER: &str = "目款例件文规约程能金数号式制";

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::Head;
 use crate::extract::time::date::day;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -16,10 +16,6 @@ pub struct Dates {
     pub issued: Option<Date>,
     /// 发布时间, 印发日期
     pub published: Option<Date>,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 /// 成文日期:2020-01-01 on a page

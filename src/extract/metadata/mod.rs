@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::clause::{Clause, ClauseTree, DropReason, Part};
 use crate::lexicon::Lexicon;
 use crate::policy::{Genre, Policy, PolicyId, Validity};
-use crate::text::{NormalizedText, Script, Span, fold, to_hans};
+use crate::text::{NormalizedText, Script, Span, fold, pattern, to_hans};
 
 use super::citation::number::numbers;
 use super::citation::standard_number;
@@ -195,15 +195,11 @@ fn order(folded: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// (2021年6月10日第十三届全国人民代表大会常务委员会第二十九次会议通过), (…浙江省第十三届人民代表大会常务委员会…通过)
-static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"日(\p{Han}{2,12}[省市区州县])?第[一二三四五六七八九十]+[届屆](\p{Han}{0,12}人民代表大会(?:常务委员会)?)第")
-        .unwrap_or_else(|e| panic!("{e}"))
-});
+static PASSED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"日(\p{Han}{2,12}[省市区州县])?第[一二三四五六七八九十]+[届屆](\p{Han}{0,12}人民代表大会(?:常务委员会)?)第"));
 
 /// 发文机关: / 发布机构: / 来源:
-static GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^·?(发文机关|发文机构|发布机构|制发机关|发文单位|公开机构|来源|信息来源)").unwrap_or_else(|e| panic!("{e}"))
-});
+static GIVEN: LazyLock<Regex> = LazyLock::new(|| pattern("^·?(发文机关|发文机构|发布机构|制发机关|发文单位|公开机构|来源|信息来源)"));
 
 /// What a line of page data gives: 发文字号:某府〔2024〕7号 gives the number.
 fn value(line: &str) -> &str {

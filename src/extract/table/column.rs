@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::grid::Grid;
 use crate::lexicon::Lexicon;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,6 @@ pub struct Column {
 /// A unit that a bare number borrows: 万元, 家, 个工作日.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit(String);
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 /// Heads of columns that hold no values.
 const NOTHING: [&str; 25] = [

@@ -19,7 +19,7 @@ pub fn pattern(text: &str) -> Regex {
     let text = text
         .replace("NUM", "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})")
         .replace("YEAR", "(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})");
-    Regex::new(&text).unwrap_or_else(|e| panic!("{text}: {e}"))
+    crate::text::pattern(&text)
 }
 
 static POINT: LazyLock<Regex> = LazyLock::new(|| {

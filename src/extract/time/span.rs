@@ -9,8 +9,9 @@ use super::Time;
 use crate::extract::types::{Bound, FactKind};
 use crate::text::numeral;
 
+/// A pattern in which NUM is a number of a length of time, in either kind of digits.
 fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("NUM", "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})")).unwrap_or_else(|e| panic!("{text}: {e}"))
+    crate::text::pattern(&text.replace("NUM", "(?:[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})"))
 }
 
 /// 30日, 15个工作日, 半年, 一年半, 3个月, 24小时

@@ -17,12 +17,11 @@ use regex::Regex;
 
 use crate::lexicon::Times;
 use crate::policy::Policy;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
-static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)[0-9]{2})年").unwrap_or_else(|e| panic!("{e}")));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"((?:19|20)[0-9]{2})年"));
 /// 2023-2025年, 2023年至2025年
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:19|20)[0-9]{2}年?(?:-|~|至|到)(?:19|20)[0-9]{2}").unwrap_or_else(|e| panic!("{e}")));
+static YEARS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20)[0-9]{2}年?(?:-|~|至|到)(?:19|20)[0-9]{2}"));
 
 /// What a document says of its own time.
 #[derive(Debug, Default)]

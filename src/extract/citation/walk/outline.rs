@@ -10,10 +10,7 @@ use super::super::path::{self, Path};
 use super::Walk;
 use crate::clause::ClauseAddress;
 use crate::extract::types::{Citation, CitationForm};
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
+use crate::text::pattern;
 
 /// 三、(二), 三、(二)1.
 static OUTLINE: LazyLock<Regex> = LazyLock::new(|| {
