@@ -146,14 +146,31 @@ fn again(
     answer(status, &page, cookie)
 }
 
+/// A form that changes a decision, past the guards.
+struct Change {
+    form: Params,
+    editor: String,
+    current: Decision,
+    /// The version that was on the screen.
+    version: i64,
+}
+
+impl Change {
+    fn read(site: &Site, headers: &HeaderMap, id: &str, body: &str) -> Result<Self, Problem> {
+        let form = Params::parse(body);
+        site.desk.rights.own_form(headers, form.raw("token"))?;
+        let editor = site.desk.editor(headers, form.raw("editor"))?;
+        let current = decision(site, id)?;
+        let incomplete = |_| Problem::bad_request("表单不完整：缺少版本号。请返回上一页刷新。");
+        let version = form.raw("version").parse().map_err(incomplete)?;
+        Ok(Change { form, editor, current, version })
+    }
+}
+
 /// POST `/decisions/{id}/edit`
 pub async fn edit(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): Path<String>, body: String) -> Answer {
     on_thread(site, move |site| {
-        let form = Params::parse(&body);
-        site.desk.rights.own_form(&headers, form.raw("token"))?;
-        let editor = site.desk.editor(&headers, form.raw("editor"))?;
-        let current = decision(site, &id)?;
-        let version = version(&form)?;
+        let Change { form, editor, current, version } = Change::read(site, &headers, &id, &body)?;
         let content = match typed(&form).checked() {
             Ok(content) => content,
             Err(wrong) => {
@@ -170,10 +187,6 @@ pub async fn edit(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): P
         }
     })
     .await
-}
-
-fn version(form: &Params) -> Result<i64, Problem> {
-    form.raw("version").parse().map_err(|_| Problem::bad_request("表单不完整：缺少版本号。请返回上一页刷新。"))
 }
 
 /// What somebody else saved, beside what was typed.
@@ -202,11 +215,7 @@ fn theirs(now: &Decision, yours: &Content) -> Theirs {
 /// POST `/decisions/{id}/links`
 pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): Path<String>, body: String) -> Answer {
     on_thread(site, move |site| {
-        let form = Params::parse(&body);
-        site.desk.rights.own_form(&headers, form.raw("token"))?;
-        let editor = site.desk.editor(&headers, form.raw("editor"))?;
-        let current = decision(site, &id)?;
-        let version = version(&form)?;
+        let Change { form, editor, current, version } = Change::read(site, &headers, &id, &body)?;
         let key: i64 = form.raw("link").parse().unwrap_or(0);
         let (quote, wanted) = (form.raw("quote").to_owned(), form.raw("target").to_owned());
         let failed = |status: StatusCode, current: &Decision, words: String| {
