@@ -2,7 +2,7 @@
 
 use docx_rs::{AlignmentType, BreakType, Docx, PageMargin, Paragraph, Run, RunFonts, Table, TableCell, TableRow, WidthType};
 
-use super::{DIGEST, Export, ExportError, silence};
+use super::{DIGEST, Export, ExportError, fits_xml, silence};
 use crate::compare::{Cell, Comparison};
 use crate::policy::TextStatus;
 
@@ -86,7 +86,7 @@ fn lines(mut run: Run, text: &str) -> Run {
     run
 }
 
-/// Without the characters that XML 1.0 forbids (section 2.2).
+/// Without what XML forbids, and without tabs and line ends, which a run of text does not show.
 fn printable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
+    text.chars().filter(|c| fits_xml(*c) && !c.is_control()).collect()
 }

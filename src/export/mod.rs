@@ -17,6 +17,17 @@ pub use record::{Export, Record, Source, silence};
 /// What is said beside words that are not the official text.
 pub const DIGEST: &str = "要点（非原文）";
 
+/// Whether a document in XML may hold the character, as far as texts need: XML 1.0 (section 2.2) forbids most control
+/// characters and the two that are none, `U+FFFE` and `U+FFFF`. Tabs and line ends are allowed.
+///
+/// ```
+/// use tiaoli::export::fits_xml;
+/// assert!(fits_xml('条') && fits_xml('\n') && !fits_xml('\u{8}') && !fits_xml('\u{FFFE}'));
+/// ```
+pub fn fits_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r') || !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
 /// Why an export cannot be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {

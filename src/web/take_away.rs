@@ -14,7 +14,7 @@ use super::query::{Params, SearchQuery};
 use super::site::Site;
 use super::urls;
 use crate::export::csv::{comparison as csv_of, table};
-use crate::export::{DIGEST, Export, ExportError, docx, markdown, xlsx};
+use crate::export::{DIGEST, Export, ExportError, docx, fits_xml, markdown, xlsx};
 use crate::policy::TextStatus;
 use crate::search::{Hit, SearchRequest, SearchResponse, search};
 
@@ -136,9 +136,9 @@ pub async fn json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> R
     .await
 }
 
-/// Without the characters that XML 1.0 forbids (section 2.2).
+/// Without the characters that XML forbids.
 fn allowed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\t' | '\n' | '\r')).collect()
+    text.chars().filter(|c| fits_xml(*c)).collect()
 }
 
 /// One entry of a feed.
