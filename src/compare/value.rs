@@ -3,6 +3,7 @@
 use crate::extract::{Bound, Fact, FactKind, Per, Role, Window};
 use crate::text::numeral::{self, Decimal};
 
+use crate::search::currency_name;
 use crate::topic::amount::decimal;
 
 /// The value of a fact with its bound, window and how often it is given.
@@ -38,45 +39,44 @@ pub(super) fn amount(fact: &Fact) -> String {
     let (least, most) = match fact.kind {
         FactKind::Count => ("不少于", "不超过"),
         FactKind::Duration => ("不少于", "最长不超过"),
+        FactKind::Date => return date(&fact.value, fact.bound),
+        FactKind::Recurring => return recurring(&fact.value),
         _ => ("不低于", "不超过"),
     };
-    match fact.kind {
-        FactKind::Date => date(&fact.value, fact.bound),
-        FactKind::Recurring => recurring(&fact.value),
-        _ => {
-            let number = number(fact);
-            match fact.bound {
-                Bound::Exactly => number,
-                Bound::AtMost => spaced(most, &number),
-                Bound::AtLeast => spaced(least, &number),
-                Bound::MoreThan => spaced("超过", &number),
-                Bound::LessThan => spaced("低于", &number),
-                Bound::About => format!("{number}左右"),
-            }
-        }
+    let number = match fact.kind {
+        FactKind::Money => money(&fact.value, fact.currency.as_deref()),
+        kind => number(kind, &fact.value, fact.unit.as_deref()),
+    };
+    match fact.bound {
+        Bound::Exactly => number,
+        Bound::AtMost => spaced(most, &number),
+        Bound::AtLeast => spaced(least, &number),
+        Bound::MoreThan => spaced("超过", &number),
+        Bound::LessThan => spaced("低于", &number),
+        Bound::About => format!("{number}左右"),
     }
 }
 
-fn number(fact: &Fact) -> String {
-    match fact.kind {
-        FactKind::Money => money(&fact.value, fact.currency.as_deref()),
-        FactKind::Ratio => ratio(&fact.value),
-        FactKind::Count => spaced(&fact.value, fact.unit.as_deref().unwrap_or_default()),
-        FactKind::Duration => duration(&fact.value, fact.unit.as_deref()),
-        FactKind::Date | FactKind::Recurring => fact.value.clone(),
+/// A value that limits nothing, in the form its kind has in a fact: 1.05 亿元, 2.5%, 30 人. Money is in yuan.
+pub(super) fn number(kind: FactKind, value: &str, unit: Option<&str>) -> String {
+    match kind {
+        FactKind::Money => money(value, None),
+        FactKind::Ratio => ratio(value),
+        FactKind::Count => spaced(value, unit.unwrap_or_default()),
+        FactKind::Duration => duration(value, unit),
+        FactKind::Date => date(value, Bound::Exactly),
+        FactKind::Recurring => recurring(value),
     }
 }
 
 /// Money in the largest of 万亿, 亿, 万 and 元 that keeps every digit with at most four decimals.
 pub(super) fn money(value: &str, currency: Option<&str>) -> String {
-    let name = match currency {
-        None | Some("CNY") => "元",
-        Some("USD") => "美元",
-        Some("HKD") => "港元",
-        Some("EUR") => "欧元",
-        Some("JPY") => "日元",
-        Some("GBP") => "英镑",
-        Some(code) => return format!("{value} {code}"),
+    let name = match currency.filter(|code| *code != "CNY") {
+        None => "元",
+        Some(code) => match currency_name(code) {
+            Some(name) => name,
+            None => return format!("{value} {code}"),
+        },
     };
     let Some(yuan) = decimal(value) else { return spaced(value, name) };
     for (power, unit) in [(12, "万亿"), (8, "亿"), (4, "万")] {

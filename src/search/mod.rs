@@ -47,7 +47,9 @@ mod write;
 pub use answer::{DEFAULT_LIMIT, search};
 pub use facts::fact_passes;
 pub use filters::{amount_filter, read as one_filter};
-pub use names::{FILTERS, FORMS, FilterName, Form, KIND_NAMES, ROLE_NAMES, kind as kind_of, kind_label, role as role_of, role_label};
+pub use names::{
+    FILTERS, FORMS, FilterName, Form, KIND_NAMES, ROLE_NAMES, currency_name, kind as kind_of, kind_label, role as role_of, role_label,
+};
 pub use parser::{Parsed, parse_query};
 pub use query::{Cited, FactTest, Filter, Limit, Node, Term, TermKind, Within};
 pub use rank::{Ranking, Step};

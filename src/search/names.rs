@@ -179,10 +179,14 @@ pub fn kind_label(kind: FactKind) -> &'static str {
     KIND_NAMES.iter().find(|(k, _)| *k == kind).map_or("", |(_, names)| names[1])
 }
 
+/// A currency other than yuan in Chinese, by ISO 4217 code: 美元; none when it has no name here.
+pub fn currency_name(code: &str) -> Option<&'static str> {
+    CURRENCIES.iter().find(|(c, _)| *c == code).map(|(_, names)| names[0])
+}
+
 /// A currency in Chinese: 元, 美元; its code when it has no name here.
 pub fn currency_label(code: Option<&str>) -> &str {
-    let Some(code) = code else { return "元" };
-    CURRENCIES.iter().find(|(c, _)| *c == code).map_or(code, |(_, names)| names[0])
+    code.map_or("元", |code| currency_name(code).unwrap_or(code))
 }
 
 /// A way to write a query, for the help page and the command line.

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::extract::{Bound, Fact, FactKind};
+use crate::extract::{Fact, FactKind};
 use crate::lexicon::Lexicon;
 use crate::lexicon::eligibility::{Field, FieldKind};
+use crate::text::fold;
 use crate::text::numeral::{self, Decimal};
-use crate::text::{Span, fold};
 
-use super::super::value;
 use crate::topic::amount;
 
 /// Longest answer that is read, in characters.
@@ -195,29 +194,6 @@ fn ratio(folded: &str) -> Option<Decimal> {
 /// The value of a fact as a number.
 pub(super) fn number_of(fact: &Fact) -> Option<Decimal> {
     amount::decimal(&fact.value)
-}
-
-/// A number in plain Chinese: 1.05 亿元, 2.5%, 30 人.
-pub(super) fn plain(kind: FactKind, number: &str, unit: Option<&str>) -> String {
-    let fact = Fact {
-        address: crate::clause::ClauseAddress::default(),
-        kind,
-        value: number.to_owned(),
-        bound: Bound::Exactly,
-        role: None,
-        unit: unit.map(str::to_owned),
-        per: None,
-        due: None,
-        measure: None,
-        window: None,
-        currency: None,
-        subject: None,
-        condition: None,
-        quote: String::new(),
-        span: Span::default(),
-        rule: String::new(),
-    };
-    value::plain(&fact)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One condition held against the answers.
 
-use super::company::{Answers, number_of, plain};
+use super::company::{Answers, number_of};
 use super::conditions::Condition;
 use super::{Judgement, Verdict};
 use crate::extract::{Bound, Fact, FactKind};
@@ -112,7 +112,7 @@ impl Bench<'_> {
     /// Holds the answers of the years against the threshold, as its window says.
     fn series(&self, fact: &Fact, required: Decimal, field: &Field, own: &[Option<Decimal>], out: &mut Judgement) {
         let unit = fact.unit.as_deref();
-        let show = |n: Decimal| plain(fact.kind, &n.to_string(), unit);
+        let show = |n: Decimal| value::number(fact.kind, &n.to_string(), unit);
         let wanted = fact.window.as_ref().map_or(1, |w| w.years.max(1) as usize);
         let wanted_here = if field.years == 1 { 1 } else { wanted };
         let mut given = Vec::new();
@@ -304,7 +304,7 @@ fn quotient(top: Decimal, bottom: Decimal) -> f64 {
 fn mean(sum: Decimal, years: usize, kind: FactKind, unit: Option<&str>) -> String {
     let mean = quotient(sum, Decimal::from_int(years as i128));
     match kind {
-        FactKind::Money => plain(kind, &format!("{:.0}", (mean / 100.0).round() * 100.0), unit),
+        FactKind::Money => value::number(kind, &format!("{:.0}", (mean / 100.0).round() * 100.0), unit),
         FactKind::Ratio => format!("{:.2}%", mean * 100.0),
         _ => format!("{mean:.2}"),
     }
