@@ -10,7 +10,7 @@ use super::parts::{Block, BlockKind, is_date, part, signature};
 use super::{DropReason, Dropped, Part};
 use crate::lexicon::Lexicon;
 use crate::lexicon::boilerplate::Reason;
-use crate::text::pattern;
+use crate::text::{letters_and_digits, pattern};
 
 /// The longest title that is believed, in characters.
 const LONGEST_TITLE: usize = 120;
@@ -37,11 +37,6 @@ static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a line addresses somebody. A sentence that announces a list (…决定作如下修改:) does not.
 pub(super) fn is_salutation(text: &str) -> bool {
     text.ends_with(':') && !["如下", "以下", "下列", "《", "根据"].iter().any(|w| text.contains(w)) && SALUTATION.is_match(text)
-}
-
-/// Letters and digits only: what makes two titles the same.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Leaves out page furniture before the first clause, and page titles that stand again as the document's title.
@@ -74,13 +69,13 @@ pub(super) fn clean(lines: Vec<Line>, lexicon: &Lexicon) -> (Vec<Line>, Vec<Drop
             reasons[i] = Some(DropReason::PageMetadata);
         }
     }
-    let keys: Vec<String> = lines.iter().take(end).map(|l| key(&l.text)).collect();
+    let keys: Vec<String> = lines.iter().take(end).map(|l| letters_and_digits(&l.text)).collect();
     for i in 0..sentence.min(LONGEST_FURNITURE) {
         if reasons[i].is_some() || !(6..=LONGEST_TITLE).contains(&keys[i].chars().count()) || NUMBER.is_match(&lines[i].text) {
             continue;
         }
         // 方案 穗工信函〔2025〕36号 / 方案_政策文件_某某市人民政府
-        let before_bar = key(lines[i].text.split(['_', '|']).next().unwrap_or(""));
+        let before_bar = letters_and_digits(lines[i].text.split(['_', '|']).next().unwrap_or(""));
         let numbered = |k: &str| keys[i].strip_prefix(k).is_some_and(|rest| NUMBER_KEY.is_match(rest));
         let again = |k: &String| k.chars().count() >= 6 && (*k == keys[i] || numbered(k) || *k == before_bar);
         // An authority's name stands above the title and again in the signature: only titles are page titles.
@@ -216,10 +211,10 @@ pub(super) fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, l
         (from..lines.len().min(from + LONGEST_NOTICE)).find(|i| lines[*i].text.contains('。') || is_salutation(&lines[*i].text))?;
     // The notice may have numbered clauses of its own; then only a title that it names is believed.
     let limit = lines.len().min(first_clause.clamp(sentence, sentence + LONGEST_NOTICE) + LONGEST_FURNITURE);
-    let mut above: String = lines[..=sentence].iter().map(|l| key(&l.text)).collect();
+    let mut above: String = lines[..=sentence].iter().map(|l| letters_and_digits(&l.text)).collect();
     for i in sentence + 1..limit {
         if let Some(n) = title_at(&lines[..limit], i, lexicon) {
-            let title = key(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
+            let title = letters_and_digits(&lines[i..i + n].iter().map(|l| l.text.as_str()).collect::<String>());
             let names = title.chars().count() >= 6 && above.contains(&title);
             let dated = signature(lines, sentence..i);
             let below_date = i < first_clause && dated.as_ref().is_some_and(|s| s.end == i);
@@ -227,7 +222,7 @@ pub(super) fn enclosed_title(lines: &[Line], from: usize, first_clause: usize, l
                 return Some(i..i + n);
             }
         }
-        above.push_str(&key(&lines[i].text));
+        above.push_str(&letters_and_digits(&lines[i].text));
     }
     None
 }

@@ -10,7 +10,7 @@ use super::{Report, mentions, structure, values};
 use crate::corpus;
 use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
-use crate::text::fold;
+use crate::text::{fold, letters_and_digits};
 
 /// The parsed documents in their JSON form, so that the contract of `tiaoli parse` itself is held, by id.
 pub(super) type Parsed = BTreeMap<String, Value>;
@@ -58,7 +58,7 @@ pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
 
 /// Letters and digits only, simplified.
 pub(super) fn bare(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    letters_and_digits(&fold(text))
 }
 
 /// An address without paragraph steps: gold addresses leave them out.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::extract::Citation;
 use crate::extract::citation::TitleKey;
 use crate::policy::DocumentNumber;
-use crate::text::fold;
+use crate::text::{fold, letters_and_digits};
 
 use super::catalog::standard_number;
 
@@ -20,7 +20,7 @@ pub fn keys(citation: &Citation) -> BTreeSet<String> {
         keys.insert(standard_number(number).map_or_else(|| format!("n:{}", fold(number)), |n| number_key(&n)));
     }
     if let Some(title) = citation.title_resolved.as_deref().or(citation.title.as_deref()) {
-        for key in [TitleKey::new(title).core, plain(&fold(title))] {
+        for key in [TitleKey::new(title).core, letters_and_digits(&fold(title))] {
             if !key.is_empty() {
                 keys.insert(format!("t:{key}"));
                 if citation.number.is_none() {
@@ -35,11 +35,6 @@ pub fn keys(citation: &Citation) -> BTreeSet<String> {
 /// `n:2016:273:工信部科`
 pub fn number_key(number: &DocumentNumber) -> String {
     format!("n:{}:{}:{}", number.year, number.serial, fold(&number.prefix))
-}
-
-/// Letters, characters and digits of a folded title.
-pub fn plain(folded: &str) -> String {
-    folded.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,6 @@ mod values;
 
 pub use build::build;
 pub(crate) use catalog::Names;
-pub(crate) use cited::plain as cited_title;
 pub(crate) use frequent::Frequent;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};

@@ -9,10 +9,10 @@ use super::number;
 use super::plan::{Planner, boxed};
 use super::query::{Cited, Filter};
 use crate::extract::citation::title::unwrap_notice;
-use crate::index::{Library, cited_title, date};
+use crate::index::{Library, date};
 use crate::lexicon::Words;
 use crate::policy::{DocumentNumber, Policy, PolicyId};
-use crate::text::fold;
+use crate::text::{fold, letters_and_digits};
 
 /// Whether a policy is in force on a day, such as 20250601; none when it has no date.
 ///
@@ -107,7 +107,7 @@ fn title_keys(title: &str) -> BTreeSet<String> {
     let bare = unwrap_notice(&folded).unwrap_or(&folded);
     let body = ["厅", "局", "部", "委", "会", "室", "府", "院"];
     let about = bare.find("关于").filter(|at| body.iter().any(|b| bare[..*at].ends_with(b))).map(|at| &bare[at..]);
-    [Some(folded.as_str()), Some(bare), about].into_iter().flatten().map(cited_title).filter(|key| !key.is_empty()).collect()
+    [Some(folded.as_str()), Some(bare), about].into_iter().flatten().map(letters_and_digits).filter(|key| !key.is_empty()).collect()
 }
 
 #[cfg(test)]

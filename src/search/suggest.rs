@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::policy::PolicyId;
-use crate::text::fold;
 use crate::text::sound::{Met, Sound};
+use crate::text::{fold, letters_and_digits};
 
 /// What is suggested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -212,9 +212,9 @@ fn fit(entry: &Entry, typed: &str) -> Option<Fit> {
     }
 }
 
-/// Letters and digits, simplified, full width folded, small.
+/// Letters and digits, folded.
 fn key(text: &str) -> String {
-    fold(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_and_digits(&fold(text))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 //! Chinese and Arabic numbers, [`quantity`] numbers with their units, [`segment`] cuts words (the only place that knows
 //! jieba), [`sound`] knows how characters sound, [`pattern()`] makes the patterns of rules.
 
+mod decimal;
 pub mod normalize;
 pub mod numeral;
 mod pattern;
@@ -18,7 +19,7 @@ pub mod sound;
 pub mod source;
 pub mod width;
 
-pub use normalize::{NormalizedText, fold};
+pub use normalize::{NormalizedText, fold, letters_and_digits};
 pub use pattern::pattern;
 pub use script::{Script, to_hans, to_hant};
 pub use source::{DecodeError, SourceText};

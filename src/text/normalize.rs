@@ -19,6 +19,17 @@ pub fn fold(text: &str) -> String {
     script::to_hans(text).chars().filter(|c| !is_blank(*c)).map(fold_width).flat_map(char::to_lowercase).collect()
 }
 
+/// The letters, characters and digits of a text, without punctuation and spaces: what is left when two spellings of a
+/// title, a name or a number are compared. The text is folded before, if width and script shall not matter either.
+///
+/// ```
+/// use tiaoli::text::letters_and_digits;
+/// assert_eq!(letters_and_digits("《创新 办法（试行）》"), letters_and_digits("创新办法(试行)"));
+/// ```
+pub fn letters_and_digits(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
 /// Pieces of the source joined into one simplified, width-folded text without white space, where
 /// every character remembers its place in the source.
 ///

@@ -5,7 +5,8 @@
 //! 一领域一中心, 同一家企业 and ranks are none.
 
 use super::bound;
-use super::role::{Reason, background, is_condition, is_goal, is_multiple, nearest_cue, norm, parallel};
+use super::condition::is_condition;
+use super::role::{Reason, background, is_goal, is_multiple, nearest_cue, norm, parallel};
 use super::scan::{Amount, Unit};
 use super::scene::{Group, Scene};
 use crate::lexicon::roles::{Bound, Role};

@@ -2,11 +2,12 @@
 //!
 //! Recipe: [`facts`] takes one clause. [`scan`] finds numbers with their units; [`scene`] holds one sentence with its
 //! amounts, words and distances; [`bound`] reads how an amount limits and how often it is given; [`role`] tells
-//! what money and ratios are for, [`count`] which counts are facts at all; [`who`] finds who gets or must meet
-//! it. The words stand in `index/lexicon/roles.toml` and `measures.toml`. Every fact carries the name of the rule
+//! what money and ratios are for, [`condition`] which amounts say who is meant, [`count`] which counts are facts at
+//! all; [`who`] finds who gets or must meet it. The words stand in `index/lexicon/roles.toml` and `measures.toml`. Every fact carries the name of the rule
 //! that gave it its role.
 
 pub mod bound;
+pub mod condition;
 pub mod count;
 pub mod edge;
 pub mod fraction;

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::role::{self, Reason};
+use super::condition;
+use super::role::Reason;
 use super::scan::Unit;
 use super::scene::{Group, Scene};
 use super::{bound, edge};
@@ -87,7 +88,7 @@ pub fn subject(scene: &Scene, group: &Group, reason: &Reason) -> Option<Range<us
             (Some(receiver), Some(named)) if receiver.end <= group.segment.start => Some(named),
             (receiver, named) => receiver.or(named),
         },
-        Some(Role::Threshold) if reason.rule.ends_with("condition") => role::actor(scene, group).or_else(|| holder(scene, group)),
+        Some(Role::Threshold) if reason.rule.ends_with("condition") => condition::actor(scene, group).or_else(|| holder(scene, group)),
         Some(Role::Threshold) => holder(scene, group),
         Some(Role::Target) if !counted => holder(scene, group),
         Some(Role::Target | Role::Limit) => thing(scene, group),

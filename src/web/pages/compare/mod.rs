@@ -1,27 +1,28 @@
 //! `/compare`: places side by side, one row for each topic.
+//!
+//! [`cells`] writes what a place says on a topic, [`moves`] the links that move, leave out and sort.
+
+mod cells;
+mod moves;
 
 use askama::Template;
 
-use super::search::marked;
+use cells::{About, CellView, Document, cell_view};
+use moves::{Move, column_moves, row_moves, sorts};
+
 use crate::compare::chart::is_sortable;
-use crate::compare::{Cell, CellState, Column, Comparison, Dated, Entry, ROW, Row, Sort, TopicInfo};
+use crate::compare::{Column, Comparison, ROW, Row, TopicInfo};
 use crate::index::PolicySummary;
-use crate::policy::{Level, PolicyId, TextStatus};
-use crate::text::Script;
+use crate::policy::Level;
 use crate::web::chart::{Drawing, Shape};
 use crate::web::comparing::{CITATIONS, Comparing, TIMES};
 use crate::web::frame::{Frame, Link, Nav};
-use crate::web::labels::in_force;
-use crate::web::{naming, urls};
+use crate::web::urls;
 
-/// Clauses shown in a cell before the rest is folded away.
-const ENTRIES_SHOWN: usize = 2;
 /// Columns on one page.
 const COLUMNS: usize = 16;
 /// Rows on one page.
 const ROWS: usize = 40;
-/// With more columns or rows than this they cannot be moved one by one: every link would name them all.
-const MOVABLE: usize = 40;
 
 /// What the table can be taken away as.
 const FILES: [(&str, &str); 5] = [("xlsx", "Excel 表格"), ("docx", "Word 文档"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")];
@@ -75,26 +76,12 @@ struct Page {
     here: bool,
 }
 
-/// A link on a head: its sign, and what it does.
-struct Move {
-    href: String,
-    sign: &'static str,
-    words: &'static str,
-}
-
 /// A place.
 struct ColumnView {
     place: String,
     level: &'static str,
     documents: Vec<Document>,
     moves: Vec<Move>,
-}
-
-/// A document of a column.
-struct Document {
-    link: Link,
-    class: &'static str,
-    in_force: String,
 }
 
 /// A topic.
@@ -110,32 +97,6 @@ struct RowView {
     /// Whether the picture stands under this row.
     drawn: bool,
     cells: Vec<CellView>,
-}
-
-/// What a place says on a topic.
-struct CellView {
-    place: String,
-    class: &'static str,
-    state: &'static str,
-    meaning: &'static str,
-    note: Option<String>,
-    entries: Vec<EntryView>,
-    more: Vec<EntryView>,
-}
-
-/// One clause.
-struct EntryView {
-    href: String,
-    place: String,
-    heading: String,
-    document: String,
-    date: String,
-    class: &'static str,
-    in_force: String,
-    value: String,
-    quote: Vec<(String, bool)>,
-    lang: &'static str,
-    digest: bool,
 }
 
 impl ComparePage {
@@ -281,119 +242,6 @@ fn topic_choices(state: &Comparing, rows: &[Row], equal: &[TopicInfo], topics: V
     out
 }
 
-/// Where a column can go. Moving one fixes the order that is seen, and so ends a sorting.
-fn column_moves(state: &Comparing, keys: &[String], n: usize) -> Vec<Move> {
-    if keys.len() < 2 || keys.len() > MOVABLE {
-        return Vec::new();
-    }
-    let to = |keys: Vec<String>| urls::comparing(&state.with(|s| (s.places, s.sort) = (keys, None)));
-    let swapped = |a: usize, b: usize| {
-        let mut keys = keys.to_vec();
-        keys.swap(a, b);
-        to(keys)
-    };
-    let mut out = Vec::new();
-    if n > 0 {
-        out.push(Move { href: swapped(n - 1, n), sign: "←", words: "左移" });
-    }
-    if n + 1 < keys.len() {
-        out.push(Move { href: swapped(n, n + 1), sign: "→", words: "右移" });
-    }
-    let without = keys.iter().enumerate().filter(|(i, _)| *i != n).map(|(_, k)| k.clone()).collect();
-    out.push(Move { href: to(without), sign: "×", words: "去掉这一列" });
-    out
-}
-
-/// Where a row can go, past the next row that is seen.
-fn row_moves(state: &Comparing, names: &[String], shown: &[String], n: usize) -> Vec<Move> {
-    // Names of an address may be labels; then only the rows of the answer are known by id.
-    let all = if shown.iter().all(|s| names.contains(s)) { names } else { shown };
-    if shown.len() < 2 || all.len() > MOVABLE {
-        return Vec::new();
-    }
-    let at = |n: usize| all.iter().position(|name| shown.get(n) == Some(name));
-    let to = |rows: Vec<String>| urls::comparing(&state.with(|s| s.rows = rows));
-    let moved = |from: usize, to_row: usize| -> Option<String> {
-        let (from, to_place) = (at(from)?, at(to_row)?);
-        let mut rows = all.to_vec();
-        let row = rows.remove(from);
-        rows.insert(to_place, row);
-        Some(to(rows))
-    };
-    let mut out = Vec::new();
-    out.extend(n.checked_sub(1).and_then(|above| moved(n, above)).map(|href| Move { href, sign: "↑", words: "上移" }));
-    out.extend(moved(n, n + 1).map(|href| Move { href, sign: "↓", words: "下移" }));
-    let without = all.iter().filter(|name| shown.get(n) != Some(name)).cloned().collect();
-    out.push(Move { href: to(without), sign: "×", words: "去掉这一行" });
-    out
-}
-
-/// Sorts the columns by this row, either way.
-fn sorts(state: &Comparing, row: &Row) -> Vec<Move> {
-    let by = |descending| urls::comparing(&state.with(|s| (s.sort, s.across) = (Some(Sort { row: row.topic.clone(), descending }), 1)));
-    vec![
-        Move { href: by(false), sign: "小→大", words: "各列按这一行从小到大排列" },
-        Move { href: by(true), sign: "大→小", words: "各列按这一行从大到小排列" },
-    ]
-}
-
-/// What is known of the documents of the table.
-struct About<'a> {
-    documents: &'a [Dated],
-    today: &'a str,
-}
-
-impl About<'_> {
-    fn of(&self, id: &PolicyId) -> Option<&Dated> {
-        self.documents.iter().find(|d| d.policy == *id)
-    }
-
-    fn title(&self, id: &PolicyId) -> String {
-        self.of(id).map(|d| d.title.clone()).filter(|t| !t.is_empty()).unwrap_or_else(|| id.to_string())
-    }
-
-    fn document(&self, id: &PolicyId) -> Document {
-        let (class, in_force) = self.of(id).map(|d| in_force(d, self.today)).unwrap_or_default();
-        let date = self.of(id).and_then(|d| d.date.clone()).unwrap_or_default();
-        Document { link: Link::new(urls::policy(id), self.title(id)).note(date), class, in_force }
-    }
-}
-
-fn cell_view(cell: Cell, place: &str, about: &About<'_>) -> CellView {
-    let (class, state, meaning) = words(cell.state);
-    let mut entries: Vec<EntryView> = cell.entries.into_iter().map(|e| entry_view(e, about)).collect();
-    let more = entries.split_off(entries.len().min(ENTRIES_SHOWN));
-    CellView { place: place.to_owned(), class, state, meaning, note: cell.note, entries, more }
-}
-
-/// Class, name and meaning of a state. The three silences are different answers.
-fn words(state: CellState) -> (&'static str, &'static str, &'static str) {
-    let (class, meaning) = match state {
-        CellState::Found => ("found", ""),
-        CellState::Silent => ("silent", "已收录的文件没有提到"),
-        CellState::Unrecognised => ("unrecognised", "原文提到了，没有读出具体数值，请看原文"),
-        CellState::NotHeld => ("not-held", "本库没有这个地区的文件"),
-    };
-    (class, state.label(), meaning)
-}
-
-fn entry_view(entry: Entry, about: &About<'_>) -> EntryView {
-    let Document { link, class, in_force } = about.document(&entry.policy);
-    EntryView {
-        href: urls::clause(&entry.policy, &entry.address),
-        place: entry.address.native(),
-        heading: entry.heading_path.join(" › "),
-        document: link.text,
-        date: link.note,
-        class,
-        in_force,
-        value: entry.value,
-        lang: naming::lang(Script::detect(&entry.quote)),
-        quote: marked(&entry.quote, &entry.marks),
-        digest: entry.text_status == TextStatus::Digest,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -404,28 +252,5 @@ mod tests {
         let texts: Vec<String> = pages(200, 60, 3, |n| n.to_string()).into_iter().map(|p| p.text).collect();
         assert_eq!(texts, ["1–60", "61–120", "121–180", "181–200"]);
         assert_eq!((page_of(9, 200, 60), page_of(0, 0, 60), page_of(2, 200, 60)), (3, 0, 1));
-    }
-
-    #[test]
-    fn a_column_moves_and_everything_else_stays() {
-        let keys: Vec<String> = ["广西", "云南", "广州"].map(str::to_owned).into();
-        let sort = Some(Sort { row: "capital".into(), descending: true });
-        let state = Comparing { rows: vec!["capital".into()], differences: true, sort, ..Comparing::default() };
-        let moves = column_moves(&state, &keys, 1);
-        let told: Vec<(&str, String)> = moves.iter().map(|m| (m.sign, m.href.clone())).collect();
-        let order = |keys: [&str; 3]| urls::comparing(&state.with(|s| (s.places, s.sort) = (keys.map(str::to_owned).into(), None)));
-        assert_eq!(told[0], ("←", order(["云南", "广西", "广州"])));
-        assert_eq!(told[1], ("→", order(["广西", "广州", "云南"])));
-        assert!(told[2].1.contains("differences=only") && !told[2].1.contains("%E4%BA%91"), "{}", told[2].1);
-        assert!(column_moves(&state, &vec![String::new(); 200], 1).is_empty());
-    }
-
-    #[test]
-    fn a_row_moves_past_the_next_one_that_is_seen() {
-        let names: Vec<String> = ["a", "b", "c", "d"].map(str::to_owned).into();
-        let shown: Vec<String> = ["a", "d"].map(str::to_owned).into();
-        let moves = row_moves(&Comparing::default(), &names, &shown, 0);
-        assert_eq!(moves[0].href, "/compare?topic=b&topic=c&topic=d&topic=a");
-        assert_eq!(moves[1].href, "/compare?topic=b&topic=c&topic=d");
     }
 }
