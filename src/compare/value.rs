@@ -212,7 +212,8 @@ mod tests {
             assert_eq!(money(value, None), words, "{value}");
         }
         assert_eq!(money("2000000", Some("USD")), "200 万美元");
-        assert_eq!(money("2000000", Some("CHF")), "2000000 CHF");
+        assert_eq!(money("2000000", Some("CHF")), "200 万瑞士法郎");
+        assert_eq!(money("2000000", Some("SEK")), "2000000 SEK");
     }
 
     #[test]

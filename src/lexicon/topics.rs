@@ -244,11 +244,9 @@ type Groups = BTreeMap<String, Vec<String>>;
 
 fn topic(row: TopicRow, at: Range<usize>, default_scope: &[Phrase], groups: &Groups) -> Result<Topic, Vec<Mistake>> {
     let here = |message: String| vec![Mistake::new(at.clone(), message)];
-    for value in &row.value {
-        let kinds = FactKind::ALL.map(FactKind::name);
-        if !kinds.contains(&value.kind.as_str()) {
-            return Err(here(format!("kind: {:?} is none of {}", value.kind, kinds.join(", "))));
-        }
+    let kinds = FactKind::ALL.map(FactKind::name);
+    if let Some(value) = row.value.iter().find(|v| !kinds.contains(&v.kind.as_str())) {
+        return Err(here(format!("kind: {:?} is none of {}", value.kind, kinds.join(", "))));
     }
     if row.needs == Needs::Number && row.value.is_empty() {
         return Err(here("needs = \"number\" wants a [[topic.value]] that says which facts give it".to_owned()));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::Head;
-use crate::extract::time::date::day;
+use crate::extract::time::date::{self, day, end_of_month, number};
 use crate::text::{fold, pattern};
 
 /// What was found.
@@ -47,4 +47,27 @@ pub fn read(head: &Head<'_>) -> Dates {
 fn given(page: &[&str], name: &Regex) -> Option<Date> {
     let at = page.iter().position(|l| name.is_match(&fold(l)))?;
     line(page[at]).or_else(|| page.get(at + 1).and_then(|l| line(l)))
+}
+
+/// The parts of a printed date: 2024年6月.
+static PARTS: LazyLock<Regex> = LazyLock::new(|| date::pattern(r"^(?P<y>YEAR)年(?:(?P<m>NUM)月(?:(?P<d>NUM)日)?)?(?:底|末|份)?$"));
+
+fn parts(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
+    let c = PARTS.captures(text)?;
+    let part = |n: &str| c.name(n).map(|m| m.as_str()).map(number::<i8>);
+    Some((number(c.name("y")?.as_str())?, part("m").flatten(), part("d").flatten()))
+}
+
+/// The first day of a day, month or year.
+pub(super) fn first_day(text: &str) -> Option<Date> {
+    let (y, m, d) = parts(text)?;
+    Date::new(y, m.unwrap_or(1), d.unwrap_or(1)).ok()
+}
+
+/// The last day of a day, month or year.
+pub(super) fn final_day(text: &str) -> Option<Date> {
+    match parts(text)? {
+        (y, Some(m), Some(d)) => Date::new(y, m, d).ok(),
+        (y, m, _) => end_of_month(y, m.unwrap_or(12)),
+    }
 }

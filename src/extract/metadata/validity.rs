@@ -17,8 +17,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 
+use super::dates::{final_day, first_day};
 use crate::clause::{Clause, ClauseTree, Part};
-use crate::extract::time::date::{day, end_of_month, number, pattern};
+use crate::extract::time::date::{day, number, pattern};
 use crate::lexicon::Lexicon;
 use crate::policy::{Basis, Policy, Validity};
 use crate::text::fold;
@@ -377,27 +378,4 @@ fn months(found: &Captures) -> Option<i32> {
 
 fn words(found: &Captures) -> String {
     found.get(0).map_or(String::new(), |m| m.as_str().to_owned())
-}
-
-/// The parts of a printed date: 2024年6月.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?P<y>YEAR)年(?:(?P<m>NUM)月(?:(?P<d>NUM)日)?)?(?:底|末|份)?$"));
-
-fn parts(text: &str) -> Option<(i16, Option<i8>, Option<i8>)> {
-    let c = PARTS.captures(text)?;
-    let part = |n: &str| c.name(n).map(|m| m.as_str()).map(number::<i8>);
-    Some((number(c.name("y")?.as_str())?, part("m").flatten(), part("d").flatten()))
-}
-
-/// The first day of a day, month or year.
-fn first_day(text: &str) -> Option<Date> {
-    let (y, m, d) = parts(text)?;
-    Date::new(y, m.unwrap_or(1), d.unwrap_or(1)).ok()
-}
-
-/// Its last day.
-fn final_day(text: &str) -> Option<Date> {
-    match parts(text)? {
-        (y, Some(m), Some(d)) => Date::new(y, m, d).ok(),
-        (y, m, _) => end_of_month(y, m.unwrap_or(12)),
-    }
 }
