@@ -1,27 +1,14 @@
 //! Eligibility and procedure against what a reader wrote by hand (`tests/gold/eligibility.tsv`, `procedure.tsv`).
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::LazyLock;
 
 use tiaoli::compare::eligibility::{Company, EligibilityReport, Verdict, eligibility_of};
 use tiaoli::compare::procedure::{PlaceProcedure, procedures_of};
-use tiaoli::corpus::{Corpus, Manifest, SourceFile};
-use tiaoli::lexicon::Lexicon;
+use tiaoli::corpus::{Manifest, SourceFile};
 use tiaoli::parsed::ParsedPolicy;
 use tiaoli::text::{SourceText, fold};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
-
-static CORPUS: LazyLock<Vec<ParsedPolicy>> = LazyLock::new(|| {
-    let corpus = Corpus::open(Path::new("corpus")).unwrap();
-    corpus.documents().iter().map(|d| ParsedPolicy::parse(&corpus.read(d).unwrap(), &LEXICON)).collect()
-});
-
-fn table(name: &str) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(Path::new("tests/gold").join(name)).unwrap();
-    text.lines().skip(1).map(|l| l.split('\t').map(str::to_owned).collect()).collect()
-}
+use crate::support::{CORPUS, LEXICON, rows};
 
 fn company(answers: &str) -> Company {
     let pair = |p: &str| p.split_once('=').map(|(id, values)| (id.to_owned(), values.split(';').map(str::to_owned).collect()));
@@ -40,13 +27,13 @@ fn parse(id: &str, place: &str, text: &str) -> ParsedPolicy {
 
 #[test]
 fn every_company_gets_the_verdicts_of_a_careful_reader() {
-    let companies: BTreeMap<String, EligibilityReport> = table("eligibility_companies.tsv")
+    let companies: BTreeMap<String, EligibilityReport> = rows("eligibility_companies")
         .into_iter()
         .map(|row| (row[0].chars().take(1).collect(), report(&CORPUS, &company(row.get(1).map_or("", String::as_str)))))
         .collect();
     assert_eq!(companies.len(), 6);
     let mut wrong = Vec::new();
-    for row in table("eligibility.tsv") {
+    for row in rows("eligibility") {
         let [name, policy, address, words, verdict, why] = row.as_slice() else { panic!("{row:?}") };
         let conditions = companies[name].places.iter().flat_map(|p| &p.conditions);
         let found: Vec<_> = conditions
@@ -117,7 +104,7 @@ fn the_steps_and_materials_are_those_of_a_careful_reader() {
     let places = procedures(&CORPUS);
     let mut wrong = Vec::new();
     let mut last: BTreeMap<String, usize> = BTreeMap::new();
-    for row in table("procedure.tsv") {
+    for row in rows("procedure") {
         let [policy, what, address, name, actor, time] = row.as_slice() else { panic!("{row:?}") };
         let line = row.join(" ");
         if what == "material" {

@@ -1,26 +1,18 @@
 //! The comparison of the corpus against what a careful analyst wrote (`tests/gold/comparison.tsv`), and its laws.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use tiaoli::compare::{Cell, CellState, CompareRequest, Comparison, compare_policies, topics};
-use tiaoli::corpus::{Corpus, SourceFile};
-use tiaoli::lexicon::Lexicon;
+use tiaoli::corpus::SourceFile;
 use tiaoli::parsed::ParsedPolicy;
 use tiaoli::policy::TextStatus;
 use tiaoli::text::{SourceText, fold};
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::embedded);
-
-/// Every document of the corpus, parsed without an index.
-static CORPUS: LazyLock<Vec<ParsedPolicy>> = LazyLock::new(|| {
-    let corpus = Corpus::open(Path::new("corpus")).unwrap();
-    corpus.documents().iter().map(|d| ParsedPolicy::parse(&corpus.read(d).unwrap(), &LEXICON)).collect()
-});
+use crate::support::{CORPUS, LEXICON, rows};
 
 fn request(topics: &[&str], places: &[&str]) -> CompareRequest {
     let owned = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect();
@@ -67,14 +59,13 @@ fn entries(cell: &Cell) -> Vec<(String, String)> {
 
 #[test]
 fn every_cell_is_what_a_careful_analyst_wrote() {
-    let text = std::fs::read_to_string("tests/gold/comparison.tsv").unwrap();
     /// State of a cell, and address and value of each entry.
     type GoldCell = (String, Vec<(String, String)>);
     let mut gold: BTreeMap<(String, String), GoldCell> = BTreeMap::new();
-    for line in text.lines().skip(1) {
-        let [place, topic, state, address, value] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("five cells expected: {line}") };
+    for line in rows("comparison") {
+        let [place, topic, state, address, value] = line.as_slice() else { panic!("five cells expected: {line:?}") };
         let cell = gold.entry((place.to_owned(), topic.to_owned())).or_insert((state.to_owned(), Vec::new()));
-        assert_eq!(cell.0, state, "{line}");
+        assert_eq!(&cell.0, state, "{line:?}");
         cell.1.extend((!address.is_empty()).then(|| (address.to_owned(), value.to_owned())));
     }
     let mut wrong = Vec::new();

@@ -9,6 +9,8 @@ use tiaoli::index::{IndexError, Library, Opened, Progress, Stage, Status, build,
 use tiaoli::lexicon::Lexicon;
 use tiaoli::policy::PolicyId;
 
+use crate::support::write;
+
 /// A corpus of two documents and a bad file, and a folder for its index.
 struct Place {
     _dir: tempfile::TempDir,
@@ -47,11 +49,6 @@ impl Place {
         names.sort();
         names
     }
-}
-
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 fn ids(library: &Library) -> Vec<&str> {

@@ -1,20 +1,16 @@
 //! Lineage against what a reader found (`tests/gold/lineage.tsv`), and the laws of copies.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use proptest::prelude::*;
 use tiaoli::compare::lineage::{Kin, Lineage, RelationKind};
-use tiaoli::corpus::{Corpus, SourceFile};
+use tiaoli::corpus::SourceFile;
 use tiaoli::lexicon::Lexicon;
 use tiaoli::parsed::ParsedPolicy;
 use tiaoli::text::SourceText;
 
-fn corpus() -> Vec<ParsedPolicy> {
-    let lexicon = Lexicon::embedded();
-    let corpus = Corpus::open(Path::new("corpus")).unwrap();
-    corpus.documents().iter().map(|d| ParsedPolicy::parse(&corpus.read(d).unwrap(), &lexicon)).collect()
-}
+use crate::support::{CORPUS, rows};
 
 fn document(id: &str, lines: &[String], lexicon: &Lexicon) -> ParsedPolicy {
     let text = format!("{id}管理办法\n{}\n", lines.join("\n"));
@@ -25,18 +21,16 @@ fn document(id: &str, lines: &[String], lexicon: &Lexicon) -> ParsedPolicy {
 
 #[test]
 fn a_reader_finds_the_same_pairs() {
-    let policies = corpus();
-    let lineage = Lineage::new(&policies);
-    let gold = std::fs::read_to_string("tests/gold/lineage.tsv").unwrap();
+    let lineage = Lineage::new(&*CORPUS);
     let (mut pairs, mut found, mut right, mut wrong) = (0, 0, 0, Vec::new());
-    for line in gold.lines().skip(1) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [policy, address, source, source_address, relations] = cells[..] else { panic!("{line}") };
+    for line in rows("lineage") {
+        let cells: Vec<&str> = line.iter().map(String::as_str).collect();
+        let [policy, address, source, source_address, relations] = cells[..] else { panic!("{line:?}") };
         if address == "-" {
             let document = lineage.document(&policy.parse().unwrap()).unwrap();
             let dropped = document.sources.iter().filter(|s| s.policy.as_str() == source).flat_map(|s| &s.dropped);
             if !dropped.into_iter().any(|a| a.to_string() == source_address) {
-                wrong.push(format!("not dropped: {line}"));
+                wrong.push(format!("not dropped: {line:?}"));
             }
             continue;
         }
@@ -49,17 +43,17 @@ fn a_reader_finds_the_same_pairs() {
         let kin = lineage.kin().iter().find(same);
         match (relations, kin) {
             ("none", None) => {}
-            ("none", Some(kin)) => wrong.push(format!("{line}: found {}", kin.kind.as_str())),
+            ("none", Some(kin)) => wrong.push(format!("{line:?}: found {}", kin.kind.as_str())),
             (_, None) => {
                 pairs += 1;
-                wrong.push(format!("not found: {line}"));
+                wrong.push(format!("not found: {line:?}"));
             }
             (relations, Some(kin)) => {
                 (pairs, found) = (pairs + 1, found + 1);
                 if relations.split('|').any(|r| r == kin.kind.as_str()) {
                     right += 1;
                 } else {
-                    wrong.push(format!("{line}: {} ({:.2}, {:.2})", kin.kind.as_str(), kin.borrowed, kin.kept));
+                    wrong.push(format!("{line:?}: {} ({:.2}, {:.2})", kin.kind.as_str(), kin.borrowed, kin.kept));
                 }
             }
         }
@@ -72,7 +66,7 @@ fn a_reader_finds_the_same_pairs() {
 
 #[test]
 fn the_order_of_documents_does_not_matter() {
-    let mut policies = corpus();
+    let mut policies = CORPUS.clone();
     let forwards = Lineage::new(&policies);
     policies.reverse();
     let backwards = Lineage::new(&policies);

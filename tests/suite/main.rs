@@ -25,5 +25,6 @@ mod resolve;
 mod salad;
 mod script;
 mod search;
+mod support;
 mod times;
 mod web;

@@ -1,31 +1,20 @@
 //! The query language over documents: each way of asking finds what it says, and the answer says why.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use tiaoli::extract::{Fact, FactKind};
-use tiaoli::index::{Library, PolicyRecord, open_or_build};
+use tiaoli::index::{Library, PolicyRecord};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::search::{FILTERS, FORMS, SearchRequest, SearchResponse, Sort, WhyPlace, kind_label, parse_query, role_label, search, written};
 
-fn library(corpus: &Path) -> Library {
-    let index = tempfile::tempdir().unwrap();
-    open_or_build(corpus, index.path(), &Lexicon::embedded(), &|_| {}).unwrap_or_else(|e| panic!("{e}")).library
-}
-
-/// The documents of this repository.
-static REAL: LazyLock<Library> = LazyLock::new(|| library(Path::new("corpus")));
+use crate::support::{REAL, library, write};
 
 /// Documents written for these tests: amounts that stand together and must not be mixed up, dates, citations.
 static SMALL: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = dir.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write(dir.path().join(path), text);
     write(
         "jiangsu/platform.txt",
         "江苏省产业平台扶持办法\n第一条 申报企业上年度营业收入不低于5亿元的，给予一次性补助100万元。\n\

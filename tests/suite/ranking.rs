@@ -6,20 +6,16 @@ use std::sync::LazyLock;
 
 use tiaoli::eval::ranking::{JudgedQuery, half, queries, score};
 use tiaoli::eval::{Report, baseline};
-use tiaoli::index::{Library, open_or_build};
-use tiaoli::lexicon::Lexicon;
+use tiaoli::index::Library;
 use tiaoli::search::{Hit, Ranking, SearchRequest, SearchResponse, search};
 
-static LIBRARY: LazyLock<Library> = LazyLock::new(|| {
-    let index = tempfile::tempdir().unwrap();
-    open_or_build(Path::new("corpus"), index.path(), &Lexicon::embedded(), &|_| {}).unwrap_or_else(|e| panic!("{e}")).library
-});
+use crate::support::{self, REAL, write};
 
 static QUERIES: LazyLock<Vec<JudgedQuery>> = LazyLock::new(|| queries(Path::new("tests/gold/queries.tsv")).unwrap());
 
 #[test]
 fn no_query_score_drops() {
-    let report = Report { ranking: Some(score(&LIBRARY, &QUERIES, Ranking::TUNED)), ..Report::default() };
+    let report = Report { ranking: Some(score(&REAL, &QUERIES, Ranking::TUNED)), ..Report::default() };
     let drops = baseline::drops(&report, Path::new("tests/gold/baseline.tsv")).unwrap();
     let drops: Vec<&String> = drops.iter().filter(|d| d.starts_with("queries-")).collect();
     assert!(drops.is_empty(), "{drops:#?}");
@@ -30,8 +26,8 @@ fn the_judgements_are_about_clauses_that_exist() {
     let mut wrong = Vec::new();
     for query in QUERIES.iter() {
         for (policy, address) in query.grades.keys() {
-            let held = LIBRARY.policies().iter().find(|p| p.document.id.as_str() == policy);
-            let record = held.and_then(|p| LIBRARY.policy(&p.document.id));
+            let held = REAL.policies().iter().find(|p| p.document.id.as_str() == policy);
+            let record = held.and_then(|p| REAL.policy(&p.document.id));
             let clause = record.is_some_and(|r| r.parsed.clauses.iter().any(|c| c.address.to_string() == *address));
             if !clause {
                 wrong.push(format!("query {}: there is no {policy} {address}", query.id));
@@ -54,7 +50,7 @@ fn the_judgements_are_about_clauses_that_exist() {
 
 #[test]
 fn the_ranking_is_better_than_plain_bm25_on_both_halves() {
-    let (tuned, plain) = (score(&LIBRARY, &QUERIES, Ranking::TUNED), score(&LIBRARY, &QUERIES, Ranking::plain()));
+    let (tuned, plain) = (score(&REAL, &QUERIES, Ranking::TUNED), score(&REAL, &QUERIES, Ranking::plain()));
     for (half, tuned) in &tuned.halves {
         let plain = plain.halves[half];
         assert!(tuned.ndcg > plain.ndcg + 0.05 && tuned.mrr > plain.mrr, "{half}: {tuned:?} against {plain:?}");
@@ -63,14 +59,13 @@ fn the_ranking_is_better_than_plain_bm25_on_both_halves() {
 
 /// A library of the given documents, `place/name` and text.
 fn library(documents: &[(&str, &str, &str)]) -> Library {
-    let (corpus, index) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let corpus = tempfile::tempdir().unwrap();
     for (name, text, manifest) in documents {
         let path = corpus.path().join(format!("{name}.txt"));
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
+        write(&path, text);
         std::fs::write(path.with_extension("toml"), manifest).unwrap();
     }
-    open_or_build(corpus.path(), index.path(), &Lexicon::embedded(), &|_| {}).unwrap_or_else(|e| panic!("{e}")).library
+    support::library(corpus.path())
 }
 
 fn ask(library: &Library, query: &str) -> SearchResponse {
@@ -144,7 +139,7 @@ fn every_ranking_gives_one_order() {
         for query in QUERIES.iter() {
             let ask = |limit| {
                 let request = SearchRequest { query: query.query.clone(), limit, ranking, ..SearchRequest::default() };
-                search(&LIBRARY, &request).hits.into_iter().map(|h| format!("{} {}", h.policy, h.address)).collect::<Vec<_>>()
+                search(&REAL, &request).hits.into_iter().map(|h| format!("{} {}", h.policy, h.address)).collect::<Vec<_>>()
             };
             let (few, many) = (ask(5), ask(50));
             assert_eq!(few[..], many[..few.len()], "{}", query.query);

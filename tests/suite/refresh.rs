@@ -8,12 +8,9 @@ use tiaoli::index::{BuildReport, Library, Status, build, open_or_build, status};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::search::{SearchRequest, search};
 
-const QUERIES: [&str; 8] = ["补助", "\"人民政府\"", "企业 补助", "200万元", "第三条", "\"，\"", "创新 -退出", "年份:2021 资金"];
+use crate::support::write;
 
-fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
+const QUERIES: [&str; 8] = ["补助", "\"人民政府\"", "企业 补助", "200万元", "第三条", "\"，\"", "创新 -退出", "年份:2021 资金"];
 
 fn document(number: usize) -> String {
     let amount = 100 + number;

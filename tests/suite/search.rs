@@ -5,29 +5,17 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use tiaoli::clause::Clause;
-use tiaoli::index::{Library, open_or_build, searched_text};
-use tiaoli::lexicon::Lexicon;
+use tiaoli::index::{Library, searched_text};
 use tiaoli::policy::Level;
 use tiaoli::search::{Hit, SearchRequest, SearchResponse, search};
 use tiaoli::text::{fold, to_hant};
 
-/// A library in a folder of its own, kept for the whole run.
-fn library(corpus: &Path) -> Library {
-    let index = tempfile::tempdir().unwrap();
-    open_or_build(corpus, index.path(), &Lexicon::embedded(), &|_| {}).unwrap_or_else(|e| panic!("{e}")).library
-}
-
-/// The documents of this repository.
-static REAL: LazyLock<Library> = LazyLock::new(|| library(Path::new("corpus")));
+use crate::support::{REAL, library, write};
 
 /// Four documents written for these tests.
 static SMALL: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| {
-        let path = dir.path().join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    };
+    let write = |path: &str, text: &str| write(dir.path().join(path), text);
     write(
         "guangxi/center.txt",
         "广西壮族自治区制造业创新中心建设工作方案\n一、总体要求\n（一）定位与功能。建设新型创新载体，突破共性技术。\n\

@@ -9,13 +9,7 @@ use tiaoli::lexicon::Lexicon;
 use tiaoli::parsed::ParsedPolicy;
 use tiaoli::text::SourceText;
 
-/// The cells of a table below its head.
-fn rows(name: &str) -> Vec<Vec<String>> {
-    let text = std::fs::read_to_string(format!("tests/gold/{name}.tsv")).unwrap();
-    let columns = text.lines().next().unwrap().split('\t').count();
-    let rows = text.lines().skip(1).map(|l| l.split('\t').map(str::to_owned).collect::<Vec<_>>());
-    rows.inspect(|r| assert_eq!(r.len(), columns, "{name}: {r:?}")).collect()
-}
+use crate::support::rows;
 
 /// 2024-03-08 as it is signed: 2024年3月8日.
 fn signed(iso: &str) -> String {
