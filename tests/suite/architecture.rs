@@ -91,7 +91,7 @@ fn patterns() -> Vec<(PathBuf, String)> {
         r####"\bpattern\(\s*(?P<format>&format!\(\s*)?(?:r"(?P<raw>[^"]*)"|r#"(?P<fenced>.*?)"#|"(?P<plain>(?:[^"\\]|\\.)*)")"####,
     )
     .unwrap();
-    let hole = regex::Regex::new(r"\{[A-Z][A-Z_]+\}").unwrap();
+    let brace = regex::Regex::new(r"\{\{|\}\}|\{[A-Za-z_]+\}").unwrap();
     let (mut paths, mut found) = (Vec::new(), Vec::new());
     files(Path::new("src"), &mut paths);
     for path in paths {
@@ -100,7 +100,13 @@ fn patterns() -> Vec<(PathBuf, String)> {
             let text = ["raw", "fenced", "plain"].iter().find_map(|name| call.name(name)).unwrap().as_str();
             let mut text = if call.name("plain").is_some() { text.replace("\\\\", "\\") } else { text.to_owned() };
             if call.name("format").is_some() {
-                text = hole.replace_all(&text, "(?:一)").replace("{{", "{").replace("}}", "}");
+                // Doubled braces are braces of the pattern; what is filled in may be a number of times.
+                let filled = |found: &regex::Captures| match &found[0] {
+                    "{{" => "{",
+                    "}}" => "}",
+                    _ => "1",
+                };
+                text = brace.replace_all(&text, filled).into_owned();
             }
             found.push((path.clone(), text));
         }
