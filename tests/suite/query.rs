@@ -14,7 +14,7 @@ use crate::support::{REAL, library, write};
 /// Documents written for these tests: amounts that stand together and must not be mixed up, dates, citations.
 static SMALL: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| write(dir.path().join(path), text);
+    let write = |path: &str, text: &str| write(&dir.path().join(path), text);
     write(
         "jiangsu/platform.txt",
         "江苏省产业平台扶持办法\n第一条 申报企业上年度营业收入不低于5亿元的，给予一次性补助100万元。\n\

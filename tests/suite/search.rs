@@ -15,7 +15,7 @@ use crate::support::{REAL, library, write};
 /// Four documents written for these tests.
 static SMALL: LazyLock<Library> = LazyLock::new(|| {
     let dir = tempfile::tempdir().unwrap();
-    let write = |path: &str, text: &str| write(dir.path().join(path), text);
+    let write = |path: &str, text: &str| write(&dir.path().join(path), text);
     write(
         "guangxi/center.txt",
         "广西壮族自治区制造业创新中心建设工作方案\n一、总体要求\n（一）定位与功能。建设新型创新载体，突破共性技术。\n\

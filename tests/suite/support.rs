@@ -27,8 +27,7 @@ pub fn library(corpus: &Path) -> Library {
 }
 
 /// Writes a file, in folders that need not be there.
-pub fn write(path: impl AsRef<Path>, text: &str) {
-    let path = path.as_ref();
+pub fn write(path: &Path, text: &str) {
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();
 }
