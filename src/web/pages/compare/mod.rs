@@ -1,6 +1,6 @@
 //! `/compare`: places side by side, one row for each topic.
 //!
-//! [`cells`] writes what a place says on a topic, [`moves`] the links that move, leave out and sort.
+//! `cells` writes what a place says on a topic, `moves` the links that move, leave out and sort.
 
 mod cells;
 mod moves;
