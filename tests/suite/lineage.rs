@@ -130,3 +130,112 @@ fn a_changed_number_is_no_copy_and_formulas_are_no_family() {
     let heirs = lineage.kin().iter().filter(|k| k.clause.address.to_string() == "art-1").count();
     assert_eq!(heirs, 0, "{:?}", lineage.kin());
 }
+
+/// A score against rows that a reader wrote from the texts alone.
+#[derive(Default)]
+struct Score {
+    /// Pairs a reader sees, and how many of them are found.
+    pairs: usize,
+    found: usize,
+    /// Found pairs with the reader's own word for what became of the clause, and with one a second reader may use.
+    exact: usize,
+    right: usize,
+    /// Rows without a pair, and how many of them have none.
+    strangers: usize,
+    apart: usize,
+    /// Clauses a reader calls dropped, and how many are.
+    drops: usize,
+    dropped: usize,
+    wrong: Vec<String>,
+}
+
+impl Score {
+    fn add(&mut self, row: &str, relation: &str, also: &str, kin: Option<&Kin>) {
+        let name = kin.map_or("none", |k| k.kind.as_str());
+        let (exact, right) = (name == relation, name == relation || also.split('|').any(|a| a == name));
+        if relation == "none" {
+            self.strangers += 1;
+            self.apart += usize::from(right);
+        } else {
+            self.pairs += 1;
+            self.found += usize::from(kin.is_some());
+            self.exact += usize::from(exact);
+            self.right += usize::from(right);
+        }
+        if !right {
+            let shares = kin.map(|k| format!(" ({:.2}, {:.2}, {:.0})", k.borrowed, k.kept, k.weight)).unwrap_or_default();
+            self.wrong.push(format!("{row}: {relation}, got {name}{shares}"));
+        }
+    }
+
+    fn report(&self) -> String {
+        format!(
+            "{} pairs, {} found, {} exact, {} right; {} of {} strangers apart; {} of {} dropped\n{}",
+            self.pairs,
+            self.found,
+            self.exact,
+            self.right,
+            self.apart,
+            self.strangers,
+            self.dropped,
+            self.drops,
+            self.wrong.join("\n")
+        )
+    }
+}
+
+fn rows(path: &str) -> Vec<Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().skip(1).map(|l| l.split('\t').map(str::to_owned).collect()).collect()
+}
+
+/// Whether a clause is the one named, or an unnumbered paragraph of it.
+fn names(place: &tiaoli::compare::lineage::Place, policy: &str, address: &str) -> bool {
+    let found = place.address.to_string();
+    let paragraph = found.strip_prefix(address).and_then(|rest| rest.strip_prefix("/p"));
+    place.policy.as_str() == policy && (found == address || paragraph.is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())))
+}
+
+#[test]
+fn a_second_reader_finds_the_same_families() {
+    let lineage = Lineage::new(&corpus());
+    let mut score = Score::default();
+    for row in rows("tests/gold/lineage_read.tsv") {
+        let [policy, address, source, source_address, relation, also] = &row[..] else { panic!("{row:?}") };
+        if relation == "drop" {
+            let document = lineage.document(&policy.parse().unwrap()).unwrap();
+            let dropped = document.sources.iter().filter(|s| s.policy.as_str() == source).flat_map(|s| &s.dropped);
+            let gone = dropped.into_iter().any(|a| a.to_string() == *source_address);
+            score.drops += 1;
+            score.dropped += usize::from(gone);
+            if !gone {
+                score.wrong.push(format!("not dropped: {row:?}"));
+            }
+            continue;
+        }
+        let kin = lineage.kin().iter().filter(|k| names(&k.clause, policy, address) && names(&k.source, source, source_address));
+        let kin = kin.max_by(|a, b| a.weight.total_cmp(&b.weight));
+        score.add(&row[..4].join(" "), relation, also, kin);
+    }
+    println!("{}", score.report());
+}
+
+/// Every row becomes a provincial and a municipal document with that one article.
+#[test]
+fn small_pairs_get_the_word_a_reader_uses() {
+    let lexicon = Lexicon::embedded();
+    let rows = rows("tests/gold/lineage_pairs.tsv");
+    let mut policies = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        policies.push(document(&format!("jia{at:02}"), &[format!("第一条　{}", row[0])], &lexicon));
+        policies.push(document(&format!("yi{at:02}"), &[format!("第一条　{}", row[1])], &lexicon));
+    }
+    let lineage = Lineage::new(&policies);
+    let mut score = Score::default();
+    for (at, row) in rows.iter().enumerate() {
+        let (source, clause) = (format!("jia{at:02}"), format!("yi{at:02}"));
+        let kin = lineage.kin().iter().find(|k| k.clause.policy.as_str() == clause && k.source.policy.as_str() == source);
+        score.add(&row[4], &row[2], &row[3], kin);
+    }
+    println!("{}", score.report());
+}
