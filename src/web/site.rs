@@ -144,7 +144,7 @@ impl Site {
 
     /// Which clauses were taken from which; found at the first call.
     pub fn lineage(&self) -> &Lineage {
-        self.lineage.get_or_init(|| Lineage::of(&self.library))
+        self.lineage.get_or_init(|| Lineage::of(&self.library, &self.lexicon))
     }
 
     /// What became of all citations.
