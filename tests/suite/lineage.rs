@@ -217,7 +217,9 @@ fn a_second_reader_finds_the_same_families() {
         let kin = kin.max_by(|a, b| a.weight.total_cmp(&b.weight));
         score.add(&row[..4].join(" "), relation, also, kin.as_ref());
     }
-    println!("{}", score.report());
+    let Score { pairs, found, exact, right, apart, drops, dropped, .. } = score;
+    assert!(pairs >= 57 && drops == dropped && apart >= 21, "{}", score.report());
+    assert!(found >= 53 && exact >= 42 && right >= 49, "{}", score.report());
 }
 
 /// Every row becomes a provincial and a municipal document with that one article.
@@ -237,5 +239,21 @@ fn small_pairs_get_the_word_a_reader_uses() {
         let kin = lineage.kin().find(|k| k.clause.policy.as_str() == clause && k.source.policy.as_str() == source);
         score.add(&row[4], &row[2], &row[3], kin.as_ref());
     }
-    println!("{}", score.report());
+    let Score { pairs, found, right, strangers, apart, .. } = score;
+    assert!(pairs + strangers >= 27 && found + 1 >= pairs && right + 1 >= pairs && apart == strangers, "{}", score.report());
+}
+
+#[test]
+fn what_is_kept_in_the_index_answers_the_same() {
+    let (lexicon, folder) = (Lexicon::embedded(), tempfile::tempdir().unwrap());
+    let open = || tiaoli::index::open_or_build(Path::new("corpus"), folder.path(), &lexicon, &|_| {}).unwrap().library;
+    let library = open();
+    assert!(!Lineage::is_kept(&library));
+    let found = Lineage::of(&library, &lexicon);
+    assert!(Lineage::is_kept(&library));
+    let kept = Lineage::of(&open(), &lexicon);
+    assert!(found.kin().eq(kept.kin()) && found.clauses() == kept.clauses() && found.overview() == kept.overview());
+    assert!(found.kin().eq(Lineage::new(&corpus(), &lexicon).kin()), "documents at hand and in the index are one thing");
+    let id = "guangzhou/2025-36".parse().unwrap();
+    assert_eq!(found.document(&id), kept.document(&id));
 }
