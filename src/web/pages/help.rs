@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::compare::Sort;
 use crate::search::{FILTERS, FORMS, FilterName, Form};
-use crate::web::comparing::Comparing;
+use crate::web::comparing::{CITATIONS, Comparing};
 use crate::web::frame::{Frame, Nav};
 use crate::web::urls;
 
@@ -52,14 +52,14 @@ impl HelpPage {
         let asked = state(&["row:人才 补贴"]);
         let tested = state(&["row:资助>=100万"]);
         let different = Comparing { differences: true, ..Comparing::default() };
-        let drawn = support.with(|s| s.chart = Some("support_recognition".to_owned()));
+        let drawn = support.with(|s| s.chart = Some(CITATIONS.to_owned()));
         vec![
             (urls::comparing(&support), "一个主题", "各地怎样规定认定支持；不选主题就列出全部主题"),
             (urls::comparing(&asked), "一句检索作一行", "任何检索都能成为对照表的一行，网址里写 row=人才 补贴"),
             (urls::comparing(&tested), "带数值条件的一行", "各地资助达到 100 万元的规定"),
             (urls::comparing(&sorted), "按数值排列地区", "按这一行的数额从大到小；没有数额的排在最后"),
             (urls::comparing(&different), "只看不同", "各地说法都一样的行不列"),
-            (urls::comparing(&drawn), "画成图", "上限与固定数额画法不同；期限画成时间轴，文件画成引用图"),
+            (urls::comparing(&drawn), "画成图", "文件的引用图；表里“画图”把一行画成点图（上限与固定数额画法不同），期限画成时间轴"),
             (
                 urls::compare_file(&support, "xlsx"),
                 "下载表格",
