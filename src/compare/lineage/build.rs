@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::found::{Borrowed, Found, Pair};
+use super::found::{Found, Pair};
 use super::groups::{ALONE, Groups};
 use super::rank::Rank;
 use super::relation::{Shares, relation};
@@ -115,7 +115,7 @@ pub fn build(ranks: Vec<Rank>, documents: Vec<Units>) -> Found {
         total.0 += (text.starts[at + 1] - text.starts[at] + SHINGLE - 1) as u32;
         total.1 += result.chars;
         for (source, chars) in result.from {
-            let between = found.between.entry((document, source)).or_insert_with(Borrowed::default);
+            let between = found.between.entry((document, source)).or_default();
             between.chars += chars;
             between.clauses += 1;
         }

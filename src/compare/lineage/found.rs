@@ -154,7 +154,7 @@ impl<'b> Bytes<'b> {
 
 /// Eight bytes that tell a damaged file from a whole one.
 fn checksum(bytes: &[u8]) -> u64 {
-    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+    let word = |chunk: &[u8]| chunk.iter().rev().fold(0_u64, |word, byte| (word << 8) | u64::from(*byte));
     bytes.chunks(8).fold(bytes.len() as u64, |sum, chunk| (sum ^ word(chunk)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
 }
 

@@ -32,7 +32,7 @@ impl Groups {
         for part in 0..parts {
             let range = (part << 32) / parts..((part + 1) << 32) / parts;
             let inside = hashes.par_iter().enumerate().filter(|(_, hash)| range.contains(&u64::from(**hash)));
-            let mut sorted: Vec<u64> = inside.map(|(at, hash)| u64::from(*hash) << 32 | at as u64).collect();
+            let mut sorted: Vec<u64> = inside.map(|(at, hash)| (u64::from(*hash) << 32) | at as u64).collect();
             sorted.par_sort_unstable();
             for group in sorted.chunk_by(|a, b| a >> 32 == b >> 32).filter(|g| g.len() > 1) {
                 out.add(group, clause, &document, most, limit);

@@ -155,7 +155,7 @@ impl Lineage {
         }
         let mut ranks: Vec<Rank> = library.policies().iter().map(|summary| Rank::of(&summary.document)).collect();
         ranks.sort();
-        let read = |rank: &Rank| library.policy(rank.id()).map_or(Units::default(), |r| Units::of(&r.parsed, &lexicon.lineage));
+        let read = |rank: &Rank| library.policy(rank.id()).map(|r| Units::of(&r.parsed, &lexicon.lineage)).unwrap_or_default();
         let documents = ranks.chunks(AT_ONCE).flat_map(|some| some.par_iter().map(read).collect::<Vec<_>>()).collect();
         let found = build(ranks, documents);
         // An index that cannot be written to is read all the same; the next start finds the pairs again.
