@@ -31,7 +31,7 @@ pub fn run(args: &LineageArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let asked = args.place.as_deref().map(|p| place::find(&library, p)).transpose()?;
-    let lineage = Lineage::of(&library);
+    let lineage = Lineage::of(&library, &lexicon);
     let Some((record, address)) = asked else {
         let overview = lineage.overview();
         if args.json {

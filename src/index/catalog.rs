@@ -34,6 +34,8 @@ pub struct Names {
     pub measures: Vec<MeasureName>,
     /// Id and label of each topic, in the order of the table.
     pub topics: Vec<(String, String)>,
+    /// By the place of a topic, the search it stands for; topics with rules have none.
+    pub queries: BTreeMap<usize, String>,
 }
 
 /// What one measure is called.
@@ -65,6 +67,7 @@ impl Names {
         Names {
             measures: lexicon.vocabulary.measures.iter().map(measure).collect(),
             topics: lexicon.topics.list.iter().map(|t| (t.id.clone(), t.label.clone())).collect(),
+            queries: lexicon.topics.list.iter().enumerate().filter_map(|(at, t)| Some((at, t.query.clone()?))).collect(),
         }
     }
 

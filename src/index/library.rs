@@ -160,6 +160,12 @@ impl Library {
         Generation::current(dir).is_ok_and(|current| current.path == self.generation)
     }
 
+    /// Where a room below may keep what it derives from this generation: the file goes with the generation, and
+    /// belongs to nothing that is checked.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.generation.join(name)
+    }
+
     /// Loads the dictionary in the background, so that the first search does not wait 100 ms for it.
     pub fn warm_up(&self) {
         let (words, segmenter) = (Arc::clone(&self.words), Arc::clone(&self.segmenter));

@@ -64,6 +64,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     }
     response.total = found.total;
     response.facets = facets::facets(library, &found);
+    facets::topics_by_search(&planner, &searcher, &*plan.query, &mut response.facets)?;
     let explainer = request.explain.then(|| Explainer::new(library, &planner, &asked));
     response.hits = hits(library, &searcher, &plan, &found, explainer.as_ref());
     let page = limit.min(DEFAULT_LIMIT);

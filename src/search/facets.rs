@@ -2,7 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use tantivy::Searcher;
+use tantivy::collector::Count;
+use tantivy::query::{BooleanQuery, Query};
+
 use super::collect::Found;
+use super::plan::Planner;
 use super::types::Facets;
 use crate::extract::{FactKind, Role};
 use crate::index::{Library, kind_mark, role_mark};
@@ -45,4 +50,23 @@ pub fn facets(library: &Library, found: &Found) -> Facets {
         roles: Role::ALL.into_iter().filter_map(|r| Some((r, marked(role_mark(r))?))).collect(),
         topics: found.per_topic.iter().filter_map(topic).collect(),
     }
+}
+
+/// Adds the topics that stand for a search, with the number of clauses that both searches find; a marked topic is
+/// counted with the hits, these are counted here.
+pub fn topics_by_search(planner: &Planner<'_>, searcher: &Searcher, query: &dyn Query, facets: &mut Facets) -> tantivy::Result<()> {
+    let names = &planner.library.catalog().names;
+    if names.queries.is_empty() {
+        return Ok(());
+    }
+    for place in names.queries.keys() {
+        let both = BooleanQuery::intersection(vec![query.box_clone(), planner.topic(*place)]);
+        let count = searcher.search(&both, &Count)?;
+        if count > 0 {
+            facets.topics.push((names.topics[*place].0.clone(), count));
+        }
+    }
+    let order = |id: &String| names.topics.iter().position(|(known, _)| known == id);
+    facets.topics.sort_by_key(|(id, _)| order(id));
+    Ok(())
 }

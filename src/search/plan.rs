@@ -17,6 +17,7 @@ use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuer
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::near::{NearQuery, Together, Words};
+use super::parser::parse_query;
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
 use super::ranked::{Floor, Ranked};
@@ -55,6 +56,8 @@ pub struct Planner<'l> {
     /// Its fields.
     pub fields: &'l ClauseFields,
     synonyms: bool,
+    /// Whether the search of a topic is planned.
+    in_topic: bool,
     /// What lifts one match above another.
     pub ranking: Ranking,
 }
@@ -98,7 +101,7 @@ fn wanted(parts: &[Node]) -> Vec<&Term> {
 impl<'l> Planner<'l> {
     /// A planner; without `synonyms`, words stand for themselves only.
     pub fn new(library: &'l Library, synonyms: bool) -> Self {
-        Planner { library, searcher: library.searcher(), fields: library.fields(), synonyms, ranking: Ranking::TUNED }
+        Planner { library, searcher: library.searcher(), fields: library.fields(), synonyms, in_topic: false, ranking: Ranking::TUNED }
     }
 
     /// The same planner with other weights.
@@ -114,12 +117,18 @@ impl<'l> Planner<'l> {
             let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
             return self.finished(terms, matching);
         }
+        let matching = self.required(parts, &terms);
+        self.finished(terms, matching)
+    }
+
+    /// What a clause must match; words may stand above it, if one stands in it.
+    fn required(&self, parts: &[Node], terms: &[&Term]) -> Vec<(Occur, Box<dyn Query>)> {
         let with_context = terms.len() > 1;
         let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
         if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
             matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
         }
-        self.finished(terms, matching)
+        matching
     }
 
     /// Adds to what must match what ranks it, and what is shown of it.
@@ -290,13 +299,26 @@ impl<'l> Planner<'l> {
                 any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
             }
             Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
-            Filter::Topics(topics) => {
-                let places = topics.iter().filter_map(|t| catalog.names.topic(t));
-                let terms = places.map(|place| IndexTerm::from_field_u64(self.fields.topics, place as u64));
-                any(terms.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
-            }
+            Filter::Topics(topics) => any(topics.iter().filter_map(|t| catalog.names.topic(t)).map(|place| self.topic(place)).collect()),
             Filter::Cites(cited) => select::citing(self, cited),
             other => self.policies(select::policies(self.library, other).unwrap_or_default()),
+        }
+    }
+
+    /// The clauses of a topic, by its place in the table: those marked when the index was built, or those that the
+    /// search finds which the topic stands for. A topic inside such a search must be one with rules.
+    pub fn topic(&self, place: usize) -> Box<dyn Query> {
+        match self.library.catalog().names.queries.get(&place) {
+            Some(_) if self.in_topic => any(Vec::new()),
+            Some(query) => {
+                let parts = parse_query(query).parts;
+                let inner = Planner { in_topic: true, searcher: self.searcher.clone(), ..*self };
+                boxed(BooleanQuery::new(inner.required(&parts, &wanted(&parts))))
+            }
+            None => {
+                let term = IndexTerm::from_field_u64(self.fields.topics, place as u64);
+                boxed(TermQuery::new(term, IndexRecordOption::Basic))
+            }
         }
     }
 

@@ -136,7 +136,8 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
                 let cited_by = site.cited_by(&document.id, Some(&address));
-                let family = FamilyView::new(&site.lineage().clause(&document.id, &address), &title);
+                let found = site.lineage_at_hand().map(|l| l.clause(&document.id, &address));
+                let family = found.map_or_else(FamilyView::waiting, |f| FamilyView::new(&f, &title));
                 let decisions = relying(site, &document.id, Some(&rest));
                 Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions)))
             }

@@ -19,7 +19,9 @@ use super::site::{Located, Site};
 use super::urls;
 use crate::clause::ClauseAddress;
 use crate::compare::align::{Side, SideBySide, lay};
+use crate::compare::lineage::Lineage;
 use crate::index::PolicyRecord;
+use crate::policy::PolicyId;
 use crate::search::{SearchRequest, search};
 
 /// Names of the sides in the address, in order.
@@ -27,6 +29,9 @@ pub const NAMES: [&str; 4] = ["a", "b", "c", "d"];
 
 /// Hits that are offered as another side.
 const OFFERED: usize = 12;
+
+/// Documents whose headings stand in a table of lineage.
+const HEADINGS: usize = 9;
 
 /// A side as it was asked for.
 pub struct Chosen {
@@ -108,12 +113,13 @@ pub async fn side(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> R
 /// Clauses or documents that share words with the one that was chosen.
 fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
     let id = &only.record.parsed.document.id;
-    let lineage = site.lineage();
+    let Some(lineage) = site.lineage_at_hand() else { return Vec::new() };
     match &only.address {
         Some(address) => {
             let family = lineage.clause(id, address);
             let places = family.sources.into_iter().map(|k| (k.kind, k.source)).chain(family.heirs.into_iter().map(|k| (k.kind, k.clause)));
             places
+                .take(OFFERED)
                 .map(|(kind, place)| {
                     let name = format!("{}{}", site.title(&place.policy), place.address.native());
                     (format!("{}/{}", place.policy, place.address), Link::new("", name).note(kind.label()))
@@ -123,14 +129,20 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
         None => {
             let Some(document) = lineage.document(id) else { return Vec::new() };
             let shares = document.sources.into_iter().chain(document.heirs);
-            shares.map(|s| (s.policy.to_string(), Link::new("", site.title(&s.policy)))).collect()
+            shares.take(OFFERED).map(|s| (s.policy.to_string(), Link::new("", site.title(&s.policy)))).collect()
         }
     }
 }
 
+/// The lineage, or the answer that it is not found yet.
+fn at_hand(site: &Site) -> Result<&Lineage, Problem> {
+    let waiting = "源流正在比对全部条款，第一次要几十秒，结果会存下来。请过一会儿刷新本页；其他页面不受影响。";
+    site.lineage_at_hand().ok_or_else(|| Problem::unavailable(waiting))
+}
+
 /// `/lineage`
 pub async fn lineage(State(site): State<Arc<Site>>) -> Result<Response, Problem> {
-    on_thread(site, |site| Ok(page(StatusCode::OK, &LineagePage::new(&site.lineage().overview(), &|id| site.title(id))))).await
+    on_thread(site, |site| Ok(page(StatusCode::OK, &LineagePage::new(&at_hand(site)?.overview(), &|id| site.title(id))))).await
 }
 
 /// `/lineage/{policy}`
@@ -138,8 +150,13 @@ pub async fn document(State(site): State<Arc<Site>>, Path(path): Path<String>) -
     on_thread(site, move |site| {
         let (record, _) = whole(site, &path)?;
         let id = &record.parsed.document.id;
-        let found = site.lineage().document(id).ok_or_else(Problem::internal)?;
+        let found = at_hand(site)?.document(id).ok_or_else(Problem::internal)?;
+        // Each heading means reading its document, so only the documents that lend the most are read.
+        let read: Vec<&PolicyId> = std::iter::once(id).chain(found.sources.iter().map(|s| &s.policy)).take(HEADINGS).collect();
         let heading = |place: &crate::compare::lineage::Place| {
+            if !read.contains(&&place.policy) {
+                return None;
+            }
             let record = site.library.policy(&place.policy)?;
             record.parsed.clause(&place.address).map(|c| c.heading.clone()).filter(|h| !h.is_empty())
         };
@@ -172,7 +189,11 @@ pub async fn side_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery)
 
 /// `/api/v1/lineage`
 pub async fn lineage_json(State(site): State<Arc<Site>>) -> Response {
-    answer(site, |site| Ok(json!({ "documents": value(&site.lineage().overview())?, "clauses": site.lineage().clauses() }))).await
+    answer(site, |site| {
+        let lineage = at_hand(site)?;
+        Ok(json!({ "documents": value(&lineage.overview())?, "clauses": lineage.clauses() }))
+    })
+    .await
 }
 
 /// `/api/v1/lineage/{policy}` and `/api/v1/lineage/{policy}/{address}`
@@ -184,13 +205,13 @@ fn family_json(site: &Site, path: &str) -> JsonResult {
     let Located { record, rest } = site.locate(path)?;
     let id = &record.parsed.document.id;
     if rest.is_empty() {
-        return value(&site.lineage().document(id).ok_or_else(Problem::internal)?);
+        return value(&at_hand(site)?.document(id).ok_or_else(Problem::internal)?);
     }
     let address: ClauseAddress = rest.parse().map_err(|_| bad_address(id, &rest))?;
     if record.parsed.clause(&address).is_none() {
         return Err(no_such_clause(&record.parsed, &rest, &address));
     }
-    let mut out: Value = value(&site.lineage().clause(id, &address))?;
+    let mut out: Value = value(&at_hand(site)?.clause(id, &address))?;
     out["policy"] = json!(id);
     out["address"] = json!(address.to_string());
     Ok(out)

@@ -26,6 +26,9 @@ const MAX_PATH_CHARS: usize = 600;
 /// Answers of policies in comparisons are kept up to this many bytes.
 const COMPARISON_BYTES: usize = 48 * 1024 * 1024;
 
+/// Clauses of a library whose lineage is found while a request waits, in about a second.
+const SMALL: usize = 10_000;
+
 /// The library with its lexicon, and what is counted once and then kept.
 pub struct Site {
     /// What the corpus holds.
@@ -144,7 +147,17 @@ impl Site {
 
     /// Which clauses were taken from which; found at the first call.
     pub fn lineage(&self) -> &Lineage {
-        self.lineage.get_or_init(|| Lineage::of(&self.library))
+        self.lineage.get_or_init(|| Lineage::of(&self.library, &self.lexicon))
+    }
+
+    /// The same, when a request need not wait for it: it is found, kept in a file, or the library is small. Else it is
+    /// being found in the background.
+    pub fn lineage_at_hand(&self) -> Option<&Lineage> {
+        let small = || self.library.policies().iter().map(|p| p.clauses).sum::<usize>() <= SMALL;
+        match self.lineage.get() {
+            Some(lineage) => Some(lineage),
+            None => (small() || Lineage::is_kept(&self.library)).then(|| self.lineage()),
+        }
     }
 
     /// What became of all citations.

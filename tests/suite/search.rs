@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use tiaoli::clause::Clause;
-use tiaoli::index::{Library, searched_text};
+use tiaoli::index::{Library, open_or_build, searched_text};
+use tiaoli::lexicon::Lexicon;
 use tiaoli::policy::Level;
 use tiaoli::search::{Hit, SearchRequest, SearchResponse, search};
 use tiaoli::text::{fold, to_hant};
@@ -351,4 +352,29 @@ fn the_same_question_has_the_same_answer() {
         assert_eq!(names(&a.hits), names(&b.hits));
         assert_eq!(serde_json::to_string(&a).unwrap(), serde_json::to_string(&b).unwrap());
     }
+}
+
+#[test]
+fn a_topic_that_stands_for_a_search_works_as_a_filter_and_is_counted() {
+    let (words, corpus, index) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let row = |id: &str, query: &str| format!("[[topic]]\nid = \"{id}\"\nlabel = \"{id}题\"\nneeds = \"words\"\nquery = '{query}'\n");
+    let topics = [row("cold", "冷库 补贴"), row("exact", "\"逐日登记\" OR 校车"), row("nested", "topic:cold 农户")].concat();
+    std::fs::write(words.path().join("topics.toml"), topics).unwrap();
+    let text = "冷库管理办法\n第一条　对新建冷库给予建设补贴，农户优先。\n第二条　冷库应当逐日登记库温。\n第三条　对校车给予油费补贴。\n";
+    std::fs::write(corpus.path().join("a.txt"), text).unwrap();
+    let lexicon = Lexicon::load(&[words.path()]).unwrap();
+    let library = open_or_build(corpus.path(), index.path(), &lexicon, &|_| {}).unwrap().library;
+    let found = |query: &str| ask(&library, query).hits.iter().map(|h| h.address.to_string()).collect::<std::collections::BTreeSet<_>>();
+    let set = |list: &[&str]| list.iter().map(|a| (*a).to_owned()).collect::<std::collections::BTreeSet<_>>();
+    // The same clauses as the search itself.
+    for (topic, query) in [("cold", "冷库 补贴"), ("exact题", "\"逐日登记\" OR 校车")] {
+        assert_eq!(found(&format!("topic:{topic}")), found(query), "{topic}");
+    }
+    assert_eq!(found("topic:exact -校车"), set(&["art-2"]));
+    assert_eq!(found("-topic:exact 冷库 补贴"), set(&["art-1"]));
+    assert_eq!(found("topic:nested"), set(&[]), "a topic inside a topic's search must have rules");
+    let facets = ask(&library, "冷库 OR 校车").facets.topics;
+    let count = |id: &str| facets.iter().find(|(known, _)| known == id).map(|(_, n)| *n);
+    assert_eq!((count("exact"), count("nested")), (Some(2), None), "{facets:?}");
+    assert_eq!(count("cold"), Some(found("冷库 补贴").len()));
 }

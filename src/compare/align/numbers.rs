@@ -169,8 +169,21 @@ pub fn verdict(a: &Fact, b: &Fact) -> (Verdict, String) {
         }
     };
     match judged {
-        Some(verdict) => (verdict, String::new()),
+        Some(verdict) => (verdict, change(a.role, verdict).to_owned()),
         None => cannot("限定方式不同，互不包含"),
+    }
+}
+
+/// What a verdict means for the one it concerns.
+fn change(role: Option<Role>, verdict: Verdict) -> &'static str {
+    match (role, verdict) {
+        (Some(Role::Threshold | Role::Limit), Verdict::Stricter) => "要求更高",
+        (Some(Role::Threshold | Role::Limit), Verdict::Looser) => "要求更低",
+        (Some(Role::Support | Role::Equity), Verdict::Stricter) => "给得更少",
+        (Some(Role::Support | Role::Equity), Verdict::Looser) => "给得更多",
+        (Some(Role::Fee), Verdict::Stricter) => "收得更多",
+        (Some(Role::Fee), Verdict::Looser) => "收得更少",
+        _ => "",
     }
 }
 

@@ -7,7 +7,7 @@
 //! | relation | borrowed | kept | example |
 //! |---|---|---|---|
 //! | 照抄 copy | ≥ 0.85 | ≥ 0.85 | both texts say 建立技术专家委员会作为内部咨询机构 |
-//! | 照抄 copy, but a number differs: 改写 adapt | ≥ 0.85 | ≥ 0.85 | 建设期不超过3年 → 建设期不超过5年 |
+//! | 照抄 copy, but a number or a word that turns the sense differs: 改写 adapt | ≥ 0.85 | ≥ 0.85 | 建设期不超过3年 → 建设期不超过5年; 可以出租 → 不得出租 |
 //! | 收窄 narrow: most of the clause is the source's, much of the source is gone | ≥ 0.5 | < 0.85, and less than borrowed by 0.1 | 企业、高校和科研院所可以申报 → 企业可以申报 |
 //! | 扩展 extend: the source is kept, and much is added | < 0.85, and less than kept by 0.1 | ≥ 0.5 | 给予补助 → 给予补助，并优先安排用地 |
 //! | 改写 adapt: parts are taken, parts dropped, parts added | ≥ 0.2 | or ≥ 0.2 | anything between |
@@ -28,6 +28,8 @@ pub const LEAD: f64 = 0.1;
 pub const LEAST: f64 = 0.2;
 /// Weight that two clauses must share, in characters.
 pub const LEAST_SHARED: f64 = 10.0;
+/// The same when the whole of one text is shared: less than this is a formula (本办法自…起施行).
+pub const LEAST_WHOLE: f64 = 6.0;
 /// Length of the longest common run, in characters.
 pub const LEAST_RUN: usize = 8;
 
@@ -48,6 +50,10 @@ pub enum RelationKind {
 }
 
 impl RelationKind {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [RelationKind; 5] =
+        [RelationKind::Copy, RelationKind::Narrow, RelationKind::Extend, RelationKind::Adapt, RelationKind::Drop];
+
     /// In plain Chinese.
     pub fn label(self) -> &'static str {
         match self {
@@ -65,7 +71,7 @@ impl RelationKind {
             RelationKind::Copy => "两条文字基本相同，数字也相同",
             RelationKind::Narrow => "文字大多来自源条款，源条款有不少内容没有写入",
             RelationKind::Extend => "源条款大多保留，另外增加了不少内容",
-            RelationKind::Adapt => "部分文字来自源条款，有增有减，或者只改了数字",
+            RelationKind::Adapt => "部分文字来自源条款，有增有减；或者文字几乎相同，但改了数字，或改了“可以”“不得”一类的词",
             RelationKind::Drop => "源条款在这份文件里没有对应文字",
         }
     }
@@ -93,19 +99,19 @@ pub struct Shares {
     pub weight: f64,
     /// Longest common run, in characters.
     pub run: usize,
-    /// Whether the numbers of both are the same ones.
-    pub same_numbers: bool,
+    /// Whether both have the same numbers, and the same words that turn the sense (可以, 不得).
+    pub same_sense: bool,
 }
 
 /// The verdict; none for strangers.
 pub fn relation(shares: &Shares) -> Option<RelationKind> {
     let Shares { borrowed, kept, .. } = *shares;
-    let whole = borrowed.max(kept) >= COPY;
+    let whole = borrowed.max(kept) >= COPY && shares.weight >= LEAST_WHOLE;
     if borrowed.max(kept) < LEAST || !(whole || shares.weight >= LEAST_SHARED && shares.run >= LEAST_RUN) {
         return None;
     }
     Some(if borrowed >= COPY && kept >= COPY {
-        if shares.same_numbers { RelationKind::Copy } else { RelationKind::Adapt }
+        if shares.same_sense { RelationKind::Copy } else { RelationKind::Adapt }
     } else if borrowed >= MOST && borrowed - kept >= LEAD {
         RelationKind::Narrow
     } else if kept >= MOST && kept - borrowed >= LEAD {
@@ -113,25 +119,6 @@ pub fn relation(shares: &Shares) -> Option<RelationKind> {
     } else {
         RelationKind::Adapt
     })
-}
-
-/// The numbers of a text in order: digits, and Chinese numerals before a measure word (第三条 and 三年 alike).
-pub fn numbers(letters: &[char]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut inside = false;
-    for c in letters {
-        let digit = c.is_ascii_digit() || "一二三四五六七八九十百千万亿两〇零%".contains(*c);
-        match out.last_mut() {
-            Some(last) if digit && inside => last.push(*c),
-            _ if digit => out.push(c.to_string()),
-            _ => {}
-        }
-        inside = digit;
-    }
-    // 一 alone is more often a word (一定, 统一, 一批) than a number.
-    out.retain(|n| n != "一" && n != "万" && n != "两");
-    out.sort();
-    out
 }
 
 #[cfg(test)]
@@ -153,16 +140,10 @@ mod tests {
             ((0.1, 0.1, 40.0, 30, true), None),
             ((0.4, 0.1, 6.0, 6, true), None),
             ((1.0, 0.1, 6.0, 12, true), Some(Narrow)),
+            ((1.0, 1.0, 3.0, 30, true), None),
         ];
-        for ((borrowed, kept, weight, run, same_numbers), expected) in cases {
-            assert_eq!(relation(&Shares { borrowed, kept, weight, run, same_numbers }), expected, "{borrowed} {kept}");
+        for ((borrowed, kept, weight, run, same_sense), expected) in cases {
+            assert_eq!(relation(&Shares { borrowed, kept, weight, run, same_sense }), expected, "{borrowed} {kept}");
         }
-    }
-
-    #[test]
-    fn numbers_are_found_in_both_ways_of_writing() {
-        let of = |t: &str| numbers(&super::super::text::letters_of(t));
-        assert_eq!(of("近三年平均不低于1亿元，占比3%"), ["1亿", "3%", "三"]);
-        assert_eq!(of("建立统一平台，培育一批企业"), Vec::<String>::new());
     }
 }

@@ -9,8 +9,12 @@ use crate::web::urls;
 
 /// A table of more documents than this is no table; each then has only its list of sources.
 const MATRIX: usize = 12;
-/// Documents that are listed.
+/// Documents that are listed, and borrowed clauses of one document.
 const LISTED: usize = 500;
+/// Sources that are named of each document.
+const LENDERS: usize = 3;
+/// Documents in a list of sources or heirs, and clauses in a list of what was dropped.
+const SHORT: usize = 40;
 
 /// All documents.
 #[derive(Template)]
@@ -42,6 +46,8 @@ pub struct DocumentLineagePage {
     sources: Vec<ShareView>,
     heirs: Vec<ShareView>,
     clauses: Vec<KinView>,
+    /// Lines that are left out of the lists of sources, heirs and clauses.
+    left_out: [Option<usize>; 3],
     legend: Vec<(&'static str, &'static str)>,
     api: String,
 }
@@ -53,6 +59,7 @@ struct ShareView {
     share: String,
     kinds: String,
     dropped: Vec<Link>,
+    dropped_count: usize,
     sure: bool,
 }
 
@@ -83,26 +90,37 @@ pub struct FamilyView {
     pub heirs: Vec<KinView>,
     /// Who dropped it.
     pub dropped_by: Vec<Link>,
+    /// Lines that are left out of each list.
+    pub left_out: [Option<usize>; 3],
+    /// Whether it is not found yet.
+    pub waiting: bool,
 }
 
 impl FamilyView {
     /// From a family.
     pub fn new(family: &Family, title: &dyn Fn(&PolicyId) -> String) -> Self {
         FamilyView {
-            sources: family.sources.iter().map(|k| kin(k, &k.clause, &k.source, title, &|_| None)).collect(),
-            heirs: family.heirs.iter().map(|k| kin(k, &k.source, &k.clause, title, &|_| None)).collect(),
-            dropped_by: family.dropped_by.iter().map(|id| Link::new(urls::lineage(id), title(id))).collect(),
+            sources: family.sources.iter().take(SHORT).map(|k| kin(k, &k.clause, &k.source, title, &|_| None)).collect(),
+            heirs: family.heirs.iter().take(SHORT).map(|k| kin(k, &k.source, &k.clause, title, &|_| None)).collect(),
+            dropped_by: family.dropped_by.iter().take(SHORT).map(|id| Link::new(urls::lineage(id), title(id))).collect(),
+            left_out: [family.sources.len(), family.heirs.len(), family.dropped_by.len()].map(|n| beyond(n, SHORT)),
+            waiting: false,
         }
     }
 
+    /// While it is not found yet.
+    pub fn waiting() -> Self {
+        FamilyView { waiting: true, ..FamilyView::default() }
+    }
+
     /// Both lists, each with its name.
-    pub fn groups(&self) -> [(&'static str, &[KinView]); 2] {
-        [("来自", &self.sources), ("被借用", &self.heirs)]
+    pub fn groups(&self) -> [(&'static str, &[KinView], Option<usize>); 2] {
+        [("来自", &self.sources, self.left_out[0]), ("被借用", &self.heirs, self.left_out[1])]
     }
 
     /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.sources.is_empty() && self.heirs.is_empty() && self.dropped_by.is_empty()
+        self.sources.is_empty() && self.heirs.is_empty() && self.dropped_by.is_empty() && !self.waiting
     }
 }
 
@@ -132,6 +150,19 @@ fn kin(kin: &Kin, here: &Place, there: &Place, title: &dyn Fn(&PolicyId) -> Stri
     }
 }
 
+/// How many of `all` are left out of a list of at most `most`; none when it holds all.
+fn beyond(all: usize, most: usize) -> Option<usize> {
+    all.checked_sub(most).filter(|n| *n > 0)
+}
+
+/// Whom a document borrows the most from.
+fn lenders(row: &OverviewRow) -> Vec<&(PolicyId, f64)> {
+    let mut from: Vec<&(PolicyId, f64)> = row.from.iter().collect();
+    from.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    from.truncate(LENDERS);
+    from
+}
+
 impl LineagePage {
     /// From the overview.
     pub fn new(overview: &[OverviewRow], title: &dyn Fn(&PolicyId) -> String) -> Self {
@@ -143,7 +174,7 @@ impl LineagePage {
                 document: link(&r.policy),
                 borrowed: percent(r.borrowed),
                 cells: if small { overview.iter().map(|o| share(&o.policy)).collect() } else { Vec::new() },
-                from: r.from.iter().map(|(id, s)| link(id).note(percent(*s))).collect(),
+                from: lenders(r).into_iter().map(|(id, s)| link(id).note(percent(*s))).collect(),
             }
         };
         let mut listed: Vec<&OverviewRow> = overview.iter().collect();
@@ -162,8 +193,8 @@ impl LineagePage {
 }
 
 impl DocumentLineagePage {
-    fn groups(&self) -> [(&'static str, &[ShareView]); 2] {
-        [("来自", &self.sources), ("被借用", &self.heirs)]
+    fn groups(&self) -> [(&'static str, &[ShareView], Option<usize>); 2] {
+        [("来自", &self.sources, self.left_out[0]), ("被借用", &self.heirs, self.left_out[1])]
     }
 
     /// From a document's family; `heading` names clauses.
@@ -179,7 +210,8 @@ impl DocumentLineagePage {
             }),
             share: percent(s.share),
             kinds: s.kinds.iter().map(|(k, n)| format!("{} {n}", k.label())).collect::<Vec<_>>().join("，"),
-            dropped: s.dropped.iter().map(|a| Link::new(urls::clause(source, a), a.native())).collect(),
+            dropped_count: s.dropped.len(),
+            dropped: s.dropped.iter().take(SHORT).map(|a| Link::new(urls::clause(source, a), a.native())).collect(),
             sure: s.sure,
         };
         DocumentLineagePage {
@@ -187,9 +219,10 @@ impl DocumentLineagePage {
             title: title(own),
             document: urls::policy(own),
             borrowed: percent(found.borrowed),
-            sources: found.sources.iter().map(|s| share(s, &s.policy)).collect(),
-            heirs: found.heirs.iter().map(|s| share(s, own)).collect(),
-            clauses: found.clauses.iter().map(|k| kin(k, &k.clause, &k.source, title, heading)).collect(),
+            sources: found.sources.iter().take(SHORT).map(|s| share(s, &s.policy)).collect(),
+            heirs: found.heirs.iter().take(SHORT).map(|s| share(s, own)).collect(),
+            left_out: [beyond(found.sources.len(), SHORT), beyond(found.heirs.len(), SHORT), beyond(found.clauses.len(), LISTED)],
+            clauses: found.clauses.iter().take(LISTED).map(|k| kin(k, &k.clause, &k.source, title, heading)).collect(),
             legend: legend(),
             api: urls::api_lineage(own),
         }

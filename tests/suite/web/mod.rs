@@ -4,6 +4,7 @@ mod api;
 mod applicant;
 mod compare;
 mod decisions;
+mod kinship;
 mod pages;
 mod safety;
 mod search;
