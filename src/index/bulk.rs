@@ -4,13 +4,12 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use tantivy::TantivyDocument;
 
 use super::build::{LIST, Listed, Listing};
 use super::fingerprint::Fingerprint;
 use super::frequent::Frequent;
 use super::generation::{Lock, write_synced};
-use super::record::{Documents, clause_documents};
+use super::record::{Documents, clause_documents, policy_document};
 use super::tables::{FREQUENT, Tables};
 use super::types::{IndexError, PolicyRecord, PolicySummary};
 use crate::lexicon::Lexicon;
@@ -46,8 +45,7 @@ pub fn write(
             break;
         }
         let make = |(ordinal, record): &(u32, PolicyRecord)| {
-            let mut policy = TantivyDocument::default();
-            policy.add_text(tables.policy_fields.id, record.parsed.document.id.as_str());
+            let policy = policy_document(record, *ordinal, &tables.policy_fields, &tables.segmenter);
             let clauses = clause_documents(record, *ordinal, &tables.clause_fields, &tables.segmenter, lexicon)?;
             Ok((Documents { clauses, policy }, Listed { ordinal: *ordinal, summary: PolicySummary::of(record) }))
         };

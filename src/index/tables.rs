@@ -105,6 +105,7 @@ impl Tables {
         memory: usize,
     ) -> Result<Tables, IndexError> {
         schema::register_tokenizers(&clauses, frequent.clone());
+        schema::register_tokenizers(&policies, frequent.clone());
         let clauses = clauses.writer_with_num_threads(threads, memory).map_err(written(dir))?;
         let policies = policies.writer_with_num_threads(1, POLICY_MEMORY).map_err(written(dir))?;
         let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);

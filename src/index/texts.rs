@@ -12,19 +12,15 @@
 //! terms of a phrase name the clauses that may hold it, the text says which do.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::io::Write;
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use tantivy::directory::{OwnedBytes, TerminatingWrite};
-use tantivy::index::{SegmentComponent, SegmentId, SegmentReader};
+use tantivy::index::{SegmentComponent, SegmentReader};
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::schema::document::ErasedDocument;
 use tantivy::schema::{Field, Schema, Value};
-use tantivy::{
-    DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Searcher, Segment, SegmentPlugin, TantivyDocument, TantivyError,
-};
+use tantivy::{DocId, PluginMergeContext, PluginWriter, PluginWriterContext, Segment, SegmentPlugin, TantivyDocument, TantivyError};
 
 /// Ending of the file.
 const ENDING: &str = "fold";
@@ -97,27 +93,6 @@ impl SegmentTexts {
 
 fn number(bytes: &[u8], at: usize) -> Option<u64> {
     bytes.get(at..at + WIDE)?.try_into().ok().map(u64::from_le_bytes)
-}
-
-/// The folded texts of all segments that a searcher sees. Cheap to clone.
-#[derive(Clone, Default)]
-pub struct Texts(Arc<HashMap<SegmentId, SegmentTexts>>);
-
-impl Texts {
-    /// Opens all of them.
-    ///
-    /// # Errors
-    /// As [`SegmentTexts::open`].
-    pub fn open(searcher: &Searcher) -> tantivy::Result<Texts> {
-        let open = |reader: &SegmentReader| Ok((reader.segment_id(), SegmentTexts::open(reader)?));
-        let segments: tantivy::Result<HashMap<SegmentId, SegmentTexts>> = searcher.segment_readers().iter().map(open).collect();
-        segments.map(|segments| Texts(Arc::new(segments)))
-    }
-
-    /// The texts of one segment.
-    pub fn of(&self, reader: &SegmentReader) -> Option<&SegmentTexts> {
-        self.0.get(&reader.segment_id())
-    }
 }
 
 /// Writes the texts: the values of one field of each document.

@@ -11,7 +11,7 @@ use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
 use super::ranked::Floor;
-use crate::index::{FACTS, Library, SegmentColumns};
+use crate::index::{BODY, FACTS, Library, SegmentData, Segments};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
 /// in the last bit, and the order of hits must not.
@@ -80,7 +80,7 @@ pub fn run(library: &Library, searcher: &Searcher, query: &dyn Query, ask: &Ask<
         keep,
         floor: ask.floor.clone(),
         ranks: Arc::clone(library.ranks()),
-        columns: Arc::clone(library.columns()),
+        segments: library.segments().clone(),
         order: ask.order.clone(),
         count: ask.count,
     };
@@ -99,7 +99,7 @@ struct Gather {
     keep: usize,
     floor: Floor,
     ranks: Arc<[u32]>,
-    columns: Arc<[SegmentColumns]>,
+    segments: Segments,
     order: Order,
     count: Count,
 }
@@ -113,7 +113,7 @@ struct SegmentGather {
     floor: Floor,
     ranks: Arc<[u32]>,
     segment: u32,
-    columns: SegmentColumns,
+    data: Arc<SegmentData>,
     count: Count,
     rank: Rank,
     heap: BinaryHeap<Ranked>,
@@ -157,7 +157,7 @@ impl Collector for Gather {
             floor: self.floor.clone(),
             ranks: Arc::clone(&self.ranks),
             segment,
-            columns: self.columns.get(segment as usize).ok_or_else(missing)?.clone(),
+            data: Arc::clone(self.segments.get(segment).ok_or_else(missing)?),
             count: self.count,
             rank,
             heap: BinaryHeap::new(),
@@ -214,12 +214,12 @@ impl SegmentGather {
         if self.count == Count::Policies {
             return;
         }
-        let mut bits = self.columns.marks.first(doc).unwrap_or(0);
+        let mut bits = self.data.marks.first(doc).unwrap_or(0) & !BODY;
         while bits != 0 {
             self.tally.per_mark[bits.trailing_zeros() as usize] += 1;
             bits &= bits - 1;
         }
-        for topic in self.columns.topics.values_for_doc(doc) {
+        for topic in self.data.topics.values_for_doc(doc) {
             *self.tally.per_topic.entry(topic).or_default() += 1;
         }
     }
@@ -240,7 +240,7 @@ impl SegmentCollector for SegmentGather {
                 return;
             }
         }
-        let policy = self.columns.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
+        let policy = self.data.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
         if self.count != Count::Clauses {
             self.tally(doc, policy);
         }
@@ -253,7 +253,7 @@ impl SegmentCollector for SegmentGather {
             return;
         }
         let place = self.ranks.get(policy as usize).copied().unwrap_or(u32::MAX);
-        let place = u64::from(place) << 32 | self.columns.order.first(doc).unwrap_or(u64::MAX) & 0xFFFF_FFFF;
+        let place = u64::from(place) << 32 | self.data.order.first(doc).unwrap_or(u64::MAX) & 0xFFFF_FFFF;
         let ranked = (first, place, DocAddress::new(self.segment, doc), policy, score);
         if !full {
             self.heap.push(ranked);

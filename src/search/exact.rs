@@ -7,6 +7,7 @@
 //! so punctuation inside it costs nothing and loses nothing.
 
 use std::fmt;
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use tantivy::postings::SegmentPostings;
@@ -14,7 +15,7 @@ use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explan
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Frequent, SegmentTexts, Texts, is_letter};
+use crate::index::{Frequent, SegmentData, Segments, is_letter};
 
 /// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
 /// much for a clause as a look at its text.
@@ -24,14 +25,14 @@ const MOST_LISTS: usize = 4;
 const MOST_TERMS: usize = 48;
 
 /// A query for the clauses whose folded label and text hold `folded`.
-pub fn holding(field: Field, frequent: &Frequent, texts: &Texts, folded: &str) -> Box<dyn Query> {
+pub fn holding(field: Field, frequent: &Frequent, segments: &Segments, folded: &str) -> Box<dyn Query> {
     let grams = grams(frequent, folded);
     match grams.as_slice() {
         [] if folded.is_empty() => Box::new(EmptyQuery),
         [one] if *one == folded => Box::new(TermQuery::new(Term::from_field_text(field, one), IndexRecordOption::Basic)),
         _ => {
             let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
-            Box::new(Holding { field, terms, finder: Finder::new(folded).into_owned(), texts: texts.clone() })
+            Box::new(Holding { field, terms, finder: Finder::new(folded).into_owned(), segments: segments.clone() })
         }
     }
 }
@@ -69,7 +70,7 @@ struct Holding {
     field: Field,
     terms: Vec<Term>,
     finder: Finder<'static>,
-    texts: Texts,
+    segments: Segments,
 }
 
 impl fmt::Debug for Holding {
@@ -104,15 +105,15 @@ impl Weight for Holding {
             .iter()
             .map(|info| index.read_postings_from_terminfo(info, IndexRecordOption::Basic))
             .collect::<Result<_, std::io::Error>>()?;
-        let texts = self.texts.of(reader).cloned();
-        let texts = texts.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
+        let data = self.segments.of(reader).cloned();
+        let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
         let finder = self.finder.clone();
         if lists.is_empty() {
-            let mut scan = Scan { texts, finder, at: TERMINATED, all: reader.max_doc() };
+            let mut scan = Scan { data, finder, at: TERMINATED, all: reader.max_doc() };
             scan.find(0);
             return Ok(Box::new(ConstScorer::new(scan, boost)));
         }
-        let mut clauses = Clauses { lists, texts, finder, at: TERMINATED };
+        let mut clauses = Clauses { lists, data, finder, at: TERMINATED };
         let first = clauses.lists.first().map_or(TERMINATED, DocSet::doc);
         clauses.settle(first);
         Ok(Box::new(ConstScorer::new(clauses, boost)))
@@ -130,14 +131,14 @@ impl Weight for Holding {
 struct Clauses {
     /// The rarest first.
     lists: Vec<SegmentPostings>,
-    texts: SegmentTexts,
+    data: Arc<SegmentData>,
     finder: Finder<'static>,
     at: DocId,
 }
 
 impl Clauses {
     fn holds(&self, doc: DocId) -> bool {
-        self.finder.find(self.texts.bytes(doc)).is_some()
+        self.finder.find(self.data.texts.bytes(doc)).is_some()
     }
 
     /// Goes to the first match from `doc` on, which is where the first list stands.
@@ -213,7 +214,7 @@ impl DocSet for Clauses {
 
 /// The clauses of one segment that hold a string without terms, in order.
 struct Scan {
-    texts: SegmentTexts,
+    data: Arc<SegmentData>,
     finder: Finder<'static>,
     at: DocId,
     /// The number of clauses.
@@ -222,7 +223,7 @@ struct Scan {
 
 impl Scan {
     fn find(&mut self, from: DocId) -> DocId {
-        self.at = self.texts.scan(&self.finder, from).unwrap_or(TERMINATED);
+        self.at = self.data.texts.scan(&self.finder, from).unwrap_or(TERMINATED);
         self.at
     }
 }
@@ -245,7 +246,7 @@ impl DocSet for Scan {
 
     /// Looks at the text of `target` alone.
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        if target < self.all && self.finder.find(self.texts.bytes(target)).is_some() {
+        if target < self.all && self.finder.find(self.data.texts.bytes(target)).is_some() {
             self.at = target;
             return SeekDangerResult::Found;
         }

@@ -18,7 +18,7 @@ pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Ve
     let found = collect::run(library, &searcher, &*plan.query, &ask).map_err(|e| e.to_string())?;
     let mut best = Vec::with_capacity(found.best.len());
     for (_, address, policy) in &found.best {
-        let order = library.columns().get(address.segment_ord as usize).and_then(|columns| columns.order.first(address.doc_id));
+        let order = library.segments().get(address.segment_ord).and_then(|segment| segment.order.first(address.doc_id));
         best.push((*policy, order.unwrap_or_default() as u32));
     }
     Ok((found.total, best))

@@ -9,7 +9,7 @@
 //!
 //! The language: `query` says what the parts mean, `names` what they are called, `parser` (with `signs`), `filters`,
 //! `amounts` and `number` read them, `write` writes them so that they are read as themselves, `explain` says them in plain
-//! Chinese. What a part finds: `facts` tests of facts, `select` conditions on the policy, `near` words close together.
+//! Chinese. What a part finds: `facts` tests of facts, `select` conditions on the policy (`policies` gives their clauses), `near` words close together.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
@@ -31,6 +31,7 @@ mod notes;
 mod number;
 mod parser;
 mod plan;
+mod policies;
 mod query;
 mod rank;
 mod ranked;

@@ -13,15 +13,15 @@ use std::sync::Arc;
 
 use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::near::{NearQuery, Together, Words};
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
 use super::ranked::{Floor, Ranked};
-use super::{exact, facts, number, select};
-use crate::index::{ClauseFields, Library, Texts};
+use super::{exact, facts, number, policies, select};
+use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
 use crate::text::quantity;
 
@@ -125,9 +125,9 @@ impl<'l> Planner<'l> {
     /// Adds to what must match what ranks it, and what is shown of it.
     pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
         let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
-        let (boosts, near) = rank::boosts(self, &terms);
+        let lift = rank::lift(self, &terms);
         let floor = Floor::default();
-        let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
+        let query = boxed(Ranked { required, lift, segments: self.library.segments().clone(), floor: floor.clone() });
         let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);
@@ -163,14 +163,9 @@ impl<'l> Planner<'l> {
         (self.searcher.doc_freq(term).unwrap_or(0), self.searcher.num_docs())
     }
 
-    /// The folded texts of the clauses.
-    pub fn texts(&self) -> &'l Texts {
-        self.library.texts()
-    }
-
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        exact::holding(self.fields.grams, self.library.frequent(), self.library.texts(), folded)
+        exact::holding(self.fields.grams, self.library.frequent(), self.library.segments(), folded)
     }
 
     /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
@@ -232,7 +227,7 @@ impl<'l> Planner<'l> {
         let words = if term.kind == TermKind::Word { self.cut(&term.folded) } else { Vec::new() };
         let telling = |word: &&str| word.chars().nth(1).is_some();
         (!words.is_empty() && words.iter().all(telling))
-            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), self.ranking.context))
+            .then(|| constant(all(words.iter().map(|word| self.below(word)).collect()), self.ranking.context))
     }
 
     /// The clauses that match a part of the query; with `with_context`, words above a clause count too.
@@ -280,15 +275,9 @@ impl<'l> Planner<'l> {
     fn filter(&self, filter: &Filter) -> Box<dyn Query> {
         let catalog = self.library.catalog();
         match filter {
-            Filter::Places(places) => {
-                let terms = places.iter().filter_map(|p| catalog.place_term(p));
-                any(terms.map(|term| self.token(self.fields.place, &term)).collect())
-            }
-            Filter::Levels(levels) => any(levels.iter().map(|l| self.token(self.fields.level, l.as_str())).collect()),
-            Filter::Years(first, last) => {
-                let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
-                any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
-            }
+            Filter::Places(places) => self.clauses_of(places.iter().filter_map(|p| catalog.of_place(p)).flatten().copied().collect()),
+            Filter::Levels(levels) => self.clauses_of(levels.iter().flat_map(|l| catalog.of_level(*l)).copied().collect()),
+            Filter::Years(first, last) => self.clauses_of(catalog.of_years(*first, *last).collect()),
             Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
             Filter::Topics(topics) => {
                 let places = topics.iter().filter_map(|t| catalog.names.topic(t));
@@ -310,8 +299,19 @@ impl<'l> Planner<'l> {
         }
     }
 
-    fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
-        boxed(TermSetQuery::new(ids.into_iter().map(|id| IndexTerm::from_field_text(self.fields.policy, id.as_str()))))
+    /// The clauses of these policies.
+    pub fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
+        self.clauses_of(ids.into_iter().filter_map(|id| self.library.catalog().number_of(id)).collect())
+    }
+
+    fn clauses_of(&self, policies: Vec<u32>) -> Box<dyn Query> {
+        policies::of(policies, self.library.segments())
+    }
+
+    /// The clauses with a word above them: in the headings above, or in what is known of their policy.
+    fn below(&self, word: &str) -> Box<dyn Query> {
+        let about = self.library.words_of_policies().about(word);
+        policies::above(IndexTerm::from_field_text(self.fields.path, word), about, self.library.segments())
     }
 
     /// The parts with each long word cut in the words it is made of, and those words; none if there is nothing to cut.
