@@ -26,6 +26,7 @@ mod record;
 mod refresh;
 mod schema;
 mod segments;
+mod table;
 mod tables;
 mod texts;
 mod tokenizer;
@@ -41,6 +42,7 @@ pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
 pub(crate) use schema::{BODY, ClauseFields, FACTS};
 pub(crate) use segments::{SegmentData, Segments};
+pub(crate) use texts::{Needle, characters};
 pub(crate) use tokenizer::is_letter;
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};
 pub(crate) use values::{

@@ -9,13 +9,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Frequent, SegmentData, Segments, is_letter};
+use crate::index::{Frequent, Needle, SegmentData, Segments, is_letter};
 
 /// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
 /// much for a clause as a look at its text.
@@ -32,7 +31,7 @@ pub fn holding(field: Field, frequent: &Frequent, segments: &Segments, folded: &
         [one] if *one == folded => Box::new(TermQuery::new(Term::from_field_text(field, one), IndexRecordOption::Basic)),
         _ => {
             let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
-            Box::new(Holding { field, terms, finder: Finder::new(folded).into_owned(), segments: segments.clone() })
+            Box::new(Holding { field, terms, needle: Needle::new(folded), segments: segments.clone() })
         }
     }
 }
@@ -69,13 +68,13 @@ fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
 struct Holding {
     field: Field,
     terms: Vec<Term>,
-    finder: Finder<'static>,
+    needle: Needle,
     segments: Segments,
 }
 
 impl fmt::Debug for Holding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Holding({:?})", String::from_utf8_lossy(self.finder.needle()))
+        write!(f, "Holding({:?})", self.terms)
     }
 }
 
@@ -107,13 +106,13 @@ impl Weight for Holding {
             .collect::<Result<_, std::io::Error>>()?;
         let data = self.segments.of(reader).cloned();
         let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
-        let finder = self.finder.clone();
+        let needle = self.needle.clone();
         if lists.is_empty() {
-            let mut scan = Scan { data, finder, at: TERMINATED, all: reader.max_doc() };
+            let mut scan = Scan { data, needle, at: TERMINATED, all: reader.max_doc() };
             scan.find(0);
             return Ok(Box::new(ConstScorer::new(scan, boost)));
         }
-        let mut clauses = Clauses { lists, data, finder, at: TERMINATED };
+        let mut clauses = Clauses { lists, data, needle, at: TERMINATED };
         let first = clauses.lists.first().map_or(TERMINATED, DocSet::doc);
         clauses.settle(first);
         Ok(Box::new(ConstScorer::new(clauses, boost)))
@@ -132,13 +131,13 @@ struct Clauses {
     /// The rarest first.
     lists: Vec<SegmentPostings>,
     data: Arc<SegmentData>,
-    finder: Finder<'static>,
+    needle: Needle,
     at: DocId,
 }
 
 impl Clauses {
     fn holds(&self, doc: DocId) -> bool {
-        self.finder.find(self.data.texts.bytes(doc)).is_some()
+        self.needle.find(self.data.texts.bytes(doc)).is_some()
     }
 
     /// Goes to the first match from `doc` on, which is where the first list stands.
@@ -215,7 +214,7 @@ impl DocSet for Clauses {
 /// The clauses of one segment that hold a string without terms, in order.
 struct Scan {
     data: Arc<SegmentData>,
-    finder: Finder<'static>,
+    needle: Needle,
     at: DocId,
     /// The number of clauses.
     all: u32,
@@ -223,7 +222,7 @@ struct Scan {
 
 impl Scan {
     fn find(&mut self, from: DocId) -> DocId {
-        self.at = self.data.texts.scan(&self.finder, from).unwrap_or(TERMINATED);
+        self.at = self.data.texts.scan(&self.needle, from).unwrap_or(TERMINATED);
         self.at
     }
 }
@@ -246,7 +245,7 @@ impl DocSet for Scan {
 
     /// Looks at the text of `target` alone.
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        if target < self.all && self.finder.find(self.data.texts.bytes(target)).is_some() {
+        if target < self.all && self.needle.find(self.data.texts.bytes(target)).is_some() {
             self.at = target;
             return SeekDangerResult::Found;
         }

@@ -8,14 +8,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use memchr::memmem::Finder;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Catalog, SegmentData, Segments};
+use crate::index::{Catalog, Needle, SegmentData, Segments, characters};
 
 /// Sums of the same parts in another order differ by less than this.
 const ROUNDING: Score = 0.01;
@@ -50,8 +49,8 @@ pub struct Boost {
 /// How near the words stand to each other in the text of a clause.
 #[derive(Clone)]
 pub struct Near {
-    words: Vec<Finder<'static>>,
-    joined: Finder<'static>,
+    words: Vec<Needle>,
+    joined: Needle,
     adjacent: Score,
     /// Within so many characters between the words, so much more.
     steps: Vec<(usize, Score)>,
@@ -63,8 +62,8 @@ impl Near {
     /// For folded words in the order typed.
     pub fn new(words: &[&str], adjacent: Score, steps: &[(usize, Score)]) -> Near {
         Near {
-            words: words.iter().map(|word| Finder::new(word).into_owned()).collect(),
-            joined: Finder::new(&words.concat()).into_owned(),
+            words: words.iter().map(|word| Needle::new(word)).collect(),
+            joined: Needle::new(&words.concat()),
             adjacent,
             steps: steps.to_vec(),
             places: vec![Vec::new(); words.len()],
@@ -100,21 +99,20 @@ impl Near {
     fn gap(&mut self, text: &[u8]) -> Option<usize> {
         for (word, places) in self.words.iter().zip(&mut self.places) {
             places.clear();
-            places.extend(word.find_iter(text).take(MOST_PLACES));
+            places.extend(word.places(text).take(MOST_PLACES));
             if places.is_empty() {
                 return None;
             }
         }
         let (words, places) = (&self.words, &self.places);
-        let characters = |bytes: &[u8]| bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
-        let own: usize = words.iter().map(|word| characters(word.needle())).sum();
+        let own: usize = words.iter().map(Needle::characters).sum();
         let mut next = vec![0; places.len()];
         let mut best: Option<usize> = None;
         loop {
             let at = |word: usize| places[word].get(next[word]).copied();
             let (mut first, mut end) = (0, 0);
             for (word, finder) in words.iter().enumerate() {
-                end = end.max(at(word)? + finder.needle().len());
+                end = end.max(at(word)? + finder.bytes());
                 if at(word)? < at(first)? {
                     first = word;
                 }
@@ -382,9 +380,14 @@ impl DocSet for RankedScorer {
 mod tests {
     use super::*;
 
+    /// A text as it is stored.
+    fn units(text: &str) -> Vec<u8> {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    }
+
     #[test]
     fn the_gap_is_where_the_words_stand_closest() {
-        let near = |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)]).score(text.as_bytes(), 0.0);
+        let near = |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)]).score(&units(text), 0.0);
         assert_eq!(near(&["平台", "验收"], "平台验收"), 63.0);
         assert_eq!(near(&["平台", "验收"], "平台甲乙丙。验收平台"), 23.0, "in the other order nothing lies between");
         assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(13))), 8.0);
@@ -397,7 +400,7 @@ mod tests {
     #[test]
     fn a_match_that_can_be_kept_gets_its_full_score() {
         let texts = ["平台验收", "平台甲验收", "验收平台", "平台", "平台平台验收", "甲", ""];
-        let score = |text: &str, needed| Near::new(&["平台", "验收"], 40.0, &[(12, 15.0), (60, 8.0)]).score(text.as_bytes(), needed);
+        let score = |text: &str, needed| Near::new(&["平台", "验收"], 40.0, &[(12, 15.0), (60, 8.0)]).score(&units(text), needed);
         for text in texts {
             let full = score(text, 0.0);
             for needed in [-5.0, 8.0, 15.0, 23.0, 23.5, 40.0, 63.0, 64.0] {
