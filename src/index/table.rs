@@ -84,6 +84,8 @@ impl Table {
     pub fn finish(mut self, most: Option<usize>) -> tantivy::Result<()> {
         let idle = std::mem::take(&mut *locked(&self.idle));
         idle.into_par_iter().map(|(segment, writer)| self.lay_down(segment, writer)).collect::<tantivy::Result<()>>()?;
+        // Removals must not reach what was written after them.
+        self.writer.commit()?;
         let mut written = std::mem::take(&mut *locked(&self.written));
         for segment in &written {
             self.writer.add_segment(segment.clone())?;
@@ -100,6 +102,8 @@ impl Table {
                 }
             }
             groups.retain(|(_, group)| group.len() > 1);
+            // Whoever holds what describes a segment keeps its files.
+            drop(written);
             let merges: Vec<_> = groups.iter().map(|(_, group)| self.writer.merge(group)).collect();
             for merge in merges {
                 merge.wait()?;

@@ -112,22 +112,36 @@ impl<'l> Planner<'l> {
         if self.ranking.any_word && !terms.is_empty() {
             let filters: Vec<Node> = parts.iter().filter(|p| p.wanted().is_empty()).cloned().collect();
             let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
-            return self.finished(terms, matching);
+            return self.finished(terms, matching, None);
         }
         let with_context = terms.len() > 1;
         let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
         if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
             matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
         }
-        self.finished(terms, matching)
+        let flat = if with_context { None } else { parts.iter().map(|part| self.flat(part)).sum() };
+        self.finished(terms, matching, flat)
+    }
+
+    /// The score of a part that is the same wherever it matches, as long as nothing above a clause counts.
+    fn flat(&self, part: &Node) -> Option<f32> {
+        match part {
+            Node::Term(term) => (term.kind != TermKind::Word || self.synonyms(term).is_empty())
+                .then_some(self.ranking.own)
+                .filter(|_| !matches!(term.kind, TermKind::Number(_))),
+            Node::And(parts) => parts.iter().map(|part| self.flat(part)).sum(),
+            Node::Filter(_) | Node::Not(_) => Some(0.0),
+            Node::Or(_) | Node::Near(..) => None,
+        }
     }
 
     /// Adds to what must match what ranks it, and what is shown of it.
-    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
+    /// `flat` is the score of what must match, when all matches have the same.
+    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>, flat: Option<f32>) -> Plan {
         let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
         let lift = rank::lift(self, &terms);
         let floor = Floor::default();
-        let query = boxed(Ranked { required, lift, segments: self.library.segments().clone(), floor: floor.clone() });
+        let query = boxed(Ranked { required, flat, lift, segments: self.library.segments().clone(), floor: floor.clone() });
         let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);

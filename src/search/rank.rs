@@ -9,9 +9,10 @@ use tantivy::Term as IndexTerm;
 use tantivy::query::{DisjunctionMaxQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::nearness::Near;
 use super::plan::{Planner, all, any, boxed, constant};
 use super::query::{Term, TermKind};
-use super::ranked::{Boost, Lift, Near, OfPolicies, Word};
+use super::ranked::{Boost, Lift, OfPolicies, Word};
 
 /// The weights. A weight of 0 switches its part off.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -8,19 +8,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Catalog, Needle, SegmentData, Segments, characters};
+use super::nearness::Near;
+use super::words::WordList;
+use crate::index::{Catalog, SegmentData, Segments};
 
 /// Sums of the same parts in another order differ by less than this.
 const ROUNDING: Score = 0.01;
-
-/// Of a word so many places in a text are looked at.
-const MOST_PLACES: usize = 64;
 
 /// The score that a match must reach to be kept; shared by the collector, which raises it, and the scorers.
 #[derive(Clone, Debug, Default)]
@@ -44,88 +40,6 @@ pub struct Boost {
     pub query: Box<dyn Query>,
     /// At most so much.
     pub most: Score,
-}
-
-/// How near the words stand to each other in the text of a clause.
-#[derive(Clone)]
-pub struct Near {
-    words: Vec<Needle>,
-    joined: Needle,
-    adjacent: Score,
-    /// Within so many characters between the words, so much more.
-    steps: Vec<(usize, Score)>,
-    /// Where each word stands in the text at hand.
-    places: Vec<Vec<usize>>,
-}
-
-impl Near {
-    /// For folded words in the order typed.
-    pub fn new(words: &[&str], adjacent: Score, steps: &[(usize, Score)]) -> Near {
-        Near {
-            words: words.iter().map(|word| Needle::new(word)).collect(),
-            joined: Needle::new(&words.concat()),
-            adjacent,
-            steps: steps.to_vec(),
-            places: vec![Vec::new(); words.len()],
-        }
-    }
-
-    fn most(&self) -> Score {
-        self.adjacent + self.most_of_steps()
-    }
-
-    fn most_of_steps(&self) -> Score {
-        self.steps.iter().map(|(_, score)| score).sum()
-    }
-
-    /// What the text adds. Where that is less than `needed`, it may be less than the words deserve: such a
-    /// match is not kept anyway.
-    fn score(&mut self, text: &[u8], needed: Score) -> Score {
-        let mut joined = None;
-        if needed > self.most_of_steps() {
-            if self.joined.find(text).is_none() {
-                return 0.0;
-            }
-            joined = Some(true);
-        }
-        // A text without one of the words does not hold them joined either.
-        let Some(gap) = self.gap(text) else { return 0.0 };
-        let joined = joined.unwrap_or_else(|| self.joined.find(text).is_some());
-        let adjacent = if joined { self.adjacent } else { 0.0 };
-        adjacent + self.steps.iter().filter(|(within, _)| gap <= *within).map(|(_, score)| score).sum::<Score>()
-    }
-
-    /// The characters between the words where all of them stand closest, in any order; none if one is missing.
-    fn gap(&mut self, text: &[u8]) -> Option<usize> {
-        for (word, places) in self.words.iter().zip(&mut self.places) {
-            places.clear();
-            places.extend(word.places(text).take(MOST_PLACES));
-            if places.is_empty() {
-                return None;
-            }
-        }
-        let (words, places) = (&self.words, &self.places);
-        let own: usize = words.iter().map(Needle::characters).sum();
-        let mut next = vec![0; places.len()];
-        let mut best: Option<usize> = None;
-        loop {
-            let at = |word: usize| places[word].get(next[word]).copied();
-            let (mut first, mut end) = (0, 0);
-            for (word, finder) in words.iter().enumerate() {
-                end = end.max(at(word)? + finder.bytes());
-                if at(word)? < at(first)? {
-                    first = word;
-                }
-            }
-            let start = at(first)?;
-            let gap = characters(text.get(start..end)?).saturating_sub(own);
-            best = Some(best.map_or(gap, |best| best.min(gap)));
-            next[first] += 1;
-            if gap == 0 || next[first] == places[first].len() {
-                return best;
-            }
-        }
-    }
 }
 
 /// What lifts the matches of a query.
@@ -183,6 +97,8 @@ pub struct Word {
 pub struct Ranked {
     /// What a match must be.
     pub required: Box<dyn Query>,
+    /// The score of that, when it is the same for all matches.
+    pub flat: Option<Score>,
     /// What lifts it.
     pub lift: Lift,
     /// What is known of the clauses.
@@ -196,7 +112,7 @@ impl Clone for Ranked {
         let boosts = self.lift.boosts.iter().map(|boost| Boost { query: boost.query.box_clone(), most: boost.most }).collect();
         let (policies, words, near) = (self.lift.policies.clone(), self.lift.words.clone(), self.lift.near.clone());
         let lift = Lift { policies, body: self.lift.body, boosts, words, near };
-        Ranked { required: self.required.box_clone(), lift, segments: self.segments.clone(), floor: self.floor.clone() }
+        Ranked { required: self.required.box_clone(), flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
     }
 }
 
@@ -208,8 +124,9 @@ impl fmt::Debug for Ranked {
 
 impl Query for Ranked {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let required = self.required.weight(scoring)?;
-        let EnableScoring::Enabled { searcher, .. } = scoring else { return Ok(required) };
+        let EnableScoring::Enabled { searcher, .. } = scoring else { return self.required.weight(scoring) };
+        let flat = EnableScoring::disabled_from_searcher(searcher);
+        let required = self.required.weight(if self.flat.is_some() { flat } else { scoring })?;
         let mut boosts = Vec::with_capacity(self.lift.boosts.len());
         for boost in &self.lift.boosts {
             boosts.push((boost.query.weight(scoring)?, boost.most));
@@ -224,7 +141,7 @@ impl Query for Ranked {
         words.sort_by(|a, b| b.1.max_score().total_cmp(&a.1.max_score()));
         let (policies, near) = (self.lift.policies.clone(), self.lift.near.clone());
         let (segments, floor) = (self.segments.clone(), self.floor.clone());
-        Ok(Box::new(RankedWeight { required, policies, body: self.lift.body, boosts, words, near, segments, floor }))
+        Ok(Box::new(RankedWeight { required, flat: self.flat, policies, body: self.lift.body, boosts, words, near, segments, floor }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -234,6 +151,7 @@ impl Query for Ranked {
 
 struct RankedWeight {
     required: Box<dyn Weight>,
+    flat: Option<Score>,
     policies: OfPolicies,
     body: Score,
     /// The greatest first.
@@ -245,11 +163,12 @@ struct RankedWeight {
     floor: Floor,
 }
 
-impl Weight for RankedWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl RankedWeight {
+    /// None when nothing matches.
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<RankedScorer>> {
         let required = self.required.scorer(reader, boost)?;
         if required.doc() == TERMINATED {
-            return Ok(required);
+            return Ok(None);
         }
         let data = self.segments.of(reader).cloned();
         let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
@@ -262,16 +181,44 @@ impl Weight for RankedWeight {
         }
         let mut words = Vec::with_capacity(self.words.len());
         for (term, bm25) in &self.words {
-            let list = reader.inverted_index(term.field())?.read_postings(term, IndexRecordOption::WithFreqs)?;
-            if let Some(list) = list {
-                let bm25 = bm25.boost_by(boost);
-                words.push(WordList { list, lengths: reader.get_fieldnorms_reader(term.field())?, most: bm25.max_score(), bm25 });
+            words.extend(WordList::open(reader, term, bm25.boost_by(boost))?);
+        }
+        let near = self.near.clone();
+        let open = boosts.iter().map(|(_, most)| most).sum::<Score>() + near.as_ref().map_or(0.0, Near::most);
+        let (flat, policies, floor) = (self.flat.map(|score| score * boost), self.policies.clone(), self.floor.clone());
+        Ok(Some(RankedScorer { required, flat, policies, body: self.body, boosts, words, near, data, open, floor }))
+    }
+}
+
+impl Weight for RankedWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(match self.open(reader, boost)? {
+            Some(scorer) => Box::new(scorer),
+            None => Box::new(EmptyScorer),
+        })
+    }
+
+    /// Takes the matches by the block where their own score is known.
+    fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
+        let Some(mut scorer) = self.open(reader, 1.0)? else { return Ok(()) };
+        let Some(own) = scorer.flat else {
+            let mut doc = scorer.doc();
+            while doc != TERMINATED {
+                callback(doc, scorer.score());
+                doc = scorer.advance();
+            }
+            return Ok(());
+        };
+        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+        loop {
+            let length = scorer.required.fill_buffer(&mut block);
+            for doc in &block[..length] {
+                callback(*doc, scorer.lifted(*doc, own));
+            }
+            if length < block.len() {
+                return Ok(());
             }
         }
-        let lists: Score = boosts.iter().map(|(_, most)| most).sum::<Score>() + words.iter().map(|word| word.most).sum::<Score>();
-        let open = lists + self.near.as_ref().map_or(0.0, Near::most);
-        let (policies, near, floor) = (self.policies.clone(), self.near.clone(), self.floor.clone());
-        Ok(Box::new(RankedScorer { required, policies, body: self.body, boosts, words, near, data, open, floor }))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -279,24 +226,16 @@ impl Weight for RankedWeight {
     }
 }
 
-/// The clauses that have a word.
-struct WordList {
-    list: SegmentPostings,
-    lengths: FieldNormReader,
-    bm25: Bm25Weight,
-    /// The score stays below it however often the word stands.
-    most: Score,
-}
-
 struct RankedScorer {
     required: Box<dyn Scorer>,
+    flat: Option<Score>,
     policies: OfPolicies,
     body: Score,
     boosts: Vec<(Box<dyn Scorer>, Score)>,
     words: Vec<WordList>,
     near: Option<Near>,
     data: Arc<SegmentData>,
-    /// What all boosts, words and nearness together can add.
+    /// What all boosts and nearness together can add.
     open: Score,
     floor: Floor,
 }
@@ -314,17 +253,17 @@ fn reach(list: &mut (impl DocSet + ?Sized), doc: DocId) -> DocId {
     if there < doc { list.seek(doc) } else { there }
 }
 
-impl Scorer for RankedScorer {
-    fn score(&mut self) -> Score {
-        let doc = self.required.doc();
+impl RankedScorer {
+    /// The score of a match whose own score is `score`. Where the sum stays below the floor, it may be less than
+    /// the match deserves.
+    fn lifted(&mut self, doc: DocId, mut score: Score) -> Score {
         let floor = self.floor.get() - ROUNDING;
         // What costs nothing to know comes first.
-        let mut score = self.required.score();
         if self.data.body.get(doc as usize).copied().unwrap_or(false) {
             score += self.body;
         }
         score += self.data.policies.get(doc as usize).map_or(0.0, |policy| self.policies.of(*policy));
-        let mut open = self.open;
+        let mut open = self.open + self.words.iter_mut().map(|word| word.bound(doc)).sum::<Score>();
         for (list, most) in &mut self.boosts {
             if score + open < floor {
                 return score;
@@ -338,15 +277,20 @@ impl Scorer for RankedScorer {
             if score + open < floor {
                 return score;
             }
-            open -= word.most;
-            if reach(&mut word.list, doc) == doc {
-                score += word.bm25.score(word.lengths.fieldnorm_id(doc), word.list.term_freq());
-            }
+            open -= word.bound(doc);
+            score += word.score(doc);
         }
         match &mut self.near {
             Some(near) if score + open >= floor => score + near.score(self.data.texts.bytes(doc), floor - score),
             _ => score,
         }
+    }
+}
+
+impl Scorer for RankedScorer {
+    fn score(&mut self) -> Score {
+        let (doc, own) = (self.required.doc(), self.flat.unwrap_or_else(|| self.required.score()));
+        self.lifted(doc, own)
     }
 }
 
@@ -373,40 +317,5 @@ impl DocSet for RankedScorer {
 
     fn cost(&self) -> u64 {
         self.required.cost()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A text as it is stored.
-    fn units(text: &str) -> Vec<u8> {
-        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
-    }
-
-    #[test]
-    fn the_gap_is_where_the_words_stand_closest() {
-        let near = |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)]).score(&units(text), 0.0);
-        assert_eq!(near(&["平台", "验收"], "平台验收"), 63.0);
-        assert_eq!(near(&["平台", "验收"], "平台甲乙丙。验收平台"), 23.0, "in the other order nothing lies between");
-        assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(13))), 8.0);
-        assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(61))), 0.0);
-        assert_eq!(near(&["平台", "验收"], "平台"), 0.0);
-        assert_eq!(near(&["平台", "验收", "资金"], "资金甲验收乙平台"), 23.0);
-        assert_eq!(near(&["创新", "新中"], "创新中"), 23.0, "words may overlap");
-    }
-
-    #[test]
-    fn a_match_that_can_be_kept_gets_its_full_score() {
-        let texts = ["平台验收", "平台甲验收", "验收平台", "平台", "平台平台验收", "甲", ""];
-        let score = |text: &str, needed| Near::new(&["平台", "验收"], 40.0, &[(12, 15.0), (60, 8.0)]).score(&units(text), needed);
-        for text in texts {
-            let full = score(text, 0.0);
-            for needed in [-5.0, 8.0, 15.0, 23.0, 23.5, 40.0, 63.0, 64.0] {
-                let found = score(text, needed);
-                assert!(found == full || found < full && full < needed, "{text} {needed}: {found} of {full}");
-            }
-        }
     }
 }
