@@ -17,10 +17,10 @@ pub struct SegmentData {
     pub texts: SegmentTexts,
     /// The number of each clause's policy; it is read for every match.
     pub policies: Vec<u32>,
+    /// The place of each clause in its policy.
+    pub places: Vec<u32>,
     /// Whether each clause belongs to the body of its policy.
     pub body: Vec<bool>,
-    /// [`super::schema::ClauseFields::order`]
-    pub order: Column<u64>,
     /// [`super::schema::ClauseFields::marks`]
     pub marks: Column<u64>,
     /// [`super::schema::ClauseFields::topics`]
@@ -41,7 +41,9 @@ impl SegmentData {
         let fast = reader.fast_fields();
         let (order, marks) = (fast.u64(ORDER)?, fast.u64(MARKS)?);
         let clauses = 0..reader.max_doc();
-        let policies: Vec<u32> = clauses.clone().map(|clause| order.first(clause).map_or(u32::MAX, |order| (order >> 32) as u32)).collect();
+        let orders = || clauses.clone().map(|clause| order.first(clause).unwrap_or(u64::MAX));
+        let policies: Vec<u32> = orders().map(|order| (order >> 32) as u32).collect();
+        let places = orders().map(|order| order as u32).collect();
         let body = clauses.map(|clause| marks.first(clause).is_some_and(|marks| marks & BODY != 0)).collect();
         let mut end = 0;
         let run = |same: &[u32]| {
@@ -55,8 +57,8 @@ impl SegmentData {
             id: reader.segment_id(),
             texts: SegmentTexts::open(reader)?,
             policies,
+            places,
             body,
-            order,
             marks,
             topics: fast.u64(TOPICS)?,
             runs,

@@ -28,7 +28,7 @@ use crate::text::quantity;
 /// A query ready to run.
 pub struct Plan {
     /// Matches and ranks.
-    pub query: Box<dyn Query>,
+    pub query: Ranked,
     /// What a score must reach to be kept, while the query runs.
     pub floor: Floor,
     /// What is marked in the text of a hit, folded.
@@ -141,7 +141,7 @@ impl<'l> Planner<'l> {
         let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
         let lift = rank::lift(self, &terms);
         let floor = Floor::default();
-        let query = boxed(Ranked { required, flat, lift, segments: self.library.segments().clone(), floor: floor.clone() });
+        let query = Ranked { required, flat, lift, segments: self.library.segments().clone(), floor: floor.clone() };
         let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);

@@ -6,11 +6,11 @@
 //! `tiaoli eval --steps` measures what each [`Step`] gains on the judged queries of `tests/gold/queries.tsv`.
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{DisjunctionMaxQuery, Occur, Query, TermQuery};
+use tantivy::query::{Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::nearness::Near;
-use super::plan::{Planner, all, any, boxed, constant};
+use super::plan::{Planner, all, any, boxed};
 use super::query::{Term, TermKind};
 use super::ranked::{Boost, Lift, OfPolicies, Word};
 
@@ -152,12 +152,11 @@ pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {
     for term in terms.iter().filter(|t| !matches!(t.kind, TermKind::Number(_))) {
         let words = planner.cut(&term.folded);
         lift.words.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, 1.0)));
-        let (mut headings, mut most) = (Vec::new(), 0.0f32);
+        let mut headings = Vec::new();
         let mut stands = |words: &[&str], weight: f32, above: f32| {
             for (field, weight) in [(fields.heading, weight / share), (fields.path, above / share)] {
                 if weight > 0.0 && !words.is_empty() {
-                    headings.push(constant(all_in(planner, field, words), weight));
-                    most = most.max(weight);
+                    headings.push((all_in(planner, field, words), weight));
                 }
             }
         };
@@ -167,16 +166,11 @@ pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {
             lift.words.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, weights.synonym_words)));
             stands(&words, weights.heading_synonym, 0.0);
         }
-        if headings.len() == 1 {
-            lift.boosts.extend(headings.pop().map(|query| Boost { query, most }));
-        } else if !headings.is_empty() {
-            lift.boosts.push(Boost { query: boxed(DisjunctionMaxQuery::new(headings)), most });
-        }
+        lift.boosts.push(Boost(headings));
         every_word.extend(words);
     }
     if !every_word.is_empty() && weights.heading_all > 0.0 {
-        let query = constant(all_in(planner, fields.heading, &every_word), weights.heading_all);
-        lift.boosts.push(Boost { query, most: weights.heading_all });
+        lift.boosts.push(Boost(vec![(all_in(planner, fields.heading, &every_word), weights.heading_all)]));
     }
     if !terms.is_empty() {
         lift.body = weights.body;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, Searcher, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
 use super::nearness::Near;
 use super::words::WordList;
@@ -34,12 +34,12 @@ impl Floor {
     }
 }
 
-/// Something that adds to the score of a match.
-pub struct Boost {
-    /// What it is added to, and how much.
-    pub query: Box<dyn Query>,
-    /// At most so much.
-    pub most: Score,
+/// Something that adds to the score of a match: of these clauses so much, of several the greatest.
+pub struct Boost(pub Vec<(Box<dyn Query>, Score)>);
+
+/// The greatest of some scores.
+fn greatest<T>(choices: &[(T, Score)]) -> Score {
+    choices.iter().map(|(_, score)| *score).fold(0.0, Score::max)
 }
 
 /// What lifts the matches of a query.
@@ -62,6 +62,8 @@ pub struct Lift {
 pub struct OfPolicies {
     /// By the number of the policy; empty where nothing is added.
     scores: Arc<[Score]>,
+    /// The greatest of them.
+    most: Score,
 }
 
 impl OfPolicies {
@@ -71,7 +73,7 @@ impl OfPolicies {
         for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
             *score += title;
         }
-        OfPolicies { scores: scores.into() }
+        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores: scores.into() }
     }
 
     #[inline]
@@ -109,7 +111,8 @@ pub struct Ranked {
 
 impl Clone for Ranked {
     fn clone(&self) -> Self {
-        let boosts = self.lift.boosts.iter().map(|boost| Boost { query: boost.query.box_clone(), most: boost.most }).collect();
+        let copied = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
+        let boosts = self.lift.boosts.iter().map(copied).collect();
         let (policies, words, near) = (self.lift.policies.clone(), self.lift.words.clone(), self.lift.near.clone());
         let lift = Lift { policies, body: self.lift.body, boosts, words, near };
         Ranked { required: self.required.box_clone(), flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
@@ -118,20 +121,25 @@ impl Clone for Ranked {
 
 impl fmt::Debug for Ranked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ranked({:?}, {:?})", self.required, self.lift.boosts.iter().map(|boost| &boost.query).collect::<Vec<_>>())
+        write!(f, "Ranked({:?}, {:?})", self.required, self.lift.boosts.iter().map(|boost| &boost.0).collect::<Vec<_>>())
     }
 }
 
-impl Query for Ranked {
-    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let EnableScoring::Enabled { searcher, .. } = scoring else { return self.required.weight(scoring) };
-        let flat = EnableScoring::disabled_from_searcher(searcher);
-        let required = self.required.weight(if self.flat.is_some() { flat } else { scoring })?;
+impl Ranked {
+    /// The query made ready for a searcher, with scores.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn weigh(&self, searcher: &Searcher) -> tantivy::Result<RankedWeight> {
+        let (flat, scored) = (EnableScoring::disabled_from_searcher(searcher), EnableScoring::enabled_from_searcher(searcher));
+        let required = self.required.weight(if self.flat.is_some() { flat } else { scored })?;
         let mut boosts = Vec::with_capacity(self.lift.boosts.len());
         for boost in &self.lift.boosts {
-            boosts.push((boost.query.weight(scoring)?, boost.most));
+            let weigh =
+                |(query, score): &(Box<dyn Query>, Score)| Ok((query.weight(EnableScoring::disabled_from_searcher(searcher))?, *score));
+            boosts.push(boost.0.iter().map(weigh).collect::<tantivy::Result<Vec<_>>>()?);
         }
-        boosts.sort_by(|a, b| b.1.total_cmp(&a.1));
+        boosts.sort_by(|a, b| greatest(b).total_cmp(&greatest(a)));
         let mut words = Vec::with_capacity(self.lift.words.len());
         for word in &self.lift.words {
             let tokens = searcher.total_num_tokens(word.term.field())?;
@@ -141,7 +149,16 @@ impl Query for Ranked {
         words.sort_by(|a, b| b.1.max_score().total_cmp(&a.1.max_score()));
         let (policies, near) = (self.lift.policies.clone(), self.lift.near.clone());
         let (segments, floor) = (self.segments.clone(), self.floor.clone());
-        Ok(Box::new(RankedWeight { required, flat: self.flat, policies, body: self.lift.body, boosts, words, near, segments, floor }))
+        Ok(RankedWeight { required, flat: self.flat, policies, body: self.lift.body, boosts, words, near, segments, floor })
+    }
+}
+
+impl Query for Ranked {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        match scoring {
+            EnableScoring::Enabled { searcher, .. } => Ok(Box::new(self.weigh(searcher)?)),
+            EnableScoring::Disabled { .. } => self.required.weight(scoring),
+        }
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -149,13 +166,14 @@ impl Query for Ranked {
     }
 }
 
-struct RankedWeight {
+/// A query made ready for a searcher.
+pub struct RankedWeight {
     required: Box<dyn Weight>,
     flat: Option<Score>,
     policies: OfPolicies,
     body: Score,
     /// The greatest first.
-    boosts: Vec<(Box<dyn Weight>, Score)>,
+    boosts: Vec<Vec<(Box<dyn Weight>, Score)>>,
     /// The most telling first.
     words: Vec<(Term, Bm25Weight)>,
     near: Option<Near>,
@@ -173,10 +191,16 @@ impl RankedWeight {
         let data = self.segments.of(reader).cloned();
         let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
         let mut boosts = Vec::with_capacity(self.boosts.len());
-        for (weight, most) in &self.boosts {
-            let list = weight.scorer(reader, boost)?;
-            if list.doc() != TERMINATED {
-                boosts.push((list, most * boost));
+        for choices in &self.boosts {
+            let mut lists = Vec::with_capacity(choices.len());
+            for (weight, score) in choices {
+                let list = weight.scorer(reader, 1.0)?;
+                if list.doc() != TERMINATED {
+                    lists.push((list, score * boost));
+                }
+            }
+            if !lists.is_empty() {
+                boosts.push(Choices { next: 0, most: greatest(&lists), lists });
             }
         }
         let mut words = Vec::with_capacity(self.words.len());
@@ -184,9 +208,38 @@ impl RankedWeight {
             words.extend(WordList::open(reader, term, bm25.boost_by(boost))?);
         }
         let near = self.near.clone();
-        let open = boosts.iter().map(|(_, most)| most).sum::<Score>() + near.as_ref().map_or(0.0, Near::most);
+        let open = boosts.iter().map(|choices| choices.most).sum::<Score>() + near.as_ref().map_or(0.0, Near::most);
         let (flat, policies, floor) = (self.flat.map(|score| score * boost), self.policies.clone(), self.floor.clone());
         Ok(Some(RankedScorer { required, flat, policies, body: self.body, boosts, words, near, data, open, floor }))
+    }
+}
+
+impl RankedWeight {
+    /// Calls `see` with each match of a segment and its score; matches are taken by the block where their own score
+    /// is known.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn each(&self, reader: &SegmentReader, mut see: impl FnMut(DocId, Score)) -> tantivy::Result<()> {
+        let Some(mut scorer) = self.open(reader, 1.0)? else { return Ok(()) };
+        let Some(own) = scorer.flat else {
+            let mut doc = scorer.doc();
+            while doc != TERMINATED {
+                see(doc, scorer.score());
+                doc = scorer.advance();
+            }
+            return Ok(());
+        };
+        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+        loop {
+            let length = scorer.required.fill_buffer(&mut block);
+            for doc in &block[..length] {
+                see(*doc, scorer.lifted(*doc, own));
+            }
+            if length < block.len() {
+                return Ok(());
+            }
+        }
     }
 }
 
@@ -196,29 +249,6 @@ impl Weight for RankedWeight {
             Some(scorer) => Box::new(scorer),
             None => Box::new(EmptyScorer),
         })
-    }
-
-    /// Takes the matches by the block where their own score is known.
-    fn for_each(&self, reader: &SegmentReader, callback: &mut dyn FnMut(DocId, Score)) -> tantivy::Result<()> {
-        let Some(mut scorer) = self.open(reader, 1.0)? else { return Ok(()) };
-        let Some(own) = scorer.flat else {
-            let mut doc = scorer.doc();
-            while doc != TERMINATED {
-                callback(doc, scorer.score());
-                doc = scorer.advance();
-            }
-            return Ok(());
-        };
-        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
-        loop {
-            let length = scorer.required.fill_buffer(&mut block);
-            for doc in &block[..length] {
-                callback(*doc, scorer.lifted(*doc, own));
-            }
-            if length < block.len() {
-                return Ok(());
-            }
-        }
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -231,7 +261,7 @@ struct RankedScorer {
     flat: Option<Score>,
     policies: OfPolicies,
     body: Score,
-    boosts: Vec<(Box<dyn Scorer>, Score)>,
+    boosts: Vec<Choices>,
     words: Vec<WordList>,
     near: Option<Near>,
     data: Arc<SegmentData>,
@@ -240,38 +270,70 @@ struct RankedScorer {
     floor: Floor,
 }
 
-/// Where a list stands when it is asked for `doc`.
-#[inline]
-fn reach(list: &mut (impl DocSet + ?Sized), doc: DocId) -> DocId {
-    let mut there = list.doc();
-    // Lists of nearly the same clauses go step by step, which is cheaper than a search.
-    for _ in 0..2 {
-        if there < doc {
-            there = list.advance();
-        }
+/// Lists of clauses, each with a score.
+struct Choices {
+    lists: Vec<(Box<dyn Scorer>, Score)>,
+    /// The greatest score.
+    most: Score,
+    /// No list has a clause before this one.
+    next: DocId,
+}
+
+impl Choices {
+    /// The greatest score of the lists that have `doc`. Asked for ever later clauses.
+    #[inline]
+    fn score(&mut self, doc: DocId) -> Score {
+        if doc < self.next { 0.0 } else { self.look(doc) }
     }
-    if there < doc { list.seek(doc) } else { there }
+
+    fn look(&mut self, doc: DocId) -> Score {
+        let mut best: Score = 0.0;
+        self.next = TERMINATED;
+        for (list, score) in &mut self.lists {
+            let mut there = list.doc();
+            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
+            for _ in 0..2 {
+                if there < doc {
+                    there = list.advance();
+                }
+            }
+            if there < doc {
+                there = list.seek(doc);
+            }
+            if there == doc {
+                best = best.max(*score);
+            }
+            self.next = self.next.min(there);
+        }
+        best
+    }
 }
 
 impl RankedScorer {
     /// The score of a match whose own score is `score`. Where the sum stays below the floor, it may be less than
     /// the match deserves.
-    fn lifted(&mut self, doc: DocId, mut score: Score) -> Score {
+    #[inline]
+    fn lifted(&mut self, doc: DocId, score: Score) -> Score {
         let floor = self.floor.get() - ROUNDING;
-        // What costs nothing to know comes first.
+        let words: Score = self.words.iter_mut().map(|word| word.bound(doc)).sum();
+        // Most matches of a common word are told here.
+        let most = score + self.body + self.policies.most + self.open + words;
+        if most < floor { most } else { self.look(doc, score, words, floor) }
+    }
+
+    fn look(&mut self, doc: DocId, mut score: Score, words: Score, floor: Score) -> Score {
+        // What costs least to know comes first.
         if self.data.body.get(doc as usize).copied().unwrap_or(false) {
             score += self.body;
         }
         score += self.data.policies.get(doc as usize).map_or(0.0, |policy| self.policies.of(*policy));
-        let mut open = self.open + self.words.iter_mut().map(|word| word.bound(doc)).sum::<Score>();
-        for (list, most) in &mut self.boosts {
+        let mut open = self.open + words;
+        for choices in &mut self.boosts {
             if score + open < floor {
                 return score;
             }
-            open -= *most;
-            if reach(&mut **list, doc) == doc {
-                score += list.score();
-            }
+            open -= choices.most;
+            score += choices.score(doc);
         }
         for word in &mut self.words {
             if score + open < floor {
