@@ -1,7 +1,7 @@
 //! Search: from a typed query to ranked clauses.
 //!
 //! Recipe: [`search`] answers a [`SearchRequest`]. Its steps: [`parse_query`] reads the query language into
-//! [`Node`]s; `plan` turns them into an index query for the matching clauses (`exact` for a string) and `rank` adds
+//! [`Node`]s; `plan` turns them into an index query for the matching clauses (`exact` for a string, `anyof` for a choice) and `rank` adds
 //! what lifts one above another, which `ranked` scores (with `words` and `nearness`); `collect` keeps the best and counts all in one pass;
 //! `snippet` marks the words in the source's own script; `answer` puts it together with the counts (`facets`), the
 //! reasons (`why`), clauses with some of the words when few hold all (`related`), and what to try when there is no
@@ -16,6 +16,7 @@
 
 mod amounts;
 mod answer;
+mod anyof;
 mod collect;
 mod exact;
 mod explain;

@@ -13,9 +13,10 @@ use std::sync::Arc;
 
 use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::anyof::{AnyOf, Scores};
 use super::near::{NearQuery, Together, Words};
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
@@ -79,13 +80,13 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         0 => boxed(EmptyQuery),
         1 => queries.remove(0),
-        _ => boxed(BooleanQuery::union(queries)),
+        _ => boxed(AnyOf { queries, scores: Scores::Sum }),
     }
 }
 
 /// Clauses that match one or more, each with the score of its best match.
 pub fn best(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    if queries.len() > 1 { boxed(DisjunctionMaxQuery::new(queries)) } else { any(queries) }
+    if queries.len() > 1 { boxed(AnyOf { queries, scores: Scores::Best }) } else { any(queries) }
 }
 
 /// A long word, and the words it was cut into.
