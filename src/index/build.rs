@@ -94,11 +94,11 @@ impl Build<'_> {
     fn run(&self, mut fingerprint: Fingerprint, base: Option<Base<'_>>) -> Result<BuildReport, IndexError> {
         let (corpus, progress) = (self.corpus, self.progress);
         let generation = self.lock.begin()?;
-        let (mut tables, mut listing, same, read) = match base {
+        let (tables, mut listing, same, read) = match base {
             Some(base) => {
                 base.take_over(&mut fingerprint);
                 let same = base.link(&generation.path)?;
-                let mut tables = Tables::open(self.dir, &generation.path, self.lexicon, &base.frequent)?;
+                let tables = Tables::open(self.dir, &generation.path, self.lexicon, &base.frequent)?;
                 base.gone.iter().for_each(|id| tables.remove(id));
                 (tables, base.listing, same, base.read)
             }
@@ -116,19 +116,21 @@ impl Build<'_> {
         let done = AtomicUsize::new(0);
         for batch in batches(read) {
             let prepare = |(ordinal, document): &(u32, &Document)| {
-                let prepared = prepare(corpus, document, *ordinal, self.lexicon, &tables);
+                let prepared = match prepare(corpus, document, *ordinal, self.lexicon, &tables) {
+                    Ok((prepared, documents)) => tables.add(documents).map(|()| Ok(prepared)),
+                    Err(failed) => Ok(Err(failed)),
+                };
                 progress(Progress { stage: Stage::Parsing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
                 prepared
             };
-            let prepared: Vec<Result<Prepared, FailedFile>> = batch.par_iter().map(prepare).collect();
-            for prepared in prepared {
+            let prepared: Result<Vec<Result<Prepared, FailedFile>>, IndexError> = batch.par_iter().map(prepare).collect();
+            for prepared in prepared? {
                 match prepared {
                     Ok(prepared) => {
                         if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
                             stamp.sha256 = prepared.sha256;
                         }
                         listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
-                        tables.add(prepared.documents)?;
                     }
                     Err(failed) => listing.failures.push(failed),
                 }
@@ -191,16 +193,21 @@ fn batches(documents: Vec<(u32, &Document)>) -> Vec<Vec<(u32, &Document)>> {
     batches
 }
 
-/// A document ready to be written.
+/// What is kept of a document that was written.
 struct Prepared {
     ordinal: u32,
     path: PathBuf,
     sha256: String,
     summary: PolicySummary,
-    documents: Documents,
 }
 
-fn prepare(corpus: &Corpus, document: &Document, ordinal: u32, lexicon: &Lexicon, tables: &Tables) -> Result<Prepared, FailedFile> {
+fn prepare(
+    corpus: &Corpus,
+    document: &Document,
+    ordinal: u32,
+    lexicon: &Lexicon,
+    tables: &Tables,
+) -> Result<(Prepared, Documents), FailedFile> {
     let failed = |reason: String| FailedFile { path: document.path.clone(), reason };
     let file = corpus.read(document).map_err(|e| failed(e.to_string()))?;
     // Parsing never panics; if it does all the same, one file must not stop the rest.
@@ -213,7 +220,8 @@ fn prepare(corpus: &Corpus, document: &Document, ordinal: u32, lexicon: &Lexicon
             bytes: file.bytes,
         };
         let documents = documents(&record, ordinal, &tables.clause_fields, &tables.policy_fields, &tables.segmenter, lexicon)?;
-        Ok(Prepared { ordinal, summary: PolicySummary::of(&record), path: record.path, sha256: record.sha256, documents })
+        let summary = PolicySummary::of(&record);
+        Ok((Prepared { ordinal, summary, path: record.path, sha256: record.sha256 }, documents))
     }))
     .unwrap_or_else(|_| Err(serde::ser::Error::custom("the program stumbled over this file; please report it with the file")))
     .map_err(|e: serde_json::Error| failed(e.to_string()))

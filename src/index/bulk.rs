@@ -4,13 +4,12 @@
 use std::path::Path;
 
 use rayon::prelude::*;
-use tantivy::TantivyDocument;
 
 use super::build::{LIST, Listed, Listing};
 use super::fingerprint::Fingerprint;
 use super::frequent::Frequent;
 use super::generation::{Lock, write_synced};
-use super::record::{Documents, clause_documents};
+use super::record::{Documents, clause_documents, policy_document};
 use super::tables::{FREQUENT, Tables};
 use super::types::{IndexError, PolicyRecord, PolicySummary};
 use crate::lexicon::Lexicon;
@@ -38,7 +37,7 @@ pub fn write(
     let sample: Vec<String> = sample.par_iter().map(|line| fold(line)).collect();
     let frequent = Frequent::learn(sample.iter().map(String::as_str));
     write_synced(&generation.path.join(FREQUENT), frequent.write().as_bytes())?;
-    let mut tables = Tables::create(dir, &generation.path, lexicon, &frequent, bytes, threads)?;
+    let tables = Tables::create(dir, &generation.path, lexicon, &frequent, bytes, threads)?;
     let mut listing = Listing::default();
     loop {
         let batch: Vec<(u32, PolicyRecord)> = (listing.policies.len() as u32..).zip(records.by_ref().take(BATCH)).collect();
@@ -46,17 +45,13 @@ pub fn write(
             break;
         }
         let make = |(ordinal, record): &(u32, PolicyRecord)| {
-            let mut policy = TantivyDocument::default();
-            policy.add_text(tables.policy_fields.id, record.parsed.document.id.as_str());
-            let clauses = clause_documents(record, *ordinal, &tables.clause_fields, &tables.segmenter, lexicon)?;
-            Ok((Documents { clauses, policy }, Listed { ordinal: *ordinal, summary: PolicySummary::of(record) }))
+            let policy = policy_document(record, *ordinal, &tables.policy_fields, &tables.segmenter);
+            let clauses = clause_documents(record, *ordinal, &tables.clause_fields, &tables.segmenter, lexicon).map_err(json)?;
+            tables.add(Documents { clauses, policy })?;
+            Ok(Listed { ordinal: *ordinal, summary: PolicySummary::of(record) })
         };
-        let made: Vec<serde_json::Result<(Documents, Listed)>> = batch.par_iter().map(make).collect();
-        for made in made {
-            let (documents, listed) = made.map_err(json)?;
-            tables.add(documents)?;
-            listing.policies.push(listed);
-        }
+        let made: Result<Vec<Listed>, IndexError> = batch.par_iter().map(make).collect();
+        listing.policies.extend(made?);
     }
     tables.finish()?;
     write_synced(&generation.path.join(LIST), &serde_json::to_vec(&listing).map_err(json)?)?;

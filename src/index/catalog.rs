@@ -1,13 +1,13 @@
 //! What filters are resolved with: the places, years, numbers and titles that the index holds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::record::place_terms;
 use super::types::PolicySummary;
 use crate::extract::FactKind;
 use crate::lexicon::Lexicon;
 use crate::lexicon::measures::{AmountKind, Measure};
-use crate::policy::{DocumentNumber, PolicyId, short_place};
+use crate::policy::{DocumentNumber, Level, PolicyId, TextStatus, short_place};
 use crate::text::fold;
 
 /// Small tables over all policies, made when an index is opened.
@@ -15,10 +15,15 @@ use crate::text::fold;
 pub struct Catalog {
     /// Short names, as shown.
     pub places: BTreeSet<String>,
-    /// Values of the field `place`.
-    place_terms: BTreeSet<String>,
-    /// Years of policies.
-    pub years: BTreeSet<u16>,
+    /// The policies of each place by its short name and by its folder, folded; here and below policies are told by their numbers.
+    by_place: BTreeMap<String, Vec<u32>>,
+    /// The policies of each level.
+    by_level: BTreeMap<Level, Vec<u32>>,
+    /// The policies of each year.
+    by_year: BTreeMap<u16, Vec<u32>>,
+    /// The numbers of the policies whose words are the official text, no digest.
+    in_full: Vec<bool>,
+    by_id: HashMap<PolicyId, u32>,
     /// The policies with a number, by its year and serial.
     numbers: BTreeMap<(u16, u32), Vec<(DocumentNumber, PolicyId)>>,
     /// Folded titles.
@@ -87,12 +92,16 @@ impl Names {
 }
 
 impl Catalog {
-    pub(super) fn new(summaries: &[PolicySummary], lexicon: &Lexicon) -> Catalog {
+    pub(super) fn new<'s>(summaries: impl Iterator<Item = (&'s PolicySummary, u32)>, lexicon: &Lexicon) -> Catalog {
         let mut catalog = Catalog { names: Names::new(lexicon), ..Catalog::default() };
-        for policy in summaries.iter().map(|s| &s.document) {
+        for (policy, number) in summaries.map(|(s, number)| (&s.document, number)) {
             catalog.places.insert(policy.place());
-            catalog.place_terms.extend(place_terms(policy));
-            catalog.years.extend(policy.year());
+            place_terms(policy).into_iter().for_each(|place| catalog.by_place.entry(place).or_default().push(number));
+            policy.jurisdiction.iter().for_each(|j| catalog.by_level.entry(j.level).or_default().push(number));
+            policy.year().iter().for_each(|year| catalog.by_year.entry(*year).or_default().push(number));
+            catalog.in_full.resize(catalog.in_full.len().max(number as usize + 1), false);
+            catalog.in_full[number as usize] = policy.text_status == TextStatus::Full;
+            catalog.by_id.insert(policy.id.clone(), number);
             if let Some(number) = policy.number_hans.as_deref().and_then(standard_number) {
                 catalog.numbers.entry((number.year, number.serial)).or_default().push((number, policy.id.clone()));
             }
@@ -101,11 +110,32 @@ impl Catalog {
         catalog
     }
 
-    /// The value of the field `place` that a name means: 广西壮族自治区, 廣西 and guangxi; none for a place without policies.
-    pub fn place_term(&self, name: &str) -> Option<String> {
+    /// The policies of a place by any of its names: 广西壮族自治区, 廣西 and guangxi; none for a place without policies.
+    pub fn of_place(&self, name: &str) -> Option<&[u32]> {
         let folded = fold(name);
         let short = short_place(&folded);
-        [folded.as_str(), short].into_iter().find(|term| self.place_terms.contains(*term)).map(str::to_owned)
+        [folded.as_str(), short].into_iter().find_map(|term| self.by_place.get(term)).map(Vec::as_slice)
+    }
+
+    /// The policies of a level.
+    pub fn of_level(&self, level: Level) -> &[u32] {
+        self.by_level.get(&level).map_or(&[], Vec::as_slice)
+    }
+
+    /// The policies of these years, both included.
+    pub fn of_years(&self, first: u16, last: u16) -> impl Iterator<Item = u32> {
+        self.by_year.range(first..=last.max(first)).filter(move |_| first <= last).flat_map(|(_, policies)| policies).copied()
+    }
+
+    /// For each number of a policy `score` where its words are the official text, otherwise 0.
+    pub fn in_full(&self, score: f32) -> Vec<f32> {
+        let scored = |full: &bool| if *full { score } else { 0.0 };
+        self.in_full.iter().map(scored).collect()
+    }
+
+    /// The number of a policy.
+    pub fn number_of(&self, id: &PolicyId) -> Option<u32> {
+        self.by_id.get(id).copied()
     }
 
     /// The policies with this year and serial, with their whole numbers.

@@ -13,10 +13,11 @@ use super::build::{LIST, Listing};
 use super::catalog::Catalog;
 use super::frequent::Frequent;
 use super::generation::Generation;
+use super::policies::Policies;
 use super::record::ClauseRecord;
-use super::schema::{self, ClauseFields, PolicyFields, SegmentColumns};
+use super::schema::{self, ClauseFields, PolicyFields};
+use super::segments::Segments;
 use super::tables::{CLAUSES, FREQUENT, POLICIES};
-use super::texts::Texts;
 use super::types::{FailedFile, IndexError, PolicyRecord, PolicySummary};
 use crate::lexicon::{Lexicon, Words};
 use crate::policy::PolicyId;
@@ -43,9 +44,8 @@ pub struct Library {
     /// For each number the place of its policy in the order of ids.
     ranks: Arc<[u32]>,
     frequent: Frequent,
-    texts: Texts,
-    /// In the order of the segments.
-    columns: Arc<[SegmentColumns]>,
+    segments: Segments,
+    words_of_policies: Policies,
     by_id: BTreeMap<PolicyId, usize>,
     catalog: Catalog,
     failures: Vec<FailedFile>,
@@ -98,23 +98,24 @@ impl Library {
         by_id.values().enumerate().for_each(|(rank, place)| ranks[ordinals[*place] as usize] = rank as u32);
         let frequent = std::fs::read_to_string(path.join(FREQUENT)).map_err(|e| format!("{FREQUENT}: {e}"))?;
         let clauses = open(CLAUSES)?;
-        let texts = Texts::open(&clauses.searcher()).map_err(|e| format!("{CLAUSES}: {e}"))?;
+        let segments = Segments::open(&clauses.searcher()).map_err(|e| format!("{CLAUSES}: {e}"))?;
+        let (policies, policy_fields) = (open(POLICIES)?, schema::policies().1);
+        let sizes = segments.clauses_by_policy(numbers);
+        let words_of_policies = Policies::open(policies.searcher(), &policy_fields, sizes).map_err(|e| format!("{POLICIES}: {e}"))?;
         let summaries: Vec<PolicySummary> = listed.into_iter().map(|l| l.summary).collect();
-        let columns = clauses.searcher().segment_readers().iter().map(SegmentColumns::open).collect::<tantivy::Result<_>>();
-        let columns = columns.map_err(|e| format!("{CLAUSES}: {e}"))?;
         Ok(Library {
             generation: path.clone(),
             clauses,
-            policies: open(POLICIES)?,
+            policies,
             clause_fields: schema::clauses().1,
-            policy_fields: schema::policies().1,
-            catalog: Catalog::new(&summaries, lexicon),
+            policy_fields,
+            catalog: Catalog::new(summaries.iter().zip(ordinals), lexicon),
             summaries,
             by_ordinal,
             ranks: ranks.into(),
             frequent: Frequent::read(&frequent),
-            texts,
-            columns,
+            segments,
+            words_of_policies,
             by_id,
             failures: listing.failures,
             words: Arc::new(lexicon.words.clone()),
@@ -207,19 +208,19 @@ impl Library {
         &self.ranks
     }
 
-    /// The columns of each segment that every query reads, opened once.
-    pub(crate) fn columns(&self) -> &Arc<[SegmentColumns]> {
-        &self.columns
+    /// What every query reads of the segments of the table of clauses.
+    pub(crate) fn segments(&self) -> &Segments {
+        &self.segments
+    }
+
+    /// The policies by the words of their titles and of what is known of them.
+    pub(crate) fn words_of_policies(&self) -> &Policies {
+        &self.words_of_policies
     }
 
     /// Strings that are terms of the field `grams`.
     pub(crate) fn frequent(&self) -> &Frequent {
         &self.frequent
-    }
-
-    /// The folded texts of the clauses.
-    pub(crate) fn texts(&self) -> &Texts {
-        &self.texts
     }
 
     /// All policies with their numbers, see [`ClauseFields::order`].

@@ -7,7 +7,9 @@
 //! which fields, `tokenizer` as which tokens; `values` and `cited` give the keys of facts and citations.
 //!
 //! There are two tables: clauses, which are searched, and policies, which are shown whole. A reader of
-//! one clause must not unpack a whole document, and a count of clauses must not count documents.
+//! one clause must not unpack a whole document, and a count of clauses must not count documents. What is true
+//! of a whole policy (title, place, year, authority) is asked of the table of policies (`policies`), and
+//! `segments` says where its clauses stand: it is not written again for each clause.
 
 mod build;
 #[cfg(feature = "bench")]
@@ -19,9 +21,12 @@ mod frequent;
 mod generation;
 mod library;
 mod open;
+mod policies;
 mod record;
 mod refresh;
 mod schema;
+mod segments;
+mod table;
 mod tables;
 mod texts;
 mod tokenizer;
@@ -29,13 +34,14 @@ mod types;
 mod values;
 
 pub use build::build;
-pub(crate) use catalog::Names;
+pub(crate) use catalog::{Catalog, Names};
 pub(crate) use frequent::Frequent;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
 pub use record::{ClauseRecord, searched_text};
-pub(crate) use schema::{ClauseFields, FACTS, IN_FULL, OF_THE_BODY, SegmentColumns};
-pub(crate) use texts::{SegmentTexts, Texts};
+pub(crate) use schema::{BODY, ClauseFields, FACTS};
+pub(crate) use segments::{SegmentData, Segments};
+pub(crate) use texts::{Needle, characters};
 pub(crate) use tokenizer::is_letter;
 pub use types::{BuildReport, FailedFile, IndexError, PolicyRecord, PolicySummary, Progress, Stage, Status};
 pub(crate) use values::{FactColumn, HALF_HOURS, amount as fact_amount, date, entries as fact_entries, kind_mark, role_mark, scaled};

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::OwnedValue;
 
-use super::schema::{ClauseFields, IN_FULL, OF_THE_BODY, PolicyFields};
+use super::schema::{BODY, ClauseFields, PolicyFields};
 use super::tokenizer::cut;
 use super::{PolicyRecord, cited, values};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
 use crate::lexicon::Lexicon;
-use crate::policy::{Policy, TextStatus};
+use crate::policy::Policy;
 use crate::text::segment::Segmenter;
 use crate::text::{fold, to_hans};
 
@@ -85,10 +85,27 @@ pub fn documents(
     segmenter: &Segmenter,
     lexicon: &Lexicon,
 ) -> serde_json::Result<Documents> {
-    let mut policy = TantivyDocument::default();
-    policy.add_text(policy_fields.id, record.parsed.document.id.as_str());
+    let mut policy = policy_document(record, ordinal, policy_fields, segmenter);
     policy.add_bytes(policy_fields.record, &serde_json::to_vec(record)?);
     Ok(Documents { clauses: clause_documents(record, ordinal, fields, segmenter, lexicon)?, policy })
+}
+
+/// What a policy is found by; what is shown of it is still to be added.
+pub fn policy_document(record: &PolicyRecord, ordinal: u32, fields: &PolicyFields, segmenter: &Segmenter) -> TantivyDocument {
+    let policy = &record.parsed.document;
+    let mut document = TantivyDocument::default();
+    document.add_text(fields.id, policy.id.as_str());
+    document.add_text(fields.title, cut(segmenter, &fold(&policy.title)));
+    let mut about = place_terms(policy);
+    about.extend(policy.jurisdiction.as_ref().map(|j| j.name.clone()));
+    about.extend(policy.year().map(|y| y.to_string()));
+    about.extend(policy.number_hans.clone());
+    about.extend(policy.issuers_hans.iter().cloned());
+    about.push(policy.title.clone());
+    // Divided so that no word reaches across.
+    document.add_text(fields.about, cut(segmenter, &fold(&about.join("|"))));
+    document.add_u64(fields.ordinal, u64::from(ordinal));
+    document
 }
 
 /// One document for each clause of `record`.
@@ -103,7 +120,7 @@ pub fn clause_documents(
     lexicon: &Lexicon,
 ) -> serde_json::Result<Vec<TantivyDocument>> {
     let parsed = &record.parsed;
-    let mut about = About::new(record, segmenter);
+    let mut headings = Headings { segmenter, known: HashMap::new() };
     let head = parsed.clauses.iter().position(|c| c.address.part() == Some(Part::Title)).unwrap_or(0);
     let mut facts: HashMap<&ClauseAddress, Vec<Fact>> = HashMap::new();
     for fact in &parsed.facts {
@@ -137,30 +154,16 @@ pub fn clause_documents(
         let searched = searched_text(clause);
         document.add_text(fields.words, cut(segmenter, &searched));
         document.add_text(fields.grams, searched);
-        document.add_text(fields.heading, about.cut(&clause.heading));
-        let path = about.headings_above(&above, clause);
-        document.add_text(fields.context, format!("{}{path}", about.policy));
-        document.add_text(fields.path, path);
-        document.add_text(fields.title, &about.title);
+        document.add_text(fields.heading, headings.cut(&clause.heading));
+        document.add_text(fields.path, headings.above(&above, clause));
         document.add_text(fields.policy, parsed.document.id.as_str());
-        about.places.iter().for_each(|place| document.add_text(fields.place, place));
-        if let Some(jurisdiction) = &parsed.document.jurisdiction {
-            document.add_text(fields.level, jurisdiction.level.as_str());
-        }
-        if let Some(year) = parsed.document.year() {
-            document.add_u64(fields.year, u64::from(year));
-        }
-        if !matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment) {
-            document.add_text(fields.standing, OF_THE_BODY);
-        }
-        if parsed.document.text_status == TextStatus::Full {
-            document.add_text(fields.standing, IN_FULL);
-        }
         if position == head {
             document.add_text(fields.head, "1");
         }
         document.add_u64(fields.order, order(ordinal, position));
         add_facts(&mut document, fields, &stored.facts);
+        let body = !matches!(clause.kind, ClauseKind::Part | ClauseKind::Attachment);
+        document.add_u64(fields.marks, values::marks(&stored.facts) | if body { BODY } else { 0 });
         topics.get(&clause.address).into_iter().flatten().for_each(|topic| document.add_u64(fields.topics, *topic as u64));
         cites.remove(&clause.address).into_iter().flatten().for_each(|key| document.add_text(fields.cites, key));
         document.add_bytes(fields.record, &serde_json::to_vec(&stored)?);
@@ -186,7 +189,6 @@ fn add_facts(document: &mut TantivyDocument, fields: &ClauseFields, facts: &[Fac
     if !columns.is_empty() {
         document.add_object(fields.facts, columns);
     }
-    document.add_u64(fields.marks, values::marks(facts));
 }
 
 /// The value of the field `order`.
@@ -219,7 +221,7 @@ fn heading_path(above: &[&Clause], clause: &Clause) -> Vec<String> {
     groups.iter().cloned().chain(named).collect()
 }
 
-/// The values of the field `place`: the short name and the folder.
+/// The names of the place of a policy: the short one and the folder.
 pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
     let mut places = vec![fold(&policy.place())];
     let folder = fold(policy.id.place_folder());
@@ -229,32 +231,13 @@ pub(super) fn place_terms(policy: &Policy) -> Vec<String> {
     places
 }
 
-/// What is the same for all clauses of a policy, cut into words.
-struct About<'s> {
+/// Headings cut into words, each only once: they come again for each clause below them.
+struct Headings<'s> {
     segmenter: &'s Segmenter,
-    title: String,
-    places: Vec<String>,
-    /// Place, year, number, authorities and title.
-    policy: String,
-    /// Headings that were cut already: they come again for each clause below them.
     known: HashMap<String, String>,
 }
 
-impl<'s> About<'s> {
-    fn new(record: &PolicyRecord, segmenter: &'s Segmenter) -> Self {
-        let policy = &record.parsed.document;
-        let places = place_terms(policy);
-        let mut words = places.clone();
-        words.extend(policy.jurisdiction.as_ref().map(|j| j.name.clone()));
-        words.extend(policy.year().map(|y| y.to_string()));
-        words.extend(policy.number_hans.clone());
-        words.extend(policy.issuers_hans.iter().cloned());
-        words.push(policy.title.clone());
-        let title = cut(segmenter, &fold(&policy.title));
-        // Divided so that no word reaches across.
-        About { segmenter, title, places, policy: cut(segmenter, &fold(&words.join("|"))), known: HashMap::new() }
-    }
-
+impl Headings<'_> {
     /// The words of a heading.
     fn cut(&mut self, text: &str) -> &str {
         if !self.known.contains_key(text) {
@@ -264,7 +247,7 @@ impl<'s> About<'s> {
     }
 
     /// The words of the headings above a clause; a clause without a heading is represented by its first words.
-    fn headings_above(&mut self, above: &[&Clause], clause: &Clause) -> String {
+    fn above(&mut self, above: &[&Clause], clause: &Clause) -> String {
         let mut headings = String::new();
         let mut add = |text: &str| {
             headings.push(' ');

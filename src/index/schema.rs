@@ -1,16 +1,13 @@
 //! The fields of the two tables: clauses to search, policies to show.
 
-use std::sync::Arc;
-
-use tantivy::columnar::Column;
+use tantivy::Index;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
-use tantivy::{Index, SegmentReader};
 
 use super::frequent::Frequent;
 use super::tokenizer::{BlankTokenizer, GramTokenizer};
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// Fields of a clause. All text is folded ([`crate::text::fold`]); of words, cut already.
 #[derive(Clone, Copy, Debug)]
@@ -24,20 +21,8 @@ pub struct ClauseFields {
     pub heading: Field,
     /// Words of the headings above the clause.
     pub path: Field,
-    /// Words of what stands above the clause: the headings above, title, place, year, issuing authorities.
-    pub context: Field,
-    /// Words of the policy's title.
-    pub title: Field,
-    /// Id of the policy.
+    /// Id of the policy. All else that is true of a whole policy stands in the table of policies.
     pub policy: Field,
-    /// Short name of the place and folder in the corpus, one value each.
-    pub place: Field,
-    /// Name of the level.
-    pub level: Field,
-    /// Year of the policy's date.
-    pub year: Field,
-    /// [`OF_THE_BODY`] and [`IN_FULL`], as far as they are true of the clause.
-    pub standing: Field,
     /// `1` for the clause that stands for the whole policy: its title, or else its first clause.
     pub head: Field,
     /// Number of the policy in the upper 32 bits, of the clause in the lower: the order of equal hits, and
@@ -45,7 +30,7 @@ pub struct ClauseFields {
     pub order: Field,
     /// The facts as numbers, see [`super::values`].
     pub facts: Field,
-    /// Kinds and roles of the facts, one bit each ([`super::values::marks`]).
+    /// Kinds and roles of the facts, one bit each ([`super::values::marks`]), and [`BODY`].
     pub marks: Field,
     /// Topics that the clause speaks of, as places in the table of topics.
     pub topics: Field,
@@ -60,17 +45,23 @@ pub struct ClauseFields {
 pub struct PolicyFields {
     /// Id of the policy.
     pub id: Field,
+    /// Words of the title, for BM25.
+    pub title: Field,
+    /// Words of what a reader knows of the policy before opening it: title, place, year, number, issuing authorities.
+    pub about: Field,
+    /// The number that the clauses call it by ([`ClauseFields::order`]).
+    pub ordinal: Field,
     /// [`super::PolicyRecord`] as JSON.
     pub record: Field,
 }
 
-/// In [`ClauseFields::standing`]: a clause or paragraph of the text, no part around it such as the notice or the imprint.
-pub const OF_THE_BODY: &str = "body";
-/// In [`ClauseFields::standing`]: the words of the official text, no digest.
-pub const IN_FULL: &str = "full";
+/// Bit of [`ClauseFields::marks`]: a clause or paragraph of the text, no part around it such as the notice or the imprint.
+pub const BODY: u64 = 1 << 63;
 
 /// Name of the fast field behind [`ClauseFields::order`].
 pub const ORDER: &str = "order";
+/// Name of the fast field behind [`PolicyFields::ordinal`].
+pub const ORDINAL: &str = "ordinal";
 /// Name of the fast field behind [`ClauseFields::facts`].
 pub const FACTS: &str = "facts";
 /// Name of the fast field behind [`ClauseFields::marks`].
@@ -91,13 +82,7 @@ pub fn clauses() -> (Schema, ClauseFields) {
         grams: b.add_text_field("grams", text("grams", IndexRecordOption::Basic, false)),
         heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
         path: b.add_text_field("path", text("words", IndexRecordOption::Basic, false)),
-        context: b.add_text_field("context", text("words", IndexRecordOption::Basic, false)),
-        title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),
         policy: b.add_text_field("policy", STRING),
-        place: b.add_text_field("place", STRING),
-        level: b.add_text_field("level", STRING),
-        year: b.add_u64_field("year", INDEXED | FAST),
-        standing: b.add_text_field("standing", STRING),
         head: b.add_text_field("head", STRING),
         order: b.add_u64_field(ORDER, FAST),
         facts: b.add_json_field(FACTS, JsonObjectOptions::default().set_fast("raw")),
@@ -112,34 +97,14 @@ pub fn clauses() -> (Schema, ClauseFields) {
 /// The table of policies.
 pub fn policies() -> (Schema, PolicyFields) {
     let mut b = Schema::builder();
-    let fields = PolicyFields { id: b.add_text_field("id", STRING), record: b.add_bytes_field("record", STORED) };
+    let fields = PolicyFields {
+        id: b.add_text_field("id", STRING),
+        title: b.add_text_field("title", text("words", IndexRecordOption::WithFreqs, true)),
+        about: b.add_text_field("about", text("words", IndexRecordOption::Basic, false)),
+        ordinal: b.add_u64_field(ORDINAL, FAST),
+        record: b.add_bytes_field("record", STORED),
+    };
     (b.build(), fields)
-}
-
-/// Columns of the table of clauses that every query reads.
-#[derive(Clone)]
-pub struct SegmentColumns {
-    /// The number of each clause's policy, from [`ClauseFields::order`]; it is read for every match.
-    pub policies: Arc<[u32]>,
-    /// [`ClauseFields::order`]
-    pub order: Column<u64>,
-    /// [`ClauseFields::marks`]
-    pub marks: Column<u64>,
-    /// [`ClauseFields::topics`]
-    pub topics: Column<u64>,
-}
-
-impl SegmentColumns {
-    /// Opens the columns of a segment.
-    ///
-    /// # Errors
-    /// When one is missing.
-    pub fn open(reader: &SegmentReader) -> tantivy::Result<SegmentColumns> {
-        let fast = reader.fast_fields();
-        let order = fast.u64(ORDER)?;
-        let policies = (0..reader.max_doc()).map(|doc| order.first(doc).map_or(u32::MAX, |order| (order >> 32) as u32)).collect();
-        Ok(SegmentColumns { policies, order, marks: fast.u64(MARKS)?, topics: fast.u64(TOPICS)? })
-    }
 }
 
 /// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.

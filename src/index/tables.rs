@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::store::Compressor;
-use tantivy::{Index, IndexSettings, IndexWriter, Term};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, Term};
 
 use super::frequent::Frequent;
 use super::record::Documents;
 use super::schema::{self, ClauseFields, PolicyFields};
+use super::table::Table;
 use super::texts::TextsPlugin;
 use super::types::IndexError;
 use crate::lexicon::Lexicon;
@@ -25,12 +26,16 @@ pub const FREQUENT: &str = "frequent.txt";
 /// Memory of all writing threads together before a segment is written, in bytes: little for a small corpus,
 /// and never so much that it grows with a large one.
 const LEAST_MEMORY: u64 = 48 * 1024 * 1024;
-const MOST_MEMORY: u64 = 384 * 1024 * 1024;
+const MOST_MEMORY: u64 = 640 * 1024 * 1024;
 
 /// Below this many bytes of documents one thread writes, which gives one segment.
 const ONE_THREAD_BYTES: u64 = 16 * 1024 * 1024;
 
-/// The table of policies is small and written by one thread.
+/// So many segments are left for each thread: putting them together costs a tenth of a build and makes a search
+/// only a little quicker.
+const SEGMENTS_EACH: usize = 2;
+
+/// The same for the table of policies and one thread: it is read by number or by name, and small.
 const POLICY_MEMORY: usize = 16 * 1024 * 1024;
 
 /// The two tables being written.
@@ -42,8 +47,10 @@ pub struct Tables {
     pub clause_fields: ClauseFields,
     /// Fields of the table of policies.
     pub policy_fields: PolicyFields,
-    clauses: IndexWriter,
-    policies: IndexWriter,
+    clauses: Table,
+    policies: Table,
+    /// How many segments the clauses are put together to; none for a change of what is there.
+    most: Option<usize>,
 }
 
 /// How many threads write an index of this many bytes of documents.
@@ -70,7 +77,8 @@ impl Tables {
         let create = |name: &str, schema, block, plugin: bool| {
             let path = generation.join(name);
             std::fs::create_dir(&path).map_err(IndexError::io(&path))?;
-            let settings = IndexSettings { docstore_compression: Compressor::Lz4, docstore_blocksize: block, ..IndexSettings::default() };
+            let docstore_compression = Compressor::Zstd(ZstdCompressor { compression_level: Some(3) });
+            let settings = IndexSettings { docstore_compression, docstore_blocksize: block, ..IndexSettings::default() };
             let mut builder = Index::builder().schema(schema).settings(settings);
             if plugin {
                 builder = builder.register_plugin(Arc::new(TextsPlugin(clause_fields.grams)));
@@ -80,8 +88,8 @@ impl Tables {
         let clauses = create(CLAUSES, clause_schema, 16 * 1024, true)?;
         // A block of its own for each policy: reading one must not unpack its neighbours.
         let policies = create(POLICIES, policy_schema, 1, false)?;
-        let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize;
-        Tables::of(dir, clauses, policies, lexicon, frequent, threads, memory)
+        let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize / threads.max(1);
+        Tables::of(dir, clauses, policies, lexicon, frequent, memory, Some(if threads == 1 { 1 } else { threads * SEGMENTS_EACH }))
     }
 
     /// The tables that stand in the folder of a generation, to be changed.
@@ -92,7 +100,7 @@ impl Tables {
         let open = |name: &str| Index::open_in_dir(generation.join(name)).map_err(written(dir));
         let mut clauses = open(CLAUSES)?;
         clauses.register_plugin(Arc::new(TextsPlugin(schema::clauses().1.grams)));
-        Tables::of(dir, clauses, open(POLICIES)?, lexicon, frequent, 1, LEAST_MEMORY as usize)
+        Tables::of(dir, clauses, open(POLICIES)?, lexicon, frequent, LEAST_MEMORY as usize, None)
     }
 
     fn of(
@@ -101,12 +109,13 @@ impl Tables {
         policies: Index,
         lexicon: &Lexicon,
         frequent: &Frequent,
-        threads: usize,
         memory: usize,
+        most: Option<usize>,
     ) -> Result<Tables, IndexError> {
         schema::register_tokenizers(&clauses, frequent.clone());
-        let clauses = clauses.writer_with_num_threads(threads, memory).map_err(written(dir))?;
-        let policies = policies.writer_with_num_threads(1, POLICY_MEMORY).map_err(written(dir))?;
+        schema::register_tokenizers(&policies, frequent.clone());
+        let clauses = Table::new(clauses, memory, most.is_none()).map_err(written(dir))?;
+        let policies = Table::new(policies, POLICY_MEMORY, most.is_none()).map_err(written(dir))?;
         let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
         Ok(Tables {
             dir: dir.to_owned(),
@@ -115,25 +124,23 @@ impl Tables {
             policy_fields: schema::policies().1,
             clauses,
             policies,
+            most,
         })
     }
 
-    /// Adds a policy and its clauses.
+    /// Adds a policy and its clauses; from any thread.
     ///
     /// # Errors
     /// [`IndexError`] when a file cannot be written.
-    pub fn add(&mut self, documents: Documents) -> Result<(), IndexError> {
-        for clause in documents.clauses {
-            self.clauses.add_document(clause).map_err(written(&self.dir))?;
-        }
-        self.policies.add_document(documents.policy).map_err(written(&self.dir))?;
-        Ok(())
+    pub fn add(&self, documents: Documents) -> Result<(), IndexError> {
+        self.clauses.add(documents.clauses).map_err(written(&self.dir))?;
+        self.policies.add([documents.policy]).map_err(written(&self.dir))
     }
 
     /// Removes a policy and its clauses, as far as they were written before.
-    pub fn remove(&mut self, id: &PolicyId) {
-        self.clauses.delete_term(Term::from_field_text(self.clause_fields.policy, id.as_str()));
-        self.policies.delete_term(Term::from_field_text(self.policy_fields.id, id.as_str()));
+    pub fn remove(&self, id: &PolicyId) {
+        self.clauses.remove(Term::from_field_text(self.clause_fields.policy, id.as_str()));
+        self.policies.remove(Term::from_field_text(self.policy_fields.id, id.as_str()));
     }
 
     /// Writes what is still in memory and waits for the last merge.
@@ -141,11 +148,8 @@ impl Tables {
     /// # Errors
     /// [`IndexError`] when a file cannot be written.
     pub fn finish(self) -> Result<(), IndexError> {
-        for mut writer in [self.clauses, self.policies] {
-            writer.commit().map_err(written(&self.dir))?;
-            writer.wait_merging_threads().map_err(written(&self.dir))?;
-        }
-        Ok(())
+        self.clauses.finish(self.most).map_err(written(&self.dir))?;
+        self.policies.finish(self.most.map(|_| 1)).map_err(written(&self.dir))
     }
 }
 

@@ -10,8 +10,8 @@ use tantivy::columnar::Column;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
-use super::ranked::Floor;
-use crate::index::{FACTS, Library, SegmentColumns};
+use super::ranked::{Floor, Ranked};
+use crate::index::{BODY, FACTS, Library, SegmentData, Segments};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
 /// in the last bit, and the order of hits must not.
@@ -74,17 +74,35 @@ pub struct Ask<'a> {
 /// # Errors
 /// When a file of the index cannot be read.
 pub fn run(library: &Library, searcher: &Searcher, query: &dyn Query, ask: &Ask<'_>) -> tantivy::Result<Found> {
-    ask.floor.set(0.0);
-    let keep = if ask.limit == 0 { 0 } else { ask.offset.saturating_add(ask.limit) };
-    let gather = Gather {
-        keep,
-        floor: ask.floor.clone(),
-        ranks: Arc::clone(library.ranks()),
-        columns: Arc::clone(library.columns()),
-        order: ask.order.clone(),
-        count: ask.count,
-    };
-    let mut found = searcher.search(query, &gather)?;
+    let mut found = searcher.search(query, &Gather::new(library, ask))?;
+    found.best.drain(..ask.offset.min(found.best.len()));
+    Ok(found)
+}
+
+/// The same for the query of a plan, without a box around each match.
+///
+/// # Errors
+/// When a file of the index cannot be read.
+pub fn ranked(library: &Library, searcher: &Searcher, query: &Ranked, ask: &Ask<'_>) -> tantivy::Result<Found> {
+    let gather = Gather::new(library, ask);
+    if !gather.requires_scoring() {
+        return run(library, searcher, query, ask);
+    }
+    let weight = query.weigh(searcher)?;
+    let mut parts = Vec::new();
+    for (place, reader) in (0..).zip(searcher.segment_readers()) {
+        let mut segment = gather.for_segment(place, reader)?;
+        match reader.alive_bitset() {
+            Some(alive) => weight.each(reader, |clause, score| {
+                if alive.is_alive(clause) {
+                    segment.collect(clause, score);
+                }
+            })?,
+            None => weight.each(reader, |clause, score| segment.collect(clause, score))?,
+        }
+        parts.push(segment.harvest());
+    }
+    let mut found = gather.merge_fruits(parts)?;
     found.best.drain(..ask.offset.min(found.best.len()));
     Ok(found)
 }
@@ -99,28 +117,28 @@ struct Gather {
     keep: usize,
     floor: Floor,
     ranks: Arc<[u32]>,
-    columns: Arc<[SegmentColumns]>,
+    segments: Segments,
     order: Order,
     count: Count,
 }
 
 /// Worse is greater: the heap gives the worst first. What is ordered by, the place in the order of all clauses,
 /// the address, the number of the policy, the score.
-type Ranked = (Reverse<u64>, u64, DocAddress, u32, u64);
+type Placed = (Reverse<u64>, u64, DocAddress, u32, u64);
 
 struct SegmentGather {
     keep: usize,
     floor: Floor,
     ranks: Arc<[u32]>,
     segment: u32,
-    columns: SegmentColumns,
+    data: Arc<SegmentData>,
     count: Count,
     rank: Rank,
-    heap: BinaryHeap<Ranked>,
+    heap: BinaryHeap<Placed>,
     tally: Tally,
 }
 
-/// Where the first part of [`Ranked`] comes from.
+/// Where the first part of [`Placed`] comes from.
 enum Rank {
     Score,
     Date(HashMap<u32, u64>),
@@ -133,6 +151,20 @@ struct Tally {
     per_policy: Vec<(u32, u32)>,
     per_mark: [usize; 64],
     per_topic: BTreeMap<u64, usize>,
+}
+
+impl Gather {
+    fn new(library: &Library, ask: &Ask<'_>) -> Gather {
+        ask.floor.set(0.0);
+        Gather {
+            keep: if ask.limit == 0 { 0 } else { ask.offset.saturating_add(ask.limit) },
+            floor: ask.floor.clone(),
+            ranks: Arc::clone(library.ranks()),
+            segments: library.segments().clone(),
+            order: ask.order.clone(),
+            count: ask.count,
+        }
+    }
 }
 
 impl Collector for Gather {
@@ -157,7 +189,7 @@ impl Collector for Gather {
             floor: self.floor.clone(),
             ranks: Arc::clone(&self.ranks),
             segment,
-            columns: self.columns.get(segment as usize).ok_or_else(missing)?.clone(),
+            data: Arc::clone(self.segments.get(segment).ok_or_else(missing)?),
             count: self.count,
             rank,
             heap: BinaryHeap::new(),
@@ -169,7 +201,7 @@ impl Collector for Gather {
         self.keep > 0
     }
 
-    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Ranked>, Tally)>) -> tantivy::Result<Found> {
+    fn merge_fruits(&self, parts: Vec<(BinaryHeap<Placed>, Tally)>) -> tantivy::Result<Found> {
         let (mut all, mut found, mut policies) = (Vec::new(), Found::default(), Vec::new());
         for (heap, tally) in parts {
             all.extend(heap);
@@ -214,19 +246,19 @@ impl SegmentGather {
         if self.count == Count::Policies {
             return;
         }
-        let mut bits = self.columns.marks.first(doc).unwrap_or(0);
+        let mut bits = self.data.marks.first(doc).unwrap_or(0) & !BODY;
         while bits != 0 {
             self.tally.per_mark[bits.trailing_zeros() as usize] += 1;
             bits &= bits - 1;
         }
-        for topic in self.columns.topics.values_for_doc(doc) {
+        for topic in self.data.topics.values_for_doc(doc) {
             *self.tally.per_topic.entry(topic).or_default() += 1;
         }
     }
 }
 
 impl SegmentCollector for SegmentGather {
-    type Fruit = (BinaryHeap<Ranked>, Tally);
+    type Fruit = (BinaryHeap<Placed>, Tally);
 
     #[inline]
     fn collect(&mut self, doc: DocId, score: Score) {
@@ -235,12 +267,12 @@ impl SegmentCollector for SegmentGather {
         let score = (score * STEP + 0.5) as u64;
         if self.count == Count::Clauses {
             // Most matches cannot come in, and nothing more need be known of them.
-            let worse = |worst: &Ranked| matches!(self.rank, Rank::Score) && Reverse(score) > worst.0;
+            let worse = |worst: &Placed| matches!(self.rank, Rank::Score) && Reverse(score) > worst.0;
             if self.keep == 0 || self.heap.len() >= self.keep && self.heap.peek().is_some_and(worse) {
                 return;
             }
         }
-        let policy = self.columns.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
+        let policy = self.data.policies.get(doc as usize).copied().unwrap_or(u32::MAX);
         if self.count != Count::Clauses {
             self.tally(doc, policy);
         }
@@ -253,7 +285,7 @@ impl SegmentCollector for SegmentGather {
             return;
         }
         let place = self.ranks.get(policy as usize).copied().unwrap_or(u32::MAX);
-        let place = u64::from(place) << 32 | self.columns.order.first(doc).unwrap_or(u64::MAX) & 0xFFFF_FFFF;
+        let place = u64::from(place) << 32 | u64::from(self.data.places.get(doc as usize).copied().unwrap_or(u32::MAX));
         let ranked = (first, place, DocAddress::new(self.segment, doc), policy, score);
         if !full {
             self.heap.push(ranked);

@@ -7,14 +7,14 @@
 //! so punctuation inside it costs nothing and loses nothing.
 
 use std::fmt;
+use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{Frequent, SegmentTexts, Texts, is_letter};
+use crate::index::{Frequent, Needle, SegmentData, Segments, is_letter};
 
 /// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
 /// much for a clause as a look at its text.
@@ -24,14 +24,14 @@ const MOST_LISTS: usize = 4;
 const MOST_TERMS: usize = 48;
 
 /// A query for the clauses whose folded label and text hold `folded`.
-pub fn holding(field: Field, frequent: &Frequent, texts: &Texts, folded: &str) -> Box<dyn Query> {
+pub fn holding(field: Field, frequent: &Frequent, segments: &Segments, folded: &str) -> Box<dyn Query> {
     let grams = grams(frequent, folded);
     match grams.as_slice() {
         [] if folded.is_empty() => Box::new(EmptyQuery),
         [one] if *one == folded => Box::new(TermQuery::new(Term::from_field_text(field, one), IndexRecordOption::Basic)),
         _ => {
             let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
-            Box::new(Holding { field, terms, finder: Finder::new(folded).into_owned(), texts: texts.clone() })
+            Box::new(Holding { field, terms, needle: Needle::new(folded), segments: segments.clone() })
         }
     }
 }
@@ -68,13 +68,13 @@ fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
 struct Holding {
     field: Field,
     terms: Vec<Term>,
-    finder: Finder<'static>,
-    texts: Texts,
+    needle: Needle,
+    segments: Segments,
 }
 
 impl fmt::Debug for Holding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Holding({:?})", String::from_utf8_lossy(self.finder.needle()))
+        write!(f, "Holding({:?})", self.terms)
     }
 }
 
@@ -104,15 +104,15 @@ impl Weight for Holding {
             .iter()
             .map(|info| index.read_postings_from_terminfo(info, IndexRecordOption::Basic))
             .collect::<Result<_, std::io::Error>>()?;
-        let texts = self.texts.of(reader).cloned();
-        let texts = texts.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
-        let finder = self.finder.clone();
+        let data = self.segments.of(reader).cloned();
+        let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
+        let needle = self.needle.clone();
         if lists.is_empty() {
-            let mut scan = Scan { texts, finder, at: TERMINATED, all: reader.max_doc() };
+            let mut scan = Scan { data, needle, at: TERMINATED, all: reader.max_doc() };
             scan.find(0);
             return Ok(Box::new(ConstScorer::new(scan, boost)));
         }
-        let mut clauses = Clauses { lists, texts, finder, at: TERMINATED };
+        let mut clauses = Clauses { lists, data, needle, at: TERMINATED };
         let first = clauses.lists.first().map_or(TERMINATED, DocSet::doc);
         clauses.settle(first);
         Ok(Box::new(ConstScorer::new(clauses, boost)))
@@ -130,14 +130,14 @@ impl Weight for Holding {
 struct Clauses {
     /// The rarest first.
     lists: Vec<SegmentPostings>,
-    texts: SegmentTexts,
-    finder: Finder<'static>,
+    data: Arc<SegmentData>,
+    needle: Needle,
     at: DocId,
 }
 
 impl Clauses {
     fn holds(&self, doc: DocId) -> bool {
-        self.finder.find(self.texts.bytes(doc)).is_some()
+        self.needle.find(self.data.texts.bytes(doc)).is_some()
     }
 
     /// Goes to the first match from `doc` on, which is where the first list stands.
@@ -213,8 +213,8 @@ impl DocSet for Clauses {
 
 /// The clauses of one segment that hold a string without terms, in order.
 struct Scan {
-    texts: SegmentTexts,
-    finder: Finder<'static>,
+    data: Arc<SegmentData>,
+    needle: Needle,
     at: DocId,
     /// The number of clauses.
     all: u32,
@@ -222,7 +222,7 @@ struct Scan {
 
 impl Scan {
     fn find(&mut self, from: DocId) -> DocId {
-        self.at = self.texts.scan(&self.finder, from).unwrap_or(TERMINATED);
+        self.at = self.data.texts.scan(&self.needle, from).unwrap_or(TERMINATED);
         self.at
     }
 }
@@ -245,7 +245,7 @@ impl DocSet for Scan {
 
     /// Looks at the text of `target` alone.
     fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        if target < self.all && self.finder.find(self.texts.bytes(target)).is_some() {
+        if target < self.all && self.needle.find(self.data.texts.bytes(target)).is_some() {
             self.at = target;
             return SeekDangerResult::Found;
         }

@@ -15,11 +15,11 @@ pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Ve
     let searcher = library.searcher();
     let plan = Planner::new(library, false).plan(&parts);
     let ask = Ask { floor: &plan.floor, offset: 0, limit, order: &Order::Relevance, count: Count::Clauses };
-    let found = collect::run(library, &searcher, &*plan.query, &ask).map_err(|e| e.to_string())?;
+    let found = collect::ranked(library, &searcher, &plan.query, &ask).map_err(|e| e.to_string())?;
     let mut best = Vec::with_capacity(found.best.len());
     for (_, address, policy) in &found.best {
-        let order = library.columns().get(address.segment_ord as usize).and_then(|columns| columns.order.first(address.doc_id));
-        best.push((*policy, order.unwrap_or_default() as u32));
+        let place = library.segments().get(address.segment_ord).and_then(|segment| segment.places.get(address.doc_id as usize));
+        best.push((*policy, place.copied().unwrap_or_default()));
     }
     Ok((found.total, best))
 }

@@ -1,21 +1,22 @@
 //! Search: from a typed query to ranked clauses.
 //!
 //! Recipe: [`search`] answers a [`SearchRequest`]. Its steps: [`parse_query`] reads the query language into
-//! [`Node`]s; `plan` turns them into an index query for the matching clauses (`exact` for a string) and `rank` adds
-//! what lifts one above another, which `ranked` scores; `collect` keeps the best and counts all in one pass;
+//! [`Node`]s; `plan` turns them into an index query for the matching clauses (`exact` for a string, `anyof` for a choice) and `rank` adds
+//! what lifts one above another, which `ranked` scores (with `words` and `nearness`); `collect` keeps the best and counts all in one pass;
 //! `snippet` marks the words in the source's own script; `answer` puts it together with the counts (`facets`), the
 //! reasons (`why`), clauses with some of the words when few hold all (`related`), and what to try when there is no
 //! match (`hints`, `notes`). [`Suggester`] completes what is being typed.
 //!
 //! The language: `query` says what the parts mean, `names` what they are called, `parser` (with `signs`), `filters`,
 //! `amounts` and `number` read them, `write` writes them so that they are read as themselves, `explain` says them in plain
-//! Chinese. What a part finds: `facts` tests of facts, `select` conditions on the policy, `near` words close together.
+//! Chinese. What a part finds: `facts` tests of facts, `select` conditions on the policy (`policies` gives their clauses), `near` words close together.
 //!
 //! The recall law: a quoted query finds exactly the clauses whose own label and text, folded and
 //! without blanks ([`crate::index::searched_text`]), contain it: no fewer, no more.
 
 mod amounts;
 mod answer;
+mod anyof;
 mod collect;
 mod exact;
 mod explain;
@@ -27,10 +28,12 @@ mod hints;
 pub mod locate;
 mod names;
 mod near;
+mod nearness;
 mod notes;
 mod number;
 mod parser;
 mod plan;
+mod policies;
 mod query;
 mod rank;
 mod ranked;
@@ -42,6 +45,7 @@ mod suggest;
 mod terms;
 mod types;
 mod why;
+mod words;
 mod write;
 
 pub use answer::{DEFAULT_LIMIT, search};

@@ -22,7 +22,7 @@ pub fn unknown_names(library: &Library, parts: &[Node]) -> Vec<String> {
     for filter in parts.iter().flat_map(Node::filters) {
         match filter {
             Filter::Places(places) => {
-                for place in places.iter().filter(|p| catalog.place_term(p).is_none()) {
+                for place in places.iter().filter(|p| catalog.of_place(p).is_none()) {
                     let held = listed(catalog.places.iter().map(String::as_str));
                     messages.push(format!("未收录“{place}”的文件；已收录的地区有：{held}"));
                 }
@@ -110,7 +110,7 @@ pub fn nowhere(library: &Library, planner: &Planner<'_>, parts: &[Node]) -> Vec<
     if terms.len() < 2 {
         return Vec::new();
     }
-    let missing = terms.into_iter().filter(|t| count(library, &*planner.plan(&[Node::Term((*t).clone())]).query) == 0);
+    let missing = terms.into_iter().filter(|t| count(library, &planner.plan(&[Node::Term((*t).clone())]).query) == 0);
     missing.map(|term| format!("收录的文件里没有“{}”", term.typed)).collect()
 }
 

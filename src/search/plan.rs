@@ -13,23 +13,24 @@ use std::sync::Arc;
 
 use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery};
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::anyof::{AnyOf, Scores};
 use super::near::{NearQuery, Together, Words};
 use super::parser::parse_query;
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
 use super::ranked::{Floor, Ranked};
-use super::{exact, facts, number, select};
-use crate::index::{ClauseFields, Library, Texts};
+use super::{exact, facts, number, policies, select};
+use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
 use crate::text::quantity;
 
 /// A query ready to run.
 pub struct Plan {
     /// Matches and ranks.
-    pub query: Box<dyn Query>,
+    pub query: Ranked,
     /// What a score must reach to be kept, while the query runs.
     pub floor: Floor,
     /// What is marked in the text of a hit, folded.
@@ -82,13 +83,13 @@ pub fn any(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     match queries.len() {
         0 => boxed(EmptyQuery),
         1 => queries.remove(0),
-        _ => boxed(BooleanQuery::union(queries)),
+        _ => boxed(AnyOf { queries, scores: Scores::Sum }),
     }
 }
 
 /// Clauses that match one or more, each with the score of its best match.
 pub fn best(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    if queries.len() > 1 { boxed(DisjunctionMaxQuery::new(queries)) } else { any(queries) }
+    if queries.len() > 1 { boxed(AnyOf { queries, scores: Scores::Best }) } else { any(queries) }
 }
 
 /// A long word, and the words it was cut into.
@@ -115,10 +116,12 @@ impl<'l> Planner<'l> {
         if self.ranking.any_word && !terms.is_empty() {
             let filters: Vec<Node> = parts.iter().filter(|p| p.wanted().is_empty()).cloned().collect();
             let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
-            return self.finished(terms, matching);
+            return self.finished(terms, matching, None);
         }
         let matching = self.required(parts, &terms);
-        self.finished(terms, matching)
+        let above = terms.len() > 1 && terms.iter().any(|t| t.kind == TermKind::Word);
+        let flat = if above { None } else { parts.iter().map(|part| self.flat(part)).sum() };
+        self.finished(terms, matching, flat)
     }
 
     /// What a clause must match; words may stand above it, if one stands in it.
@@ -131,12 +134,25 @@ impl<'l> Planner<'l> {
         matching
     }
 
+    /// The score of a part that is the same wherever it matches, as long as nothing above a clause counts.
+    fn flat(&self, part: &Node) -> Option<f32> {
+        match part {
+            Node::Term(term) => (term.kind != TermKind::Word || self.synonyms(term).is_empty())
+                .then_some(self.ranking.own)
+                .filter(|_| !matches!(term.kind, TermKind::Number(_))),
+            Node::And(parts) => parts.iter().map(|part| self.flat(part)).sum(),
+            Node::Filter(_) | Node::Not(_) => Some(0.0),
+            Node::Or(_) | Node::Near(..) => None,
+        }
+    }
+
     /// Adds to what must match what ranks it, and what is shown of it.
-    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>) -> Plan {
+    /// `flat` is the score of what must match, when all matches have the same.
+    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>, flat: Option<f32>) -> Plan {
         let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
-        let (boosts, near) = rank::boosts(self, &terms);
+        let lift = rank::lift(self, &terms);
         let floor = Floor::default();
-        let query = boxed(Ranked { required, boosts, near, floor: floor.clone() });
+        let query = Ranked { required, flat, lift, segments: self.library.segments().clone(), floor: floor.clone() };
         let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);
@@ -172,14 +188,9 @@ impl<'l> Planner<'l> {
         (self.searcher.doc_freq(term).unwrap_or(0), self.searcher.num_docs())
     }
 
-    /// The folded texts of the clauses.
-    pub fn texts(&self) -> &'l Texts {
-        self.library.texts()
-    }
-
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        exact::holding(self.fields.grams, self.library.frequent(), self.library.texts(), folded)
+        exact::holding(self.fields.grams, self.library.frequent(), self.library.segments(), folded)
     }
 
     /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
@@ -241,7 +252,7 @@ impl<'l> Planner<'l> {
         let words = if term.kind == TermKind::Word { self.cut(&term.folded) } else { Vec::new() };
         let telling = |word: &&str| word.chars().nth(1).is_some();
         (!words.is_empty() && words.iter().all(telling))
-            .then(|| constant(all(words.iter().map(|word| self.token(self.fields.context, word)).collect()), self.ranking.context))
+            .then(|| constant(all(words.iter().map(|word| self.below(word)).collect()), self.ranking.context))
     }
 
     /// The clauses that match a part of the query; with `with_context`, words above a clause count too.
@@ -289,15 +300,9 @@ impl<'l> Planner<'l> {
     fn filter(&self, filter: &Filter) -> Box<dyn Query> {
         let catalog = self.library.catalog();
         match filter {
-            Filter::Places(places) => {
-                let terms = places.iter().filter_map(|p| catalog.place_term(p));
-                any(terms.map(|term| self.token(self.fields.place, &term)).collect())
-            }
-            Filter::Levels(levels) => any(levels.iter().map(|l| self.token(self.fields.level, l.as_str())).collect()),
-            Filter::Years(first, last) => {
-                let years = catalog.years.range(*first..=*last).map(|y| IndexTerm::from_field_u64(self.fields.year, u64::from(*y)));
-                any(years.map(|term| boxed(TermQuery::new(term, IndexRecordOption::Basic))).collect())
-            }
+            Filter::Places(places) => self.clauses_of(places.iter().filter_map(|p| catalog.of_place(p)).flatten().copied().collect()),
+            Filter::Levels(levels) => self.clauses_of(levels.iter().flat_map(|l| catalog.of_level(*l)).copied().collect()),
+            Filter::Years(first, last) => self.clauses_of(catalog.of_years(*first, *last).collect()),
             Filter::Fact(test) => facts::query(test, &catalog.names, self.fields.facts),
             Filter::Topics(topics) => any(topics.iter().filter_map(|t| catalog.names.topic(t)).map(|place| self.topic(place)).collect()),
             Filter::Cites(cited) => select::citing(self, cited),
@@ -332,8 +337,19 @@ impl<'l> Planner<'l> {
         }
     }
 
-    fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
-        boxed(TermSetQuery::new(ids.into_iter().map(|id| IndexTerm::from_field_text(self.fields.policy, id.as_str()))))
+    /// The clauses of these policies.
+    pub fn policies(&self, ids: Vec<&PolicyId>) -> Box<dyn Query> {
+        self.clauses_of(ids.into_iter().filter_map(|id| self.library.catalog().number_of(id)).collect())
+    }
+
+    fn clauses_of(&self, policies: Vec<u32>) -> Box<dyn Query> {
+        policies::of(policies, self.library.segments())
+    }
+
+    /// The clauses with a word above them: in the headings above, or in what is known of their policy.
+    fn below(&self, word: &str) -> Box<dyn Query> {
+        let about = self.library.words_of_policies().about(word);
+        policies::above(IndexTerm::from_field_text(self.fields.path, word), about, self.library.segments())
     }
 
     /// The parts with each long word cut in the words it is made of, and those words; none if there is nothing to cut.

@@ -6,13 +6,13 @@
 //! `tiaoli eval --steps` measures what each [`Step`] gains on the judged queries of `tests/gold/queries.tsv`.
 
 use tantivy::Term as IndexTerm;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, Occur, Query, TermQuery};
+use tantivy::query::{Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::plan::{Planner, all, any, boxed, constant};
+use super::nearness::Near;
+use super::plan::{Planner, all, any, boxed};
 use super::query::{Term, TermKind};
-use super::ranked::{Boost, Near};
-use crate::index::{IN_FULL, OF_THE_BODY};
+use super::ranked::{Boost, Lift, OfPolicies, Word};
 
 /// The weights. A weight of 0 switches its part off.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -144,75 +144,58 @@ impl Ranking {
 const MOST_NEAR: usize = 4;
 
 /// What adds to the score of a match.
-pub fn boosts(planner: &Planner<'_>, terms: &[&Term]) -> (Vec<Boost>, Option<Near>) {
+pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {
     let (fields, weights) = (planner.fields, &planner.ranking);
-    let mut boosts = Vec::new();
+    let mut lift = Lift::default();
     let mut every_word: Vec<&str> = Vec::new();
     let share = terms.len() as f32;
     for term in terms.iter().filter(|t| !matches!(t.kind, TermKind::Number(_))) {
         let words = planner.cut(&term.folded);
-        for word in &words {
-            boosts.extend(bm25(planner, fields.words, word, 1.0));
-            boosts.extend(bm25(planner, fields.title, word, weights.title_words));
-        }
-        let (mut headings, mut most) = (Vec::new(), 0.0f32);
+        lift.words.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, 1.0)));
+        let mut headings = Vec::new();
         let mut stands = |words: &[&str], weight: f32, above: f32| {
             for (field, weight) in [(fields.heading, weight / share), (fields.path, above / share)] {
                 if weight > 0.0 && !words.is_empty() {
-                    headings.push(constant(all_in(planner, field, words), weight));
-                    most = most.max(weight);
+                    headings.push((all_in(planner, field, words), weight));
                 }
             }
         };
         stands(&words, weights.heading_one, weights.above_one);
         for synonym in planner.synonyms(term) {
             let words = planner.cut(synonym);
-            boosts.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, weights.synonym_words)));
+            lift.words.extend(words.iter().filter_map(|word| bm25(planner, fields.words, word, weights.synonym_words)));
             stands(&words, weights.heading_synonym, 0.0);
         }
-        if headings.len() == 1 {
-            boosts.extend(headings.pop().map(|query| Boost { query, most }));
-        } else if !headings.is_empty() {
-            boosts.push(Boost { query: boxed(DisjunctionMaxQuery::new(headings)), most });
-        }
+        lift.boosts.push(Boost(headings));
         every_word.extend(words);
     }
-    let mut add = |query: Box<dyn Query>, most: f32| {
-        if most > 0.0 {
-            boosts.push(Boost { query: constant(query, most), most });
-        }
-    };
-    if !every_word.is_empty() {
-        add(all_in(planner, fields.heading, &every_word), weights.heading_all);
+    if !every_word.is_empty() && weights.heading_all > 0.0 {
+        lift.boosts.push(Boost(vec![(all_in(planner, fields.heading, &every_word), weights.heading_all)]));
     }
     if !terms.is_empty() {
-        add(planner.token(fields.standing, OF_THE_BODY), weights.body);
-        add(planner.token(fields.standing, IN_FULL), weights.full_text);
+        lift.body = weights.body;
+        let titles = (weights.title_words > 0.0).then(|| planner.library.words_of_policies().titles(&every_word, weights.title_words));
+        lift.policies = OfPolicies::new(planner.library.catalog(), weights.full_text, titles.flatten());
     }
     let words: Vec<&str> = terms.iter().map(|t| t.folded.as_str()).collect();
-    let near = (2..=MOST_NEAR).contains(&words.len()) && weights.adjacent > 0.0;
-    (boosts, near.then(|| Near::new(&words, weights.adjacent, &weights.near, planner.texts())))
+    if (2..=MOST_NEAR).contains(&words.len()) && weights.adjacent > 0.0 {
+        lift.near = Some(Near::new(&words, weights.adjacent, &weights.near));
+    }
+    lift
 }
 
 /// Plain BM25: the clauses that hold one of the words.
 pub fn any_word(planner: &Planner<'_>, terms: &[&Term]) -> (Occur, Box<dyn Query>) {
     let words = terms.iter().flat_map(|term| planner.every_word(&term.folded));
-    (Occur::Must, any(words.filter_map(|word| bm25(planner, planner.fields.words, word, 1.0)).map(|boost| boost.query).collect()))
+    let term = |word: &str| boxed(TermQuery::new(IndexTerm::from_field_text(planner.fields.words, word), IndexRecordOption::WithFreqs));
+    (Occur::Must, any(words.map(term).collect()))
 }
 
-/// BM25 of one word; none for a word that no clause has. It stays below its weight however often the word stands.
-fn bm25(planner: &Planner<'_>, field: Field, word: &str, weight: f32) -> Option<Boost> {
-    const K1: f32 = 1.2;
+/// BM25 of one word; none for a word that no clause has.
+fn bm25(planner: &Planner<'_>, field: Field, word: &str, weight: f32) -> Option<Word> {
     let term = IndexTerm::from_field_text(field, word);
     let (with, all) = planner.frequency(&term);
-    if with == 0 || weight == 0.0 {
-        return None;
-    }
-    let rest = all.saturating_sub(with) as f32 + 0.5;
-    let idf = (1.0 + rest / (with as f32 + 0.5)).ln();
-    let query = boxed(TermQuery::new(term, IndexRecordOption::WithFreqs));
-    let query = if weight == 1.0 { query } else { boxed(BoostQuery::new(query, weight)) };
-    Some(Boost { query, most: weight * idf * (1.0 + K1) })
+    (with > 0 && weight > 0.0).then_some(Word { term, with, all, weight })
 }
 
 fn all_in(planner: &Planner<'_>, field: Field, words: &[&str]) -> Box<dyn Query> {

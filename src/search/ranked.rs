@@ -8,17 +8,15 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use memchr::memmem::Finder;
-use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, Term};
+use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, Searcher, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
-use crate::index::{SegmentTexts, Texts};
+use super::nearness::Near;
+use super::words::WordList;
+use crate::index::{Catalog, SegmentData, Segments};
 
 /// Sums of the same parts in another order differ by less than this.
 const ROUNDING: Score = 0.01;
-
-/// Of a word so many places in a text are looked at.
-const MOST_PLACES: usize = 64;
 
 /// The score that a match must reach to be kept; shared by the collector, which raises it, and the scorers.
 #[derive(Clone, Debug, Default)]
@@ -36,136 +34,131 @@ impl Floor {
     }
 }
 
-/// Something that adds to the score of a match.
-pub struct Boost {
-    /// What it is added to, and how much.
-    pub query: Box<dyn Query>,
-    /// At most so much.
-    pub most: Score,
+/// Something that adds to the score of a match: of these clauses so much, of several the greatest.
+pub struct Boost(pub Vec<(Box<dyn Query>, Score)>);
+
+/// The greatest of some scores.
+fn greatest<T>(choices: &[(T, Score)]) -> Score {
+    choices.iter().map(|(_, score)| *score).fold(0.0, Score::max)
 }
 
-/// How near the words stand to each other in the text of a clause.
-#[derive(Clone)]
-pub struct Near {
-    words: Vec<Finder<'static>>,
-    joined: Finder<'static>,
-    adjacent: Score,
-    /// Within so many characters between the words, so much more.
-    steps: Vec<(usize, Score)>,
-    texts: Texts,
-    /// Where each word stands in the text at hand.
-    places: Vec<Vec<usize>>,
+/// What lifts the matches of a query.
+#[derive(Default)]
+pub struct Lift {
+    /// What the policy of a match adds.
+    pub policies: OfPolicies,
+    /// What a clause of the body has more than the parts around it.
+    pub body: Score,
+    /// Constants, such as words in headings.
+    pub boosts: Vec<Boost>,
+    /// Words that are scored by how telling they are.
+    pub words: Vec<Word>,
+    /// Nearness of the words.
+    pub near: Option<Near>,
 }
 
-impl Near {
-    /// For folded words in the order typed.
-    pub fn new(words: &[&str], adjacent: Score, steps: &[(usize, Score)], texts: &Texts) -> Near {
-        Near {
-            words: words.iter().map(|word| Finder::new(word).into_owned()).collect(),
-            joined: Finder::new(&words.concat()).into_owned(),
-            adjacent,
-            steps: steps.to_vec(),
-            texts: texts.clone(),
-            places: vec![Vec::new(); words.len()],
+/// What is added to all clauses of a policy.
+#[derive(Clone, Default)]
+pub struct OfPolicies {
+    /// By the number of the policy; empty where nothing is added.
+    scores: Arc<[Score]>,
+    /// The greatest of them.
+    most: Score,
+}
+
+impl OfPolicies {
+    /// `in_full` for the words of an official text, and what its title adds.
+    pub fn new(catalog: &Catalog, in_full: Score, titles: Option<Vec<Score>>) -> OfPolicies {
+        let mut scores = catalog.in_full(in_full);
+        for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
+            *score += title;
         }
+        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores: scores.into() }
     }
 
-    fn most(&self) -> Score {
-        self.adjacent + self.most_of_steps()
+    #[inline]
+    fn of(&self, policy: u32) -> Score {
+        self.scores.get(policy as usize).copied().unwrap_or(0.0)
     }
+}
 
-    fn most_of_steps(&self) -> Score {
-        self.steps.iter().map(|(_, score)| score).sum()
-    }
-
-    /// What the text adds. Where that is less than `needed`, it may be less than the words deserve: such a
-    /// match is not kept anyway.
-    fn score(&mut self, text: &[u8], needed: Score) -> Score {
-        let mut joined = None;
-        if needed > self.most_of_steps() {
-            if self.joined.find(text).is_none() {
-                return 0.0;
-            }
-            joined = Some(true);
-        }
-        // A text without one of the words does not hold them joined either.
-        let Some(gap) = self.gap(text) else { return 0.0 };
-        let joined = joined.unwrap_or_else(|| self.joined.find(text).is_some());
-        let adjacent = if joined { self.adjacent } else { 0.0 };
-        adjacent + self.steps.iter().filter(|(within, _)| gap <= *within).map(|(_, score)| score).sum::<Score>()
-    }
-
-    /// The characters between the words where all of them stand closest, in any order; none if one is missing.
-    fn gap(&mut self, text: &[u8]) -> Option<usize> {
-        for (word, places) in self.words.iter().zip(&mut self.places) {
-            places.clear();
-            places.extend(word.find_iter(text).take(MOST_PLACES));
-            if places.is_empty() {
-                return None;
-            }
-        }
-        let (words, places) = (&self.words, &self.places);
-        let characters = |bytes: &[u8]| bytes.iter().filter(|b| **b & 0xC0 != 0x80).count();
-        let own: usize = words.iter().map(|word| characters(word.needle())).sum();
-        let mut next = vec![0; places.len()];
-        let mut best: Option<usize> = None;
-        loop {
-            let at = |word: usize| places[word].get(next[word]).copied();
-            let (mut first, mut end) = (0, 0);
-            for (word, finder) in words.iter().enumerate() {
-                end = end.max(at(word)? + finder.needle().len());
-                if at(word)? < at(first)? {
-                    first = word;
-                }
-            }
-            let start = at(first)?;
-            let gap = characters(text.get(start..end)?).saturating_sub(own);
-            best = Some(best.map_or(gap, |best| best.min(gap)));
-            next[first] += 1;
-            if gap == 0 || next[first] == places[first].len() {
-                return best;
-            }
-        }
-    }
+/// A word of the index, scored by BM25.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The word in its field.
+    pub term: Term,
+    /// How many clauses have it.
+    pub with: u64,
+    /// How many clauses there are.
+    pub all: u64,
+    /// Factor of its score.
+    pub weight: Score,
 }
 
 /// The matches of a query, lifted.
 pub struct Ranked {
     /// What a match must be.
     pub required: Box<dyn Query>,
+    /// The score of that, when it is the same for all matches.
+    pub flat: Option<Score>,
     /// What lifts it.
-    pub boosts: Vec<Boost>,
-    /// Nearness of its words.
-    pub near: Option<Near>,
+    pub lift: Lift,
+    /// What is known of the clauses.
+    pub segments: Segments,
     /// The score to reach.
     pub floor: Floor,
 }
 
 impl Clone for Ranked {
     fn clone(&self) -> Self {
-        let boosts = self.boosts.iter().map(|boost| Boost { query: boost.query.box_clone(), most: boost.most });
-        Ranked { required: self.required.box_clone(), boosts: boosts.collect(), near: self.near.clone(), floor: self.floor.clone() }
+        let copied = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
+        let boosts = self.lift.boosts.iter().map(copied).collect();
+        let (policies, words, near) = (self.lift.policies.clone(), self.lift.words.clone(), self.lift.near.clone());
+        let lift = Lift { policies, body: self.lift.body, boosts, words, near };
+        Ranked { required: self.required.box_clone(), flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
     }
 }
 
 impl fmt::Debug for Ranked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Ranked({:?}, {:?})", self.required, self.boosts.iter().map(|boost| &boost.query).collect::<Vec<_>>())
+        write!(f, "Ranked({:?}, {:?})", self.required, self.lift.boosts.iter().map(|boost| &boost.0).collect::<Vec<_>>())
+    }
+}
+
+impl Ranked {
+    /// The query made ready for a searcher, with scores.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn weigh(&self, searcher: &Searcher) -> tantivy::Result<RankedWeight> {
+        let (flat, scored) = (EnableScoring::disabled_from_searcher(searcher), EnableScoring::enabled_from_searcher(searcher));
+        let required = self.required.weight(if self.flat.is_some() { flat } else { scored })?;
+        let mut boosts = Vec::with_capacity(self.lift.boosts.len());
+        for boost in &self.lift.boosts {
+            let weigh =
+                |(query, score): &(Box<dyn Query>, Score)| Ok((query.weight(EnableScoring::disabled_from_searcher(searcher))?, *score));
+            boosts.push(boost.0.iter().map(weigh).collect::<tantivy::Result<Vec<_>>>()?);
+        }
+        boosts.sort_by(|a, b| greatest(b).total_cmp(&greatest(a)));
+        let mut words = Vec::with_capacity(self.lift.words.len());
+        for word in &self.lift.words {
+            let tokens = searcher.total_num_tokens(word.term.field())?;
+            let average = tokens as Score / word.all.max(1) as Score;
+            words.push((word.term.clone(), Bm25Weight::for_one_term(word.with, word.all, average).boost_by(word.weight)));
+        }
+        words.sort_by(|a, b| b.1.max_score().total_cmp(&a.1.max_score()));
+        let (policies, near) = (self.lift.policies.clone(), self.lift.near.clone());
+        let (segments, floor) = (self.segments.clone(), self.floor.clone());
+        Ok(RankedWeight { required, flat: self.flat, policies, body: self.lift.body, boosts, words, near, segments, floor })
     }
 }
 
 impl Query for Ranked {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let required = self.required.weight(scoring)?;
-        if !scoring.is_scoring_enabled() {
-            return Ok(required);
+        match scoring {
+            EnableScoring::Enabled { searcher, .. } => Ok(Box::new(self.weigh(searcher)?)),
+            EnableScoring::Disabled { .. } => self.required.weight(scoring),
         }
-        let mut boosts = Vec::with_capacity(self.boosts.len());
-        for boost in &self.boosts {
-            boosts.push((boost.query.weight(scoring)?, boost.most));
-        }
-        boosts.sort_by(|a, b| b.1.total_cmp(&a.1));
-        Ok(Box::new(RankedWeight { required, boosts, near: self.near.clone(), floor: self.floor.clone() }))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -173,30 +166,89 @@ impl Query for Ranked {
     }
 }
 
-struct RankedWeight {
+/// A query made ready for a searcher.
+pub struct RankedWeight {
     required: Box<dyn Weight>,
+    flat: Option<Score>,
+    policies: OfPolicies,
+    body: Score,
     /// The greatest first.
-    boosts: Vec<(Box<dyn Weight>, Score)>,
+    boosts: Vec<Vec<(Box<dyn Weight>, Score)>>,
+    /// The most telling first.
+    words: Vec<(Term, Bm25Weight)>,
     near: Option<Near>,
+    segments: Segments,
     floor: Floor,
+}
+
+impl RankedWeight {
+    /// None when nothing matches.
+    fn open(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Option<RankedScorer>> {
+        let required = self.required.scorer(reader, boost)?;
+        if required.doc() == TERMINATED {
+            return Ok(None);
+        }
+        let data = self.segments.of(reader).cloned();
+        let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
+        let mut boosts = Vec::with_capacity(self.boosts.len());
+        for choices in &self.boosts {
+            let mut lists = Vec::with_capacity(choices.len());
+            for (weight, score) in choices {
+                let list = weight.scorer(reader, 1.0)?;
+                if list.doc() != TERMINATED {
+                    lists.push((list, score * boost));
+                }
+            }
+            if !lists.is_empty() {
+                boosts.push(Choices { next: 0, most: greatest(&lists), lists });
+            }
+        }
+        let mut words = Vec::with_capacity(self.words.len());
+        for (term, bm25) in &self.words {
+            words.extend(WordList::open(reader, term, bm25.boost_by(boost))?);
+        }
+        let near = self.near.clone();
+        let open = boosts.iter().map(|choices| choices.most).sum::<Score>() + near.as_ref().map_or(0.0, Near::most);
+        let (flat, policies, floor) = (self.flat.map(|score| score * boost), self.policies.clone(), self.floor.clone());
+        Ok(Some(RankedScorer { required, flat, policies, body: self.body, boosts, words, near, data, open, floor }))
+    }
+}
+
+impl RankedWeight {
+    /// Calls `see` with each match of a segment and its score; matches are taken by the block where their own score
+    /// is known.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn each(&self, reader: &SegmentReader, mut see: impl FnMut(DocId, Score)) -> tantivy::Result<()> {
+        let Some(mut scorer) = self.open(reader, 1.0)? else { return Ok(()) };
+        let Some(own) = scorer.flat else {
+            let mut doc = scorer.doc();
+            while doc != TERMINATED {
+                see(doc, scorer.score());
+                doc = scorer.advance();
+            }
+            return Ok(());
+        };
+        let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+        loop {
+            let length = scorer.required.fill_buffer(&mut block);
+            for doc in &block[..length] {
+                see(*doc, scorer.lifted(*doc, own));
+            }
+            if length < block.len() {
+                return Ok(());
+            }
+        }
+    }
 }
 
 impl Weight for RankedWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let required = self.required.scorer(reader, boost)?;
-        if required.doc() == TERMINATED {
-            return Ok(required);
-        }
-        let mut lists = Vec::with_capacity(self.boosts.len());
-        for (weight, most) in &self.boosts {
-            let list = weight.scorer(reader, boost)?;
-            if list.doc() != TERMINATED {
-                lists.push((list, most * boost));
-            }
-        }
-        let near = self.near.as_ref().and_then(|near| Some((near.clone(), near.texts.of(reader)?.clone())));
-        let open = lists.iter().map(|(_, most)| most).sum::<Score>() + near.as_ref().map_or(0.0, |(near, _)| near.most());
-        Ok(Box::new(RankedScorer { required, lists, near, open, floor: self.floor.clone() }))
+        Ok(match self.open(reader, boost)? {
+            Some(scorer) => Box::new(scorer),
+            None => Box::new(EmptyScorer),
+        })
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -206,25 +258,40 @@ impl Weight for RankedWeight {
 
 struct RankedScorer {
     required: Box<dyn Scorer>,
-    lists: Vec<(Box<dyn Scorer>, Score)>,
-    near: Option<(Near, SegmentTexts)>,
-    /// What all boosts together can add.
+    flat: Option<Score>,
+    policies: OfPolicies,
+    body: Score,
+    boosts: Vec<Choices>,
+    words: Vec<WordList>,
+    near: Option<Near>,
+    data: Arc<SegmentData>,
+    /// What all boosts and nearness together can add.
     open: Score,
     floor: Floor,
 }
 
-impl Scorer for RankedScorer {
-    fn score(&mut self) -> Score {
-        let doc = self.required.doc();
-        let floor = self.floor.get() - ROUNDING;
-        let (mut score, mut open) = (self.required.score(), self.open);
-        for (list, most) in &mut self.lists {
-            if score + open < floor {
-                return score;
-            }
-            open -= *most;
-            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
+/// Lists of clauses, each with a score.
+struct Choices {
+    lists: Vec<(Box<dyn Scorer>, Score)>,
+    /// The greatest score.
+    most: Score,
+    /// No list has a clause before this one.
+    next: DocId,
+}
+
+impl Choices {
+    /// The greatest score of the lists that have `doc`. Asked for ever later clauses.
+    #[inline]
+    fn score(&mut self, doc: DocId) -> Score {
+        if doc < self.next { 0.0 } else { self.look(doc) }
+    }
+
+    fn look(&mut self, doc: DocId) -> Score {
+        let mut best: Score = 0.0;
+        self.next = TERMINATED;
+        for (list, score) in &mut self.lists {
             let mut there = list.doc();
+            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
             for _ in 0..2 {
                 if there < doc {
                     there = list.advance();
@@ -234,13 +301,58 @@ impl Scorer for RankedScorer {
                 there = list.seek(doc);
             }
             if there == doc {
-                score += list.score();
+                best = best.max(*score);
             }
+            self.next = self.next.min(there);
+        }
+        best
+    }
+}
+
+impl RankedScorer {
+    /// The score of a match whose own score is `score`. Where the sum stays below the floor, it may be less than
+    /// the match deserves.
+    #[inline]
+    fn lifted(&mut self, doc: DocId, score: Score) -> Score {
+        let floor = self.floor.get() - ROUNDING;
+        let words: Score = self.words.iter_mut().map(|word| word.bound(doc)).sum();
+        // Most matches of a common word are told here.
+        let most = score + self.body + self.policies.most + self.open + words;
+        if most < floor { most } else { self.look(doc, score, words, floor) }
+    }
+
+    fn look(&mut self, doc: DocId, mut score: Score, words: Score, floor: Score) -> Score {
+        // What costs least to know comes first.
+        if self.data.body.get(doc as usize).copied().unwrap_or(false) {
+            score += self.body;
+        }
+        score += self.data.policies.get(doc as usize).map_or(0.0, |policy| self.policies.of(*policy));
+        let mut open = self.open + words;
+        for choices in &mut self.boosts {
+            if score + open < floor {
+                return score;
+            }
+            open -= choices.most;
+            score += choices.score(doc);
+        }
+        for word in &mut self.words {
+            if score + open < floor {
+                return score;
+            }
+            open -= word.bound(doc);
+            score += word.score(doc);
         }
         match &mut self.near {
-            Some((near, texts)) if score + open >= floor => score + near.score(texts.bytes(doc), floor - score),
+            Some(near) if score + open >= floor => score + near.score(self.data.texts.bytes(doc), floor - score),
             _ => score,
         }
+    }
+}
+
+impl Scorer for RankedScorer {
+    fn score(&mut self) -> Score {
+        let (doc, own) = (self.required.doc(), self.flat.unwrap_or_else(|| self.required.score()));
+        self.lifted(doc, own)
     }
 }
 
@@ -267,38 +379,5 @@ impl DocSet for RankedScorer {
 
     fn cost(&self) -> u64 {
         self.required.cost()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_gap_is_where_the_words_stand_closest() {
-        let near =
-            |words: &[&str], text: &str| Near::new(words, 40.0, &[(12, 15.0), (60, 8.0)], &Texts::default()).score(text.as_bytes(), 0.0);
-        assert_eq!(near(&["平台", "验收"], "平台验收"), 63.0);
-        assert_eq!(near(&["平台", "验收"], "平台甲乙丙。验收平台"), 23.0, "in the other order nothing lies between");
-        assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(13))), 8.0);
-        assert_eq!(near(&["平台", "验收"], &format!("平台{}验收", "一".repeat(61))), 0.0);
-        assert_eq!(near(&["平台", "验收"], "平台"), 0.0);
-        assert_eq!(near(&["平台", "验收", "资金"], "资金甲验收乙平台"), 23.0);
-        assert_eq!(near(&["创新", "新中"], "创新中"), 23.0, "words may overlap");
-    }
-
-    #[test]
-    fn a_match_that_can_be_kept_gets_its_full_score() {
-        let texts = ["平台验收", "平台甲验收", "验收平台", "平台", "平台平台验收", "甲", ""];
-        let score = |text: &str, needed| {
-            Near::new(&["平台", "验收"], 40.0, &[(12, 15.0), (60, 8.0)], &Texts::default()).score(text.as_bytes(), needed)
-        };
-        for text in texts {
-            let full = score(text, 0.0);
-            for needed in [-5.0, 8.0, 15.0, 23.0, 23.5, 40.0, 63.0, 64.0] {
-                let found = score(text, needed);
-                assert!(found == full || found < full && full < needed, "{text} {needed}: {found} of {full}");
-            }
-        }
     }
 }

@@ -38,5 +38,5 @@ pub fn plan(planner: &Planner<'_>, parts: &[Node]) -> Option<Plan> {
     let half = boxed(BooleanQuery::with_minimum_required_clauses(each, words.len().div_ceil(2)));
     let about = constant(any(words.iter().map(|word| planner.about(word)).collect()), 0.0);
     let kept = planner.all_parts(&kept, true);
-    Some(planner.finished(terms, vec![(Occur::Must, kept), (Occur::Must, half), (Occur::Must, about)]))
+    Some(planner.finished(terms, vec![(Occur::Must, kept), (Occur::Must, half), (Occur::Must, about)], None))
 }

@@ -141,7 +141,7 @@ impl<'p> Explainer<'p> {
 
     /// Whether the clause cites a document.
     fn cites(&self, cited: &Cited, hit: &Explained<'_>) -> bool {
-        let own = self.planner.token(self.planner.fields.policy, hit.policy.id.as_str());
+        let own = self.planner.policies(vec![&hit.policy.id]);
         let query = all(vec![select::citing(self.planner, cited), own]);
         let floor = Floor::default();
         let ask = Ask { floor: &floor, offset: 0, limit: MOST_CITING, order: &Order::Relevance, count: Count::Policies };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::script::to_hans;
-use super::width::{fold_width, is_blank};
+use super::width::{fold_width, is_blank, push_lower};
 use super::{Span, script};
 
 /// Folds a text for comparison and indexing: simplified, width-folded, lower case, without white space.
@@ -16,7 +16,9 @@ use super::{Span, script};
 /// assert_eq!(fold("《廣州市 創新産品目錄》ＡＢ"), "《广州市创新产品目录》ab");
 /// ```
 pub fn fold(text: &str) -> String {
-    script::to_hans(text).chars().filter(|c| !is_blank(*c)).map(fold_width).flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    script::to_hans(text).chars().filter(|c| !is_blank(*c)).for_each(|c| push_lower(&mut folded, fold_width(c)));
+    folded
 }
 
 /// The letters, characters and digits of a text, without punctuation and spaces: what is left when two spellings of a

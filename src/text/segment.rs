@@ -79,15 +79,15 @@ impl Segmenter {
     /// The words of one of the [`runs`] of `text`, added to `words`.
     pub fn words_of_run<'t>(&self, text: &'t str, run: Range<usize>, words: &mut Vec<Word<'t>>) {
         for word in self.cut_run(text, run) {
-            let borders: Vec<usize> = word.text.char_indices().map(|(at, _)| word.range.start + at).chain([word.range.end]).collect();
-            let han = word.text.chars().next().is_some_and(is_han);
+            let within = word.text.chars().nth(2).is_some() && word.text.chars().next().is_some_and(is_han);
             if !self.stop.contains(word.text) {
                 words.push(word.clone());
             }
-            let length = borders.len() - 1;
-            if !han || length < 3 {
+            if !within {
                 continue;
             }
+            let borders: Vec<usize> = word.text.char_indices().map(|(at, _)| word.range.start + at).chain([word.range.end]).collect();
+            let length = borders.len() - 1;
             for from in 0..length - 1 {
                 for to in from + 2..=length.min(from + LONGEST_SUBWORD) {
                     let part = &text[borders[from]..borders[to]];

@@ -58,7 +58,21 @@ fn radical(c: char) -> char {
     c
 }
 
+/// Writes the lower case of a character.
+#[inline]
+pub fn push_lower(out: &mut String, c: char) {
+    match c {
+        // Most characters are Chinese and have no case; the tables of the standard library are slow for them.
+        '\u{2E80}'..='\u{9FFF}' => out.push(c),
+        _ => out.extend(c.to_lowercase()),
+    }
+}
+
 /// Whether a character takes no place in matching: white space, the byte order mark, zero-width marks.
 pub fn is_blank(c: char) -> bool {
+    !matches!(c, '\u{4E00}'..='\u{9FFF}') && is_blank_sign(c)
+}
+
+fn is_blank_sign(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{00AD}')
 }
