@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tantivy::postings::SegmentPostings;
 use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
 use crate::index::{Frequent, Needle, SegmentData, Segments, is_letter};
 
@@ -140,24 +140,28 @@ impl Clauses {
         self.needle.find(self.data.texts.bytes(doc)).is_some()
     }
 
-    /// Goes to the first match from `doc` on, which is where the first list stands.
-    fn settle(&mut self, mut doc: DocId) -> DocId {
+    /// The first clause from `doc` on, which is where the first list stands, that all lists have.
+    fn meet(&mut self, mut doc: DocId) -> DocId {
+        let Some((first, others)) = self.lists.split_first_mut() else { return TERMINATED };
         'next: while doc < TERMINATED {
-            let (first, others) = match self.lists.split_first_mut() {
-                Some(lists) => lists,
-                None => break,
-            };
-            for list in others {
+            for list in &mut *others {
                 let there = if list.doc() < doc { list.seek(doc) } else { list.doc() };
                 if there > doc {
                     doc = first.seek(there);
                     continue 'next;
                 }
             }
-            if self.holds(doc) {
-                break;
-            }
-            doc = self.lists[0].advance();
+            break;
+        }
+        doc
+    }
+
+    /// Goes to the first match from `doc` on, which is where the first list stands.
+    fn settle(&mut self, doc: DocId) -> DocId {
+        let mut doc = self.meet(doc);
+        while doc < TERMINATED && !self.holds(doc) {
+            let next = self.lists[0].advance();
+            doc = self.meet(next);
         }
         self.at = doc;
         doc
@@ -176,6 +180,39 @@ impl DocSet for Clauses {
         }
         let next = self.lists.first_mut().map_or(TERMINATED, |list| if list.doc() < target { list.seek(target) } else { list.doc() });
         self.settle(next)
+    }
+
+    /// Reads the texts of many clauses at a time: memory answers many questions in the time of one.
+    fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {
+        if self.at == TERMINATED {
+            return 0;
+        }
+        buffer[0] = self.at;
+        let (mut filled, mut candidates) = (1, [0; COLLECT_BLOCK_BUFFER_LEN]);
+        while filled < buffer.len() {
+            let mut met = 0;
+            while met < buffer.len() - filled {
+                let next = self.lists[0].advance();
+                candidates[met] = self.meet(next);
+                if candidates[met] == TERMINATED {
+                    break;
+                }
+                met += 1;
+            }
+            self.data.texts.touch(&candidates[..met]);
+            for candidate in &candidates[..met] {
+                if self.holds(*candidate) {
+                    buffer[filled] = *candidate;
+                    filled += 1;
+                }
+            }
+            if met < candidates.len() && candidates[met] == TERMINATED {
+                self.at = TERMINATED;
+                return filled;
+            }
+        }
+        self.advance();
+        filled
     }
 
     /// Looks at the text of `target` alone, where [`DocSet::seek`] would look on until the next match.
