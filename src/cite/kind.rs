@@ -1,0 +1,156 @@
+//! Whether words in quotation marks are a quotation or a name: 规定“不超过200万元” and “专精特新”企业.
+//!
+//! A coined term, a name or a short form stands in quotation marks as well and is nobody's words. The rule, in this
+//! order, with the words of `index/lexicon/citations.toml`; letters are characters without punctuation and spaces:
+//!
+//! 1. fewer than 6 letters: a name (“双创”);
+//! 2. the words introduce a short form, or a word such as 所谓 or 授予 stands right before: a name, unless a sentence ends in it;
+//! 3. 20 letters or more: a quotation;
+//! 4. 。；： inside and 8 letters, or a comma inside and 12 letters: a quotation;
+//! 5. a word such as 工程 or 机制 stands right behind: a name (“链长制”模式);
+//! 6. a citation, with or without 规定, 中的 …, stands right before, or in brackets right behind: a quotation;
+//! 7. 规定, 明确, 指出 … stands right before and the sentence cites a document: a quotation;
+//! 8. 的规定, 的要求 … stands right behind and the sentence cites a document: a quotation;
+//! 9. anything else: a name.
+//!
+//! Blocks with `>` are always quotations.
+
+use super::quotation::Quoted;
+use super::letters::letters_of;
+use crate::lexicon::citations::CitationWords;
+use crate::text::{Span, fold};
+
+/// Where the citations of a text stand, for [`is_quotation`].
+pub struct Around<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Places of citations in it, in order.
+    pub citations: &'a [Span],
+    /// Places where short forms are introduced.
+    pub definitions: &'a [Span],
+}
+
+/// Words between a citation and a quotation are looked at so far, in bytes.
+const GLUE: usize = 60;
+
+impl Around<'_> {
+    /// The folded text between the last citation before a place and the place, within the sentence; none without one.
+    pub fn since_citation(&self, at: usize) -> Option<String> {
+        let last = self.before(at)?;
+        let between = self.text.get(last.end..at)?;
+        (!ends_sentence(between)).then(|| fold(between.get(between.len().saturating_sub(300)..).unwrap_or(between)))
+    }
+
+    /// The last citation that ends before a place.
+    pub fn before(&self, at: usize) -> Option<Span> {
+        let next = self.citations.partition_point(|s| s.start < at);
+        self.citations[..next].iter().rev().take(8).find(|s| s.end <= at).copied()
+    }
+
+    /// The citation in brackets right behind a place: “……”（《某办法》第三条）.
+    pub fn bracket_behind(&self, at: usize) -> Option<Span> {
+        let next = self.citations.partition_point(|s| s.start < at);
+        let cited = *self.citations.get(next)?;
+        let between = fold(self.text.get(at..cited.start)?);
+        let bare = between.trim_start_matches(['。', ',', ';']);
+        let leads = ["(", "(见", "(详见", "(参见", "(引自", "(摘自", "(出自", "(来源:", "-", "--"];
+        (leads.contains(&bare) || bare.strip_prefix("(").is_some_and(|b| b.chars().count() <= 14 && !b.contains(')') && !b.contains('。')))
+            .then_some(cited)
+    }
+}
+
+/// Whether a text passes the end of a sentence or of a paragraph.
+pub fn ends_sentence(text: &str) -> bool {
+    text.contains(['。', '！', '？', '!', '?']) || text.contains("\n\n")
+}
+
+/// Whether words in marks are a quotation.
+pub fn is_quotation(quoted: &Quoted, around: &Around, words: &CitationWords) -> bool {
+    if quoted.block {
+        return true;
+    }
+    let inner = quoted.words(around.text);
+    let letters = letters_of(&inner).len();
+    if letters < 6 {
+        return false;
+    }
+    let folded = fold(&inner);
+    let sentence = folded.contains(['。', ';', ':', '!', '?']);
+    let (start, end) = (quoted.span.start, quoted.span.end);
+    let behind: String = fold(&around.text.get(end..).unwrap_or("").chars().take(8).collect::<String>());
+    let lead: Vec<char> = around.text.get(..start).unwrap_or("").chars().rev().take(12).collect();
+    let lead = fold(&lead.into_iter().rev().collect::<String>());
+    let lead = lead.trim_end_matches([':', ',', '了']);
+    let introduces = around.definitions.partition_point(|s| s.start <= start);
+    let defined = around.definitions[..introduces].iter().rev().take(4).any(|s| s.contains(quoted.span));
+    if (defined || words.names.iter().any(|w| lead.ends_with(w.as_str()))) && !folded.contains('。') {
+        return false;
+    }
+    if letters >= 20 || sentence && letters >= 8 || folded.contains(',') && letters >= 12 {
+        return true;
+    }
+    if words.named_behind.iter().any(|w| behind.starts_with(w.as_str())) {
+        return false;
+    }
+    let since = around.since_citation(start);
+    let touches = since.as_deref().is_some_and(|s| {
+        let bare = s.trim_matches(['的', '中', '之', '所', ':', ',', '了', '里']);
+        s.len() <= GLUE && (bare.is_empty() || words.says.iter().any(|w| bare == w.as_str()))
+    });
+    let says = words.says.iter().any(|w| lead.ends_with(w.as_str()));
+    let said = words.said_behind.iter().any(|w| behind.starts_with(w.as_str()));
+    touches || around.bracket_behind(end).is_some() || since.is_some() && (says || said && letters >= 6)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::quotation::pairs;
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    /// Whether the last marks of a text hold a quotation; 《…》 and what follows up to 条 is a citation.
+    fn judged(text: &str) -> bool {
+        let citations: Vec<Span> = text
+            .match_indices('《')
+            .filter_map(|(at, _)| {
+                let end = at + text[at..].find('》')? + '》'.len_utf8();
+                let article = text[end..].starts_with('第').then(|| text[end..].find('条')).flatten().map_or(0, |i| i + 3);
+                Some(Span::new(at, end + article))
+            })
+            .collect();
+        let quoted = pairs(text).0.pop().unwrap();
+        is_quotation(&quoted, &Around { text, citations: &citations, definitions: &[] }, &Lexicon::embedded().citations)
+    }
+
+    #[test]
+    fn names_are_no_quotations() {
+        for text in [
+            "推进“双创”工作",
+            "培育“专精特新”企业",
+            "实施“千企技改万企转型”行动",
+            "按照《甲办法》第三条开展“揭榜挂帅攻关”机制",
+            "授予“先进制造业创新中心”称号",
+            "某中心（以下简称“创新中心建设单位”）",
+            "坚持“政府引导、市场运作”",
+            "落实《甲规划》，推进“一县一业一特色”",
+        ] {
+            assert!(!judged(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_others_are() {
+        for text in [
+            "《甲办法》第三条规定“不超过三年”，现",
+            "《甲办法》第三条规定：“不超过三年。”",
+            "《甲办法》第三条“不得超过二百万元”",
+            "《甲办法》明确“年均销售收入不低于一亿元”",
+            "依照《甲办法》关于“不予受理申请”的规定",
+            "“不予受理该申请”（《甲办法》第三条）",
+            "“申请材料齐全；符合法定形式。”",
+            "“对符合条件的企业给予一次性补助，并优先推荐上级项目”",
+        ] {
+            assert!(judged(text), "{text}");
+        }
+    }
+}
