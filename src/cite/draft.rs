@@ -38,10 +38,17 @@ pub struct Draft {
 const OWN_ID: &str = ":draft";
 
 /// 第五条, 第十二条之一
-static ARTICLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"第[0-9零〇一二三四五六七八九十百千两]{1,7}条(?:之[一二三四五六七八九十])?(?:第[0-9一二三四五六七八九十]{1,3}款)?(?:第?\(?[0-9一二三四五六七八九十]{1,3}\)?项)?"));
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"第[0-9零〇一二三四五六七八九十百千两]{1,7}条(?:之[一二三四五六七八九十])?(?:第[0-9一二三四五六七八九十]{1,3}款)?(?:第?\(?[0-9一二三四五六七八九十]{1,3}\)?项)?",
+    )
+});
 /// 〔2016〕273号 in any brackets
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(r"[〔\[【(<{]?(?:19|20)[0-9]{2}[〕\]】)>}]第?[0-9]{1,5}号"));
+/// 第三部分, 附件第二项, right behind a citation
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:的|中|之)?(?:附件[0-9一二三四五六七八九十]{0,2})?第[0-9一二三四五六七八九十百]{1,5}(?:部分|编|章|节|条|款|项|点|目)")
+});
 /// 《……》
 static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"《[^《》\n]{2,120}》"));
 
@@ -84,7 +91,9 @@ pub fn read(text: &str, lexicon: &Lexicon, resolver: &Resolver) -> Draft {
 fn stands_alone(line: &str, number: &str) -> bool {
     let line = fold(line);
     let digits = |t: &str| t.chars().filter(char::is_ascii_digit).collect::<String>();
-    line.chars().count() <= number.chars().count() + 12 && !line.contains(['《', '。', ',']) && digits(&line).contains(&digits(&fold(number)))
+    line.chars().count() <= number.chars().count() + 12
+        && !line.contains(['《', '。', ','])
+        && digits(&line).contains(&digits(&fold(number)))
 }
 
 /// The clauses of a tree with every line in them; where the finder of citations would look away, as paragraphs.
@@ -143,15 +152,19 @@ impl Draft {
         // A citation inside the marks does not announce them.
         let mut places: Vec<Span> = citations.iter().map(|c| c.span).collect();
         places.dedup();
-        let around = Around { text, citations: &places, definitions };
+        let mut around = Around { text, citations: &places, definitions, last: None };
         for quoted in found {
             if citations.iter().any(|c| c.form == CitationForm::Short && c.span == quoted.span) {
                 continue;
             }
             if is_quotation(&quoted, &around, &lexicon.citations) {
+                around.last = Some(quoted.span.end);
                 self.quotations.push(quoted);
             } else {
-                let aside = Aside { quote: quoted.span.of(text).to_owned(), span: quoted.span, why: "引号内是名称或简短用语，不作引文核对".into() };
+                let aside =
+                    Aside {
+                        quote: quoted.span.of(text).to_owned(), span: quoted.span, why: "引号内是名称或简短用语，不作引文核对".into()
+                    };
                 self.asides.push(aside);
             }
         }
@@ -204,6 +217,17 @@ impl Draft {
             let ours = !title.is_empty() && fold(&title).contains(m.as_str());
             if !ours {
                 found.push((folded.source_span(m.range()), "书名号内的名称未能识别为引用，无法核对"));
+            }
+        }
+        for citation in &self.citations {
+            let behind: String = text.get(citation.span.end..).unwrap_or("").chars().take(24).collect();
+            if let Some(m) = PLACE.find(&fold(&behind)) {
+                // The folded text is as long as the printed one but for blanks.
+                let solid = m.as_str().chars().count();
+                let mut chars = behind.char_indices().filter(|(_, c)| !crate::text::width::is_blank(*c));
+                let end = chars.nth(solid.saturating_sub(1)).map_or(behind.len(), |(at, c)| at + c.len_utf8());
+                let span = Span::new(citation.span.end, citation.span.end + end);
+                found.push((span, "条款的写法未能识别，无法核对"));
             }
         }
         found.retain(|(span, _)| !overlaps(&known, *span));

@@ -41,6 +41,11 @@ pub fn citation(checker: &Checker, own: &Policy, citation: &Citation, date: &str
     out.reason = if unnamed && out.outcome == Outcome::NoSuchClause { "本文之内没有这一条款".into() } else { resolved.reason };
     out.others = resolved.others;
     out.target = resolved.target;
+    // 《指南》 alone is nobody's full title.
+    let generic = citation.title.as_deref().is_some_and(|t| checker.lexicon.citations.own.iter().any(|w| *w == crate::text::fold(t)));
+    if out.outcome == Outcome::NotInCorpus && generic && citation.title_resolved.is_none() && out.number.is_none() {
+        (out.outcome, out.reason) = (Outcome::NotChecked, "文中没有说明这一简称的全称，无法核对".into());
+    }
     if let Some(target) = &out.target {
         let policy = checker.library.summary(&target.policy).map(|s| &s.document);
         if let Some((outcome, why)) = policy.and_then(|p| validity(p, date)) {
@@ -110,7 +115,8 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
     let same = |a: StepKind, b: StepKind| std::mem::discriminant(&a) == std::mem::discriminant(&b);
     while let Some(parent) = above {
         if policy.clause(&parent).is_some() {
-            let inside: Vec<&Clause> = below(policy, &parent).filter(|c| c.address.steps().last().is_some_and(|s| same(s.kind, kind))).collect();
+            let inside: Vec<&Clause> =
+                below(policy, &parent).filter(|c| c.address.steps().last().is_some_and(|s| same(s.kind, kind))).collect();
             let name = parent.native();
             return Some(match (inside.as_slice(), kind) {
                 ([], StepKind::Paragraph(_)) => format!("{name}只有一款"),
@@ -124,7 +130,9 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
     }
     // The articles, or the first level of an outline, of the body or else of an attachment.
     let level = |c: &&Clause| c.address.steps().last().is_some_and(|s| same(s.kind, kind) && s.nth == 1) && c.address.part().is_none();
-    let top = |c: &&Clause| c.address.steps().len() == 1 || matches!(kind, StepKind::Article(..)) && c.address.steps().len() == c.address.scope().len() + 1;
+    let top = |c: &&Clause| {
+        c.address.steps().len() == 1 || matches!(kind, StepKind::Article(..)) && c.address.steps().len() == c.address.scope().len() + 1
+    };
     let all: Vec<&Clause> = policy.clauses.iter().filter(level).filter(top).collect();
     match all.as_slice() {
         [] => None,

@@ -11,12 +11,13 @@
 //! 6. a citation, with or without 规定, 中的 …, stands right before, or in brackets right behind: a quotation;
 //! 7. 规定, 明确, 指出 … stands right before and the sentence cites a document: a quotation;
 //! 8. 的规定, 的要求 … stands right behind and the sentence cites a document: a quotation;
-//! 9. anything else: a name.
+//! 9. it is joined to a quotation right before it (“……”和“……”): a quotation;
+//! 10. anything else: a name.
 //!
 //! Blocks with `>` are always quotations.
 
-use super::quotation::Quoted;
 use super::letters::letters_of;
+use super::quotation::Quoted;
 use crate::lexicon::citations::CitationWords;
 use crate::text::{Span, fold};
 
@@ -28,7 +29,12 @@ pub struct Around<'a> {
     pub citations: &'a [Span],
     /// Places where short forms are introduced.
     pub definitions: &'a [Span],
+    /// Where the last quotation ends.
+    pub last: Option<usize>,
 }
+
+/// What joins two quotations, folded.
+const JOINS: [&str; 9] = ["", "和", "与", "及", "以及", "或", "或者", "、", ","];
 
 /// Words between a citation and a quotation are looked at so far, in bytes.
 const GLUE: usize = 60;
@@ -94,12 +100,13 @@ pub fn is_quotation(quoted: &Quoted, around: &Around, words: &CitationWords) -> 
     }
     let since = around.since_citation(start);
     let touches = since.as_deref().is_some_and(|s| {
-        let bare = s.trim_matches(['的', '中', '之', '所', ':', ',', '了', '里']);
+        let bare = s.trim_matches(['的', '中', '之', '所', ':', ',', '了', '里', '|']);
         s.len() <= GLUE && (bare.is_empty() || words.says.iter().any(|w| bare == w.as_str()))
     });
     let says = words.says.iter().any(|w| lead.ends_with(w.as_str()));
     let said = words.said_behind.iter().any(|w| behind.starts_with(w.as_str()));
-    touches || around.bracket_behind(end).is_some() || since.is_some() && (says || said && letters >= 6)
+    let joined = around.last.and_then(|last| around.text.get(last..start)).is_some_and(|t| JOINS.contains(&fold(t).as_str()));
+    touches || joined || around.bracket_behind(end).is_some() || since.is_some() && (says || said && letters >= 6)
 }
 
 #[cfg(test)]
@@ -119,7 +126,7 @@ mod tests {
             })
             .collect();
         let quoted = pairs(text).0.pop().unwrap();
-        is_quotation(&quoted, &Around { text, citations: &citations, definitions: &[] }, &Lexicon::embedded().citations)
+        is_quotation(&quoted, &Around { text, citations: &citations, definitions: &[], last: None }, &Lexicon::embedded().citations)
     }
 
     #[test]

@@ -31,7 +31,9 @@ impl Letters {
             let next = chars.peek().map_or(' ', |(_, n)| width::fold_width(*n));
             let kept = match c {
                 '%' | '+' | '<' | '>' | '=' | '≥' | '≤' | '‰' | '℃' => Some(c),
-                '.' | '-' | '~' | '/' | ':' | '×' if before.is_ascii_digit() && next.is_ascii_digit() => Some(if c == '~' { '-' } else { c }),
+                '.' | '-' | '~' | '/' | ':' | '×' if before.is_ascii_digit() && next.is_ascii_digit() => {
+                    Some(if c == '~' { '-' } else { c })
+                }
                 // 〇 and ○ are one number, and no letter of the Unicode tables.
                 '〇' => Some('〇'),
                 c if c.is_alphanumeric() => Some(c),

@@ -107,6 +107,15 @@ impl Stream {
         self.letters.printed(letters.start, letters.end, &self.printed)
     }
 
+    /// Whether the sentence goes on with a proviso behind a stretch: ……，但……的除外 (立法技术规范（试行）（一）: 但书).
+    pub fn proviso(&self, letters: &Range<usize>) -> bool {
+        let at = self.letters.place(letters.end.saturating_sub(1), &self.printed);
+        let rest: String =
+            self.printed.get(at..).unwrap_or("").chars().skip(1).take(6).filter(|c| !crate::text::width::is_blank(*c)).collect();
+        let rest = crate::text::fold(&rest);
+        rest.trim_start_matches([',', ';']) != rest && rest.trim_start_matches([',', ';']).starts_with("但")
+    }
+
     /// All places with the letters of a quotation, in order. `parts` are the pieces between its ellipses, which must
     /// stand one behind the other, close together.
     pub fn exact(&self, parts: &[String]) -> Vec<Stretch> {

@@ -62,7 +62,8 @@ impl<'q> Held<'q> {
         let words = quoted.words(text);
         let printed = words.trim_matches(['“', '”', '"', '「', '」']).to_owned();
         // A block may hold marks of its own around the words.
-        let unified = printed.replace("......", "……").replace("。。。", "……").replace("（略）", "……").replace("(略)", "……").replace('⋯', "…");
+        let unified =
+            printed.replace("......", "……").replace("。。。", "……").replace("（略）", "……").replace("(略)", "……").replace('⋯', "…");
         let parts: Vec<String> = unified.split('…').map(|p| Letters::new(p).as_str().to_owned()).filter(|p| !p.is_empty()).collect();
         let letters = Letters::new(&printed).chars();
         Held { text, quoted, words: printed, parts, letters }
@@ -83,7 +84,8 @@ impl<'q> Held<'q> {
         let joins_before = found.start > 0 && joined(found.start - 1);
         let joins_behind = found.end < stream.letters.len() && joined(found.end.saturating_sub(1));
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        if joins_before && (digit(before) && digit(first) || before.is_some_and(numeral) && first.is_some_and(|c| "十百千万亿".contains(c))) {
+        if joins_before && (digit(before) && digit(first) || before.is_some_and(numeral) && first.is_some_and(|c| "十百千万亿".contains(c)))
+        {
             return Some((found.start - 1..found.end, "原文的数字在引文之前还有，被截断了"));
         }
         if joins_behind && digit(last) && behind.is_some_and(|c| numeral(c) || c == '%') {
@@ -136,7 +138,10 @@ impl<'c, 'a> Sources<'c, 'a> {
             return out;
         }
         let places: Vec<(usize, Target)> = cited.iter().flat_map(|(n, c)| sources(c).into_iter().map(|t| (*n, t))).collect();
-        let done = self.in_cited_clause(held, &places, &mut out)
+        // The words of a clause that does not exist can only stand in another one.
+        let there = |n: usize| cited.iter().any(|(at, c)| *at == n && c.outcome != Outcome::NoSuchClause);
+        let clauses: Vec<(usize, Target)> = places.iter().filter(|(n, _)| there(*n)).cloned().collect();
+        let done = self.in_cited_clause(held, &clauses, &mut out)
             || self.in_cited_document(held, &places, &mut out)
             || self.nearly(held, &places, &mut out)
             || self.anywhere(held, cited, &mut out)
@@ -163,7 +168,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             let found = best(held, stream, |s| range.contains(&s.letters.start) && s.letters.end <= range.end);
             if let Some(found) = found {
                 out.citation = Some(*n);
-                self.same(held, &target.policy, &found, "", out);
+                self.same(held, &target.policy, &found, out);
                 return true;
             }
         }
@@ -176,7 +181,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             if let Some(found) = best(held, stream, |_| true) {
                 out.citation = Some(*n);
                 let cited = spoken(self.checker, target);
-                self.same(held, &target.policy, &found, "", out);
+                self.same(held, &target.policy, &found, out);
                 if out.outcome != Outcome::WordsDiffer {
                     out.outcome = Outcome::OtherClause;
                     let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
@@ -233,8 +238,12 @@ impl<'c, 'a> Sources<'c, 'a> {
             }
         }
         let Some((id, first)) = places.first().cloned() else { return false };
-        self.same(held, &id, &first, "", out);
-        let targets: Vec<Target> = places.iter().filter_map(|(id, s)| Some(self.stream(id)?.address(s.clause)).map(|a| (id, a))).map(|(id, address)| Target { policy: id.clone(), address }).collect();
+        self.same(held, &id, &first, out);
+        let targets: Vec<Target> = places
+            .iter()
+            .filter_map(|(id, s)| Some(self.stream(id)?.address(s.clause)).map(|a| (id, a)))
+            .map(|(id, address)| Target { policy: id.clone(), address })
+            .collect();
         out.places = targets.into_iter().filter(|t| Some(t) != out.target.as_ref()).take(MOST_PLACES).collect();
         out.places.dedup();
         let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
@@ -251,11 +260,15 @@ impl<'c, 'a> Sources<'c, 'a> {
     fn unexpected(&mut self, cited: &CheckedCitation, place: &str, more: &str, out: &mut CheckedQuotation) {
         let held = cited.target.as_ref().and_then(|t| self.checker.library.summary(&t.policy)).map(|s| s.document.clone());
         let version = out.target.as_ref().is_some_and(|t| {
-            let title = |id: &PolicyId| self.checker.library.summary(id).map(|s| crate::resolve::TitleKey::new(&s.document.title_hans).core);
-            cited.others.contains(&t.policy) || held.as_ref().is_some_and(|h| title(&h.id).is_some_and(|k| !k.is_empty() && title(&t.policy) == Some(k)))
+            let title =
+                |id: &PolicyId| self.checker.library.summary(id).map(|s| crate::resolve::TitleKey::new(&s.document.title_hans).core);
+            cited.others.contains(&t.policy)
+                || held.as_ref().is_some_and(|h| title(&h.id).is_some_and(|k| !k.is_empty() && title(&t.policy) == Some(k)))
         });
         (out.outcome, out.reason) = match held {
-            Some(h) if h.text_status == TextStatus::Digest => (Outcome::NotChecked, format!("所引文件只收录了要点（非原文），不能核对；同样的文字见于{place}{more}")),
+            Some(h) if h.text_status == TextStatus::Digest => {
+                (Outcome::NotChecked, format!("所引文件只收录了要点（非原文），不能核对；同样的文字见于{place}{more}"))
+            }
             _ if version => (Outcome::OtherVersion, format!("所引文本没有这段文字；见于同名文件的另一版本{place}")),
             Some(_) => (Outcome::OtherClause, format!("所引文件没有这段文字；原文在{place}{more}")),
             // Whether the document that is not held has the words too, nobody can say.
@@ -298,7 +311,7 @@ impl<'c, 'a> Sources<'c, 'a> {
     }
 
     /// The letters are the same: are the marks, and is nothing cut off?
-    fn same(&mut self, held: &Held, id: &PolicyId, found: &Stretch, note: &str, out: &mut CheckedQuotation) {
+    fn same(&mut self, held: &Held, id: &PolicyId, found: &Stretch, out: &mut CheckedQuotation) {
         let segmenter = self.checker.library.segmenter();
         let Some(stream) = self.stream(id) else { return };
         out.target = Some(Target { policy: id.clone(), address: stream.address(found.clause) });
@@ -316,10 +329,12 @@ impl<'c, 'a> Sources<'c, 'a> {
         if !exact {
             out.difference = changes(&Words::new(source, segmenter), &Words::new(&held.words, segmenter));
         }
-        out.reason.push_str(note);
-        let target = out.target.clone();
-        if let Some(target) = target {
-            out.reason = format!("{}：{}", out.reason, spoken(self.checker, &target));
+        let proviso = stream.proviso(&found.letters);
+        if let Some(target) = &out.target {
+            out.reason = format!("{}：{}", out.reason, spoken(self.checker, target));
+        }
+        if proviso {
+            out.reason.push_str("；原文在引文之后还有“但”书，请看是否应当一并引用");
         }
     }
 
@@ -366,7 +381,13 @@ fn nothing(checker: &Checker, cited: &[(usize, &CheckedCitation)], out: &mut Che
     let digest = |t: &Target| checker.library.summary(&t.policy).is_some_and(|s| s.document.text_status == TextStatus::Digest);
     (out.outcome, out.reason) = match &c.target {
         Some(t) if digest(t) => (Outcome::NotChecked, "所引文件只收录了要点（非原文），引文不能核对".into()),
-        Some(t) => (Outcome::WordsNotFound, format!("{}收录了全文，其中没有这段文字，也没有相近的文字", spoken(checker, &Target { policy: t.policy.clone(), address: String::new() }))),
+        Some(t) => (
+            Outcome::WordsNotFound,
+            format!(
+                "{}收录了全文，其中没有这段文字，也没有相近的文字",
+                spoken(checker, &Target { policy: t.policy.clone(), address: String::new() })
+            ),
+        ),
         None if c.within.is_some() => (Outcome::NotChecked, "引的是本文之内的文字，没有核对".into()),
         None => (Outcome::NotInCorpus, "所引文件没有收录或不能确定，引文不能核对".into()),
     };
@@ -382,14 +403,19 @@ pub fn belongs(held: &Held, citations: &[CheckedCitation], before: Option<(usize
     let next = citations.partition_point(|c| c.span.start < span.start);
     if held.quoted.block {
         let inside: Vec<usize> = (next..citations.len()).take_while(|n| citations[*n].span.start < span.end).collect();
-        let source = |n: &usize| text[..citations[*n].span.start].rsplit('\n').next().is_some_and(|l| l.trim_start_matches(['>', '＞', ' ', '\u{3000}']).starts_with(['—', '–']));
+        let source = |n: &usize| {
+            text[..citations[*n].span.start]
+                .rsplit('\n')
+                .next()
+                .is_some_and(|l| l.trim_start_matches(['>', '＞', ' ', '\u{3000}']).starts_with(['—', '–']))
+        };
         let named: Vec<usize> = inside.into_iter().filter(source).collect();
         if !named.is_empty() {
             return named;
         }
     }
     let places: Vec<crate::text::Span> = citations.iter().map(|c| c.span).collect();
-    let around = kind::Around { text, citations: &places[next.saturating_sub(64)..], definitions: &[] };
+    let around = kind::Around { text, citations: &places[next.saturating_sub(64)..], definitions: &[], last: None };
     if let Some(behind) = around.bracket_behind(span.end) {
         let bracket: Vec<usize> = (0..citations.len()).filter(|n| citations[*n].span == behind).collect();
         if !bracket.is_empty() {
@@ -406,7 +432,12 @@ pub fn belongs(held: &Held, citations: &[CheckedCitation], before: Option<(usize
         let between = text.get(cited.end..span.start).unwrap_or("");
         let stop = match held.quoted.block {
             true => between.trim_start_matches('\n').contains("\n\n") || between.matches('\n').count() > 3,
-            false => kind::ends_sentence(between) && !before.is_some_and(|(end, _)| cited.start < end && end <= span.start && !kind::ends_sentence(text.get(end..span.start).unwrap_or(""))),
+            false => {
+                kind::ends_sentence(between)
+                    && !before.is_some_and(|(end, _)| {
+                        cited.start < end && end <= span.start && !kind::ends_sentence(text.get(end..span.start).unwrap_or(""))
+                    })
+            }
         };
         if stop || cited.start < from {
             break;

@@ -2,7 +2,7 @@
 //!
 //! `tests/gold/check/cases.tsv` has a draft in each row; the documents cited are those of `corpus` and of
 //! `tests/gold/check/library`. What is expected: `c WORDS = OUTCOME POLICY/ADDRESS [VALID]` for a citation, `q …` for a
-//! quotation, `n WORDS` for a name that is no quotation, `none` when nothing else may be wrong or unchecked.
+//! quotation (the address or one below it), `n WORDS` for a name that is no quotation, `none` when nothing else may be wrong or unchecked.
 
 use std::path::Path;
 use std::sync::LazyLock;
@@ -69,7 +69,9 @@ fn wrong(report: &Report, expected: &str) -> Vec<String> {
             i.id().starts_with(&kind[..1])
                 && i.quote().contains(words)
                 && outcome.split('|').any(|o| o == i.outcome().name())
-                && target.is_none_or(|t| place.as_deref() == Some(t))
+                && target.is_none_or(|t| {
+                    place.as_deref().is_some_and(|p| p == t || p.strip_prefix(t).is_some_and(|rest| rest.starts_with('/') && kind == "q "))
+                })
                 && valid.is_none_or(|v| i.valid() == Some(v))
         };
         match items.iter().find(|i| fits(i) && !used.contains(&i.id())) {
