@@ -196,6 +196,12 @@ impl Draft {
         known.extend(self.asides.iter().map(|a| a.span));
         known.sort();
         let own = self.own.number_hans.clone().map(|n| fold(&n));
+        // A number is read even where its words are in no citation: 《X》（甲发〔2024〕3号，以下简称《Y》）.
+        let digits = |t: &str| -> Vec<String> {
+            t.split(|c: char| !c.is_ascii_digit()).filter(|d| !d.is_empty()).map(|d| d.trim_start_matches('0').to_owned()).collect()
+        };
+        let numbers: std::collections::HashSet<Vec<String>> =
+            self.citations.iter().filter_map(|c| c.number.as_deref()).map(|n| digits(&fold(n))).collect();
         let pieces: Vec<(Span, bool)> = lines(text, Span::new(0, text.len())).into_iter().map(|p| (p.span, true)).collect();
         let folded = NormalizedText::new(text, &pieces);
         let (all, mut found) = (folded.as_str(), Vec::new());
@@ -208,7 +214,7 @@ impl Draft {
         }
         for m in NUMBER.find_iter(all) {
             let ours = own.as_deref().is_some_and(|n| n.ends_with(m.as_str().trim_start_matches(['〔', '[', '【', '(', '<', '{'])));
-            if !ours {
+            if !ours && !numbers.contains(&digits(m.as_str())) {
                 found.push((folded.source_span(m.range()), "文号的写法未能识别，无法核对"));
             }
         }

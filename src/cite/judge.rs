@@ -121,8 +121,8 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
             return Some(match (inside.as_slice(), kind) {
                 ([], StepKind::Paragraph(_)) => format!("{name}只有一款"),
                 ([], _) => format!("{name}之下没有分项"),
-                ([first, .., last], _) => format!("{}至{}", first.address.native(), last.address.native()),
-                ([only], _) => only.address.native(),
+                ([first, .., last], _) => format!("{}至{}", bare(first), bare(last)),
+                ([only], _) => bare(only),
             });
         }
         kind = parent.steps().last().map_or(kind, |s| s.kind);
@@ -136,9 +136,14 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
     let all: Vec<&Clause> = policy.clauses.iter().filter(level).filter(top).collect();
     match all.as_slice() {
         [] => None,
-        [only] => Some(only.address.native()),
-        [first, .., last] => Some(format!("{}至{}", first.address.native(), last.address.native())),
+        [only] => Some(bare(only)),
+        [first, .., last] => Some(format!("{}至{}", bare(first), bare(last))),
     }
+}
+
+/// A clause as it is written, without the mark behind its number: 四、 is 四.
+fn bare(clause: &Clause) -> String {
+    clause.address.native().trim_end_matches(['、', '.']).to_owned()
 }
 
 /// The clauses one step below an address.

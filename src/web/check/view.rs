@@ -225,7 +225,13 @@ fn authority(a: &Authority) -> AuthorityView {
         title: a.title.clone(),
         number: a.number.clone().filter(|n| *n != a.title).unwrap_or_default(),
         clauses: a.clauses.iter().map(clause).collect(),
-        level: if a.policy.is_none() { Outcome::NotInCorpus.level().name() } else { a.outcome.level().name() },
+        level: match a.outcome {
+            _ if a.policy.is_none() => Level::Unchecked,
+            Outcome::Expired | Outcome::NotYetInForce => Level::Wrong,
+            Outcome::OtherVersion => Level::Doubtful,
+            _ => Level::Right,
+        }
+        .name(),
         state: a.state.clone(),
         count: a.count,
     }
