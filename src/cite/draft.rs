@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::kind::{Around, is_quotation};
+use super::kind::{Around, Kind, kind};
 use super::quotation::{Quoted, blocks, pairs};
 use super::types::Aside;
 use crate::clause::{Clause, ClauseAddress, ClauseKind, DropReason, Part, Piece};
@@ -157,15 +157,13 @@ impl Draft {
             if citations.iter().any(|c| c.form == CitationForm::Short && c.span == quoted.span) {
                 continue;
             }
-            if is_quotation(&quoted, &around, &lexicon.citations) {
-                around.last = Some(quoted.span.end);
-                self.quotations.push(quoted);
+            let kind = kind(&quoted, &around, &lexicon.citations);
+            if kind == Kind::Name {
+                let why = "引号内是名称或简短用语，不作引文核对".into();
+                self.asides.push(Aside { quote: quoted.span.of(text).to_owned(), span: quoted.span, why });
             } else {
-                let aside =
-                    Aside {
-                        quote: quoted.span.of(text).to_owned(), span: quoted.span, why: "引号内是名称或简短用语，不作引文核对".into()
-                    };
-                self.asides.push(aside);
+                around.last = Some(quoted.span.end);
+                self.quotations.push(Quoted { perhaps: kind == Kind::Perhaps, ..quoted });
             }
         }
         self.unread.extend(open.into_iter().map(|span| (span, "引号没有配对，引文从哪里到哪里无法确定")));
@@ -206,7 +204,9 @@ impl Draft {
         let folded = NormalizedText::new(text, &pieces);
         let (all, mut found) = (folded.as_str(), Vec::new());
         for m in ARTICLE.find_iter(all) {
-            let begins = m.start() == 0 || all[..m.start()].ends_with('\n');
+            // 第三条规定…… at the start of a line cites; 第三条 申请单位…… is an article of the text.
+            let told = lexicon.citations.says.iter().any(|w| all[m.end()..].starts_with(w.as_str()));
+            let begins = !told && (m.start() == 0 || all[..m.start()].ends_with('\n'));
             let thing = lexicon.citations.not_articles.iter().any(|w| all[m.end()..].starts_with(w.as_str()));
             if !begins && !thing {
                 found.push((folded.source_span(m.range()), "没有写明是哪个文件的条款，无法核对"));

@@ -9,10 +9,13 @@
 //! 4. 。；： inside and 8 letters, or a comma inside and 12 letters: a quotation;
 //! 5. a word such as 工程 or 机制 stands right behind: a name (“链长制”模式);
 //! 6. a citation, with or without 规定, 中的 …, stands right before, or in brackets right behind: a quotation;
-//! 7. 规定, 明确, 指出 … stands right before and the sentence cites a document: a quotation;
-//! 8. 的规定, 的要求 … stands right behind and the sentence cites a document: a quotation;
-//! 9. it is joined to a quotation right before it (“……”和“……”): a quotation;
-//! 10. anything else: a name.
+//! 7. a citation stands before it in the sentence, and 的规定, 的要求 … right behind it: a quotation;
+//! 8. a citation and then 规定, 明确 … stand before it in the sentence, or it is joined to a quotation right before it
+//!    (“……”和“……”), or 规定 … stands right before it and it has 8 letters: perhaps a quotation;
+//! 9. anything else: a name.
+//!
+//! What is perhaps a quotation is looked for like any other; when nothing like it is found it may be a name, and is not
+//! checked instead of wrong.
 //!
 //! Blocks with `>` are always quotations.
 
@@ -70,15 +73,26 @@ pub fn ends_sentence(text: &str) -> bool {
     text.contains(['。', '！', '？', '!', '?']) || text.contains("\n\n")
 }
 
-/// Whether words in marks are a quotation.
-pub fn is_quotation(quoted: &Quoted, around: &Around, words: &CitationWords) -> bool {
+/// What words in marks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A name or a term.
+    Name,
+    /// A quotation, or else a name.
+    Perhaps,
+    /// A quotation.
+    Quotation,
+}
+
+/// What words in marks are.
+pub fn kind(quoted: &Quoted, around: &Around, words: &CitationWords) -> Kind {
     if quoted.block {
-        return true;
+        return Kind::Quotation;
     }
     let inner = quoted.words(around.text);
     let letters = letters_of(&inner).len();
     if letters < 6 {
-        return false;
+        return Kind::Name;
     }
     let folded = fold(&inner);
     let sentence = folded.contains(['。', ';', ':', '!', '?']);
@@ -90,23 +104,27 @@ pub fn is_quotation(quoted: &Quoted, around: &Around, words: &CitationWords) -> 
     let introduces = around.definitions.partition_point(|s| s.start <= start);
     let defined = around.definitions[..introduces].iter().rev().take(4).any(|s| s.contains(quoted.span));
     if (defined || words.names.iter().any(|w| lead.ends_with(w.as_str()))) && !folded.contains('。') {
-        return false;
+        return Kind::Name;
     }
     if letters >= 20 || sentence && letters >= 8 || folded.contains(',') && letters >= 12 {
-        return true;
+        return Kind::Quotation;
     }
     if words.named_behind.iter().any(|w| behind.starts_with(w.as_str())) {
-        return false;
+        return Kind::Name;
     }
     let since = around.since_citation(start);
     let touches = since.as_deref().is_some_and(|s| {
         let bare = s.trim_matches(['的', '中', '之', '所', ':', ',', '了', '里', '|']);
         s.len() <= GLUE && (bare.is_empty() || words.says.iter().any(|w| bare == w.as_str()))
     });
-    let says = words.says.iter().any(|w| lead.ends_with(w.as_str()));
+    let says = words.says.iter().any(|w| w.chars().count() > 1 && lead.ends_with(w.as_str()));
     let said = words.said_behind.iter().any(|w| behind.starts_with(w.as_str()));
     let joined = around.last.and_then(|last| around.text.get(last..start)).is_some_and(|t| JOINS.contains(&fold(t).as_str()));
-    touches || joined || around.bracket_behind(end).is_some() || since.is_some() && (says || said && letters >= 6)
+    if touches || around.bracket_behind(end).is_some() || since.is_some() && said {
+        return Kind::Quotation;
+    }
+    let announced = since.as_deref().is_some_and(|s| words.says.iter().any(|w| w.chars().count() > 1 && s.contains(w.as_str())));
+    if announced || joined || says && letters >= 8 { Kind::Perhaps } else { Kind::Name }
 }
 
 #[cfg(test)]
@@ -116,7 +134,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     /// Whether the last marks of a text hold a quotation; 《…》 and what follows up to 条 is a citation.
-    fn judged(text: &str) -> bool {
+    fn judged(text: &str) -> Kind {
         let citations: Vec<Span> = text
             .match_indices('《')
             .filter_map(|(at, _)| {
@@ -126,7 +144,7 @@ mod tests {
             })
             .collect();
         let quoted = pairs(text).0.pop().unwrap();
-        is_quotation(&quoted, &Around { text, citations: &citations, definitions: &[], last: None }, &Lexicon::embedded().citations)
+        kind(&quoted, &Around { text, citations: &citations, definitions: &[], last: None }, &Lexicon::embedded().citations)
     }
 
     #[test]
@@ -141,7 +159,7 @@ mod tests {
             "坚持“政府引导、市场运作”",
             "落实《甲规划》，推进“一县一业一特色”",
         ] {
-            assert!(!judged(text), "{text}");
+            assert_eq!(judged(text), Kind::Name, "{text}");
         }
     }
 
@@ -157,7 +175,15 @@ mod tests {
             "“申请材料齐全；符合法定形式。”",
             "“对符合条件的企业给予一次性补助，并优先推荐上级项目”",
         ] {
-            assert!(judged(text), "{text}");
+            assert_eq!(judged(text), Kind::Quotation, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_announced_from_afar_are_perhaps() {
+        for text in ["《甲办法》第三条规定，主管部门“每年组织一次认定”", "根据该办法规定，“平台每三年评估一次”"]
+        {
+            assert_eq!(judged(text), Kind::Perhaps, "{text}");
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Recipe: [`Checker::check`] gives a [`Report`]; [`pieces::pieces`] cuts the text at the borders of what was found, so
 //! that the same text can be shown with links. Steps: `draft` reads the text, [`quotation`] finds what stands in marks,
-//! `kind` tells quotations from names, `judge` resolves citations on the date, `words` holds quotations against their
-//! sources ([`letters`] and `stream` are how they are compared, `across` finds documents that were not cited),
+//! `kind` tells quotations from names, `judge` resolves citations on the date, `belongs` finds the citation of a
+//! quotation, `words` holds quotations against their sources ([`letters`] and `stream` are how they are compared, `across` finds documents that were not cited),
 //! `authorities` lists the documents cited.
 //!
 //! What is judged are citations and quotations. A statement in other words (转述) is not: nothing here reads what a
@@ -14,6 +14,7 @@
 
 mod across;
 mod authorities;
+mod belongs;
 mod draft;
 mod judge;
 mod kind;
@@ -57,12 +58,17 @@ impl Checker<'_> {
         let mut citations: Vec<CheckedCitation> = draft.citations.iter().map(|c| judge::citation(self, &own, c, &date)).collect();
         citations.extend(draft.unread.iter().map(|(span, why)| judge::unread(text, *span, why)));
         citations.sort_by_key(|c| c.span);
+        // 该办法第一条至第五条, where nobody knows which: said once.
+        let alike = |a: &CheckedCitation, b: &CheckedCitation| {
+            a.span == b.span && a.target.is_none() && (&a.reason, &a.target) == (&b.reason, &b.target)
+        };
+        citations.dedup_by(|b, a| alike(a, b) && a.outcome == Outcome::NotChecked);
         let mut sources = words::Sources::new(self);
         let mut quotations = Vec::new();
         let mut before: Option<(usize, Vec<usize>)> = None;
         for quoted in &draft.quotations {
             let held = words::Held::new(text, quoted);
-            let belongs = words::belongs(&held, &citations, before.as_ref().map(|(end, of)| (*end, of.as_slice())));
+            let belongs = belongs::belongs(&held, &citations, before.as_ref().map(|(end, of)| (*end, of.as_slice())));
             let cited: Vec<(usize, &CheckedCitation)> = belongs.iter().filter_map(|n| Some((*n, citations.get(*n)?))).collect();
             quotations.push(sources.judge(&held, &cited));
             before = Some((quoted.span.end, belongs));

@@ -16,6 +16,8 @@ pub struct Quoted {
     pub inner: Vec<Span>,
     /// Whether it is a block with `>`.
     pub block: bool,
+    /// Whether it may also be a name; told by the words around it.
+    pub perhaps: bool,
 }
 
 impl Quoted {
@@ -124,7 +126,7 @@ pub fn pairs(text: &str) -> (Vec<Quoted>, Vec<Span>) {
             from = repeat + mark.len_utf8();
         }
         inner.push(Span::new(from, span.end - last));
-        out.push(Quoted { span, inner, block: false });
+        out.push(Quoted { span, inner, block: false, perhaps: false });
     }
     stray.sort();
     stray.retain(|s| !out.iter().any(|q| q.span.contains(*s)));
@@ -156,7 +158,7 @@ pub fn blocks(text: &str) -> Vec<Quoted> {
                     block.span.end = end;
                     block.inner.extend((!source).then_some(inner));
                 }
-                None => out.push(Quoted { span: Span::new(at + lead, end), inner: vec![inner], block: true }),
+                None => out.push(Quoted { span: Span::new(at + lead, end), inner: vec![inner], block: true, perhaps: false }),
             }
         }
         inside = begins;

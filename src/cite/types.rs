@@ -338,6 +338,14 @@ impl Item<'_> {
         }
     }
 
+    /// The provision, where the words do not print it: 第四条 of 第三条至第五条.
+    pub fn provision(&self) -> Option<&str> {
+        match self {
+            Item::Citation(_, c) => c.provision.as_deref().filter(|p| !crate::text::fold(&c.quote).ends_with(&crate::text::fold(p))),
+            Item::Quotation(..) => None,
+        }
+    }
+
     /// Why.
     pub fn reason(&self) -> &str {
         match self {

@@ -131,7 +131,8 @@ fn draw(text: &str, report: &Report, colour: bool) -> String {
             Level::Right => ("✓", "32"),
         };
         let marks = if let Item::Quotation(..) = item { ("“", "”") } else { ("", "") };
-        let words = terminal::plain(&item.quote().replace('\n', " "));
+        let provision = item.provision().map(|p| format!("（{p}）")).unwrap_or_default();
+        let words = terminal::plain(&format!("{}{provision}", item.quote().replace('\n', " ")));
         let _ = writeln!(
             out,
             "\n{} 第{line}行 {}{}{}",

@@ -51,7 +51,8 @@ pub fn summary(report: &Report) -> String {
 
 /// What is said of one item behind its outcome: the reason, the clauses there are, the difference.
 pub fn remarks(item: &Item<'_>) -> Vec<String> {
-    let mut out = vec![item.reason().to_owned()];
+    let mut out: Vec<String> = item.provision().map(str::to_owned).into_iter().collect();
+    out.push(item.reason().to_owned());
     out.extend(item.valid().map(|v| format!("该文件有：{v}")));
     let difference = item.difference();
     if !difference.is_empty() {

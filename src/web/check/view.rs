@@ -66,6 +66,8 @@ pub struct FindingView {
     pub label: &'static str,
     /// The words.
     pub quote: String,
+    /// The provision, where the words do not print it.
+    pub provision: Option<String>,
     /// Whether they are a quotation.
     pub quotation: bool,
     /// Why.
@@ -206,6 +208,7 @@ fn finding(site: &Site, item: &Item<'_>) -> FindingView {
         level: item.outcome().level().name(),
         label: item.outcome().label(),
         quote: item.quote().to_owned(),
+        provision: item.provision().map(str::to_owned),
         quotation: matches!(item, Item::Quotation(..)),
         reason: item.reason().to_owned(),
         valid: item.valid().map(str::to_owned),
