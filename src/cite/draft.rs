@@ -2,7 +2,7 @@
 //!
 //! The text is parsed like a policy, but nothing in it is passed over: citations in a title, a salutation or a signature
 //! count, and so do lines that would be left out of a policy as navigation. What looks like a citation and was read as
-//! none ([`leftovers`]) is kept with the reason.
+//! none (`leftovers`) is kept with the reason.
 
 use std::sync::LazyLock;
 

@@ -1,6 +1,6 @@
 //! Checking a text on a page, as a file and in the programming interface.
 //!
-//! Recipe: [`page`] answers `/check`, [`api`] answers `/api/v1/check`; `form` reads what was sent (a form with or without
+//! Recipe: `page` answers `/check`, `api` answers `/api/v1/check`; `form` reads what was sent (a form with or without
 //! a file), `view` holds what the template prints. What is sent is used for the one answer: it is neither stored nor
 //! logged, and no answer may be kept by a cache.
 
