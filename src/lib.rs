@@ -40,6 +40,8 @@ pub mod resolve;
 
 pub mod compare;
 
+pub mod cite;
+
 pub mod eval;
 
 pub mod decision;

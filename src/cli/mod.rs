@@ -6,6 +6,7 @@
 //! colours, `parse` and the other files hold one command each.
 
 mod check;
+mod cite;
 mod compare;
 mod decisions;
 mod diff;
@@ -94,6 +95,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Show which clauses were taken from which: copied, narrowed, extended, dropped
     Lineage(lineage::LineageArgs),
+    /// Check the citations and quotations of a draft
+    Cite(cite::CiteArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -139,6 +142,7 @@ pub fn run() -> ExitCode {
         Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
         Some(Command::Diff(args)) => diff::run(args, &cli.folders),
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
+        Some(Command::Cite(args)) => cite::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),

@@ -5,6 +5,7 @@
 //! corpus. Every record carries what is needed to check it by hand: address, document number, hash of the source file,
 //! date of retrieval, rule of extraction, and whether the words are the official text.
 
+pub mod checked;
 pub mod csv;
 pub mod docx;
 pub mod markdown;

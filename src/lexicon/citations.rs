@@ -49,6 +49,14 @@ pub struct CitationWords {
     pub journals: Vec<String>,
     /// How a title that was never closed may end.
     pub title_ends: Vec<String>,
+    /// 规定 before “…”: somebody's words follow.
+    pub says: Vec<String>,
+    /// 以下简称 before “…”: a name follows.
+    pub names: Vec<String>,
+    /// 的规定 behind “…”: the words were quoted.
+    pub said_behind: Vec<String>,
+    /// 工程 behind “…”: a name.
+    pub named_behind: Vec<String>,
 }
 
 impl CitationWords {
@@ -74,6 +82,10 @@ impl CitationWords {
             &mut self.sheets,
             &mut self.journals,
             &mut self.title_ends,
+            &mut self.says,
+            &mut self.names,
+            &mut self.said_behind,
+            &mut self.named_behind,
         ];
         for list in lists {
             list.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));

@@ -21,6 +21,8 @@ pub enum Nav {
     Corpus,
     /// Decisions.
     Decisions,
+    /// Checking a text.
+    Check,
     /// Help.
     Help,
 }
@@ -81,13 +83,14 @@ impl Frame {
     }
 
     /// Entries of the navigation: address, words, whether this page belongs there.
-    pub fn entries(&self) -> [(&'static str, &'static str, bool); 6] {
+    pub fn entries(&self) -> [(&'static str, &'static str, bool); 7] {
         [
             (urls::SEARCH, "检索", Nav::Search),
             (urls::COMPARE, "对照", Nav::Compare),
             (urls::ELIGIBILITY, "申报", Nav::Apply),
             (urls::CORPUS, "文件", Nav::Corpus),
             (urls::DECISIONS, "决定", Nav::Decisions),
+            (urls::CHECK, "核对", Nav::Check),
             (urls::HELP, "帮助", Nav::Help),
         ]
         .map(|(href, words, nav)| (href, words, nav == self.nav))
@@ -101,6 +104,11 @@ impl Frame {
     /// Address of the stylesheet of the decision pages.
     pub fn decisions_stylesheet(&self) -> String {
         assets::url("decisions.css")
+    }
+
+    /// Address of the stylesheet of the page that checks a text.
+    pub fn check_stylesheet(&self) -> String {
+        assets::url("check.css")
     }
 
     /// Address of the script.

@@ -18,9 +18,9 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, applicant, assets, comparing, decisions, handlers, kinship, take_away, urls};
+use super::{api, applicant, assets, check, comparing, decisions, handlers, kinship, take_away, urls};
 
-/// No request has a body that matters, but those of the decisions, which have a bound of their own.
+/// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
 /// Nothing here takes seconds; what does is stopped.
 const TIMEOUT: Duration = Duration::from_secs(20);
@@ -61,6 +61,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(decisions::routes())
+        .merge(check::routes())
         .layer(from_fn_with_state(Arc::clone(&site), known_host))
         .with_state(site)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))

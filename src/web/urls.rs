@@ -28,6 +28,8 @@ pub const LINEAGE: &str = "/lineage";
 pub const CORPUS: &str = "/corpus";
 /// All decisions.
 pub const DECISIONS: &str = "/decisions";
+/// Checking a text.
+pub const CHECK: &str = "/check";
 /// How to use the site.
 pub const HELP: &str = "/help";
 /// Where the programming interface begins.

@@ -346,3 +346,36 @@ fn a_damaged_index_is_built_again() {
     damage(&dir.path().join("index"));
     assert_eq!(search(), before);
 }
+
+#[test]
+fn a_draft_is_checked_and_the_exit_status_tells() {
+    let (dir, corpus) = small();
+    let draft = dir.path().join("draft.txt");
+    let corpus = corpus.to_str().unwrap().to_owned();
+    let cite = |text: &str, more: &[&str]| {
+        fs::write(&draft, text).unwrap();
+        let mut args = vec!["--corpus", &corpus, "cite", draft.to_str().unwrap(), "--date", "2026-03-01"];
+        args.extend(more);
+        told(dir.path(), &args)
+    };
+    let (code, out, _) = cite("依据《关于试点的通知》第一部分，“给予一次性补助不超过200万元”。", &[]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.starts_with("未核对 0 处，有错 0 处") && out.contains("引用文件清单"), "{out}");
+    let wrong = "依据《关于试点的通知》第九部分，“给予一次性补助不超过300万元”。";
+    let (code, out, _) = cite(wrong, &["--format", "json"]);
+    let json: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["citations"][0]["outcome"]), (1, &"no_such_clause".into()));
+    assert_eq!((&json["quotations"][0]["outcome"], &json["wrong"]), (&"words_differ".into(), &2.into()));
+    let (code, out, _) = cite(wrong, &[]);
+    assert!(code == 1 && out.contains("[-200-]{+300+}") && !out.contains('\u{1b}'), "{out}");
+    let unheld = "依据《没有收录的办法》第三条。";
+    assert_eq!((cite(unheld, &[]).0, cite(unheld, &["--strict"]).0), (0, 1));
+    let file = dir.path().join("out.docx");
+    let (code, out, _) = cite(unheld, &["--format", "docx", "--out", file.to_str().unwrap()]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    assert!(fs::read(&file).unwrap().starts_with(b"PK"));
+    let (code, out, _) = cite(unheld, &["--format", "md", "--site", "https://policy.example/"]);
+    assert!(code == 0 && out.contains("没有收录"), "{out}");
+    assert_eq!(cite(unheld, &["--date", "x"]).0, 2);
+    assert_eq!(told(dir.path(), &["--corpus", &corpus, "cite", "nothing.txt"]).0, 1);
+}

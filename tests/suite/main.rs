@@ -5,6 +5,7 @@ mod applicant;
 mod architecture;
 mod checks;
 mod citations;
+mod cite;
 mod cli;
 mod compare;
 mod corpus;

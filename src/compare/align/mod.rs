@@ -22,7 +22,7 @@ use crate::text::Script;
 use crate::text::segment::Segmenter;
 
 pub use numbers::{NumberPair, Verdict};
-pub use words::{Change, ChangeKind};
+pub use words::{Change, ChangeKind, Words, changes};
 
 /// The most sides that are laid out at once.
 pub const MOST_SIDES: usize = 4;

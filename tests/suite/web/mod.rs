@@ -2,6 +2,7 @@
 
 mod api;
 mod applicant;
+mod check;
 mod compare;
 mod decisions;
 mod kinship;

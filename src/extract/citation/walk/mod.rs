@@ -211,20 +211,28 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
         let foreign = matches!(mention.who, Who::Other(_));
         for glue in GLUE.iter().filter(|_| foreign) {
             if self.text[end..].starts_with(glue)
-                && let Some(named) = attachment::at_start(&self.text[end + glue.len()..]).filter(|n| n.number.is_some())
+                && let Some(named) = attachment::at_start(&self.text[end + glue.len()..])
+                // 《X》附件第三条: the only attachment; 《X》附件 alone says nothing more than 《X》.
+                && (named.number.is_some() || path::run(&self.text[end + glue.len() + named.len..], &[]).is_some())
             {
                 end += glue.len() + named.len;
                 mention.prefix = named.printed;
                 break;
             }
         }
-        let run = GLUE.iter().filter(|g| self.text[end..].starts_with(**g)).find_map(|glue| {
-            let start = end + glue.len();
+        // 某办法(甲科规〔2024〕3号)第九条: the bracket closes between the number and its provision.
+        let bracket = foreign && self.text[..mention.range.start].ends_with('(') && self.text[end..].starts_with(')');
+        let behind = end + usize::from(bracket);
+        let run = GLUE.iter().filter(|g| self.text[behind..].starts_with(**g)).find_map(|glue| {
+            let start = behind + glue.len();
             path::run(&self.text[start..], &mention.path)
                 .filter(|(members, _)| self.cites(start, members))
                 .map(|(members, len)| (start, members, len))
         });
         if let Some((start, members, len)) = run {
+            if bracket && self.scenes.len() > 1 {
+                self.scenes.pop();
+            }
             self.members(Some(&mention), &mention.who.clone(), start, &members);
             return start + len;
         }

@@ -1,0 +1,404 @@
+//! What is said of a text: its citations and quotations with their outcomes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare::align::Change;
+use crate::extract::{CitationForm, Target};
+use crate::policy::PolicyId;
+use crate::text::Span;
+
+/// What became of a citation or a quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The clause or the document is found, was in force on the date; the words are the same.
+    Found,
+    /// Only marks of punctuation differ.
+    PunctuationDiffers,
+    /// A newer text of the same title exists, or the words stand in another version.
+    OtherVersion,
+    /// Several texts fit.
+    Ambiguous,
+    /// The document has no such clause; `valid` says which it has.
+    NoSuchClause,
+    /// The words differ; `difference` shows how.
+    WordsDiffer,
+    /// The same words stand in another clause or another document.
+    OtherClause,
+    /// The cited document has no such words.
+    WordsNotFound,
+    /// The document was no longer in force on the date.
+    Expired,
+    /// The document was not yet issued or not yet in force on the date.
+    NotYetInForce,
+    /// Title and number disagree.
+    Conflict,
+    /// The document is not held.
+    NotInCorpus,
+    /// Not checked; the reason says why.
+    NotChecked,
+}
+
+/// How much an outcome should trouble the reader, the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Something is wrong.
+    Wrong,
+    /// Nothing can be said; a person has to look.
+    Unchecked,
+    /// Right, with something to look at.
+    Doubtful,
+    /// Right.
+    Right,
+}
+
+impl Outcome {
+    /// All, the worst first.
+    pub const ALL: [Outcome; 13] = [
+        Outcome::WordsDiffer,
+        Outcome::WordsNotFound,
+        Outcome::OtherClause,
+        Outcome::NoSuchClause,
+        Outcome::Conflict,
+        Outcome::Expired,
+        Outcome::NotYetInForce,
+        Outcome::Ambiguous,
+        Outcome::NotInCorpus,
+        Outcome::NotChecked,
+        Outcome::OtherVersion,
+        Outcome::PunctuationDiffers,
+        Outcome::Found,
+    ];
+
+    /// The name in JSON: `words_differ`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Found => "found",
+            Outcome::PunctuationDiffers => "punctuation_differs",
+            Outcome::OtherVersion => "other_version",
+            Outcome::Ambiguous => "ambiguous",
+            Outcome::NoSuchClause => "no_such_clause",
+            Outcome::WordsDiffer => "words_differ",
+            Outcome::OtherClause => "other_clause",
+            Outcome::WordsNotFound => "words_not_found",
+            Outcome::Expired => "expired",
+            Outcome::NotYetInForce => "not_yet_in_force",
+            Outcome::Conflict => "conflict",
+            Outcome::NotInCorpus => "not_in_corpus",
+            Outcome::NotChecked => "not_checked",
+        }
+    }
+
+    /// A few plain words: 文字不同.
+    pub fn label(self) -> &'static str {
+        match self {
+            Outcome::Found => "一致",
+            Outcome::PunctuationDiffers => "只有标点不同",
+            Outcome::OtherVersion => "有其他版本",
+            Outcome::Ambiguous => "不能确定是哪个文件",
+            Outcome::NoSuchClause => "没有这一条款",
+            Outcome::WordsDiffer => "文字不同",
+            Outcome::OtherClause => "文字在另一条款",
+            Outcome::WordsNotFound => "所引文件中没有这段文字",
+            Outcome::Expired => "已失效",
+            Outcome::NotYetInForce => "尚未发布或施行",
+            Outcome::Conflict => "标题与文号不符",
+            Outcome::NotInCorpus => "没有收录，未核对",
+            Outcome::NotChecked => "未核对",
+        }
+    }
+
+    /// What it means, a sentence for the legend.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Outcome::Found => "引用：库中有这一文件和条款，在所定日期没有失效。引文：与原文逐字一致（繁简、全半角、空格、换行不计）。",
+            Outcome::PunctuationDiffers => "文字相同，只有标点与原文不同。",
+            Outcome::OtherVersion => "引用时的文本已找到，另有更新的同名文件；或引文见于同名文件的另一版本。",
+            Outcome::Ambiguous => "不止一个文件符合，请写明文号或发文机关。",
+            Outcome::NoSuchClause => "文件已找到，但没有所写的条、款、项；旁边写有该文件的条款范围。",
+            Outcome::WordsDiffer => "与原文相近但不相同，列出改动之处。",
+            Outcome::OtherClause => "原文有这段文字，但不在所写的条款，或在另一个文件。",
+            Outcome::WordsNotFound => "所引文件已收录全文，其中没有这段文字。",
+            Outcome::Expired => "按文件自己写明的期限，在所定日期已经失效。",
+            Outcome::NotYetInForce => "文件的发布或施行日期晚于所定日期。",
+            Outcome::Conflict => "所写标题与所写文号属于不同的文件。",
+            Outcome::NotInCorpus => "库中没有这一文件，无从核对。",
+            Outcome::NotChecked => "没有核对，原因写在旁边。",
+        }
+    }
+
+    /// How much it should trouble the reader.
+    pub fn level(self) -> Level {
+        match self {
+            Outcome::Found => Level::Right,
+            Outcome::PunctuationDiffers | Outcome::OtherVersion => Level::Doubtful,
+            Outcome::Ambiguous | Outcome::NotInCorpus | Outcome::NotChecked => Level::Unchecked,
+            _ => Level::Wrong,
+        }
+    }
+}
+
+impl Level {
+    /// The name in JSON and in the stylesheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Level::Wrong => "wrong",
+            Level::Unchecked => "unchecked",
+            Level::Doubtful => "doubtful",
+            Level::Right => "right",
+        }
+    }
+}
+
+impl From<crate::resolve::Outcome> for Outcome {
+    fn from(resolved: crate::resolve::Outcome) -> Self {
+        use crate::resolve::Outcome as Resolved;
+        match resolved {
+            Resolved::Found => Outcome::Found,
+            Resolved::OtherVersion => Outcome::OtherVersion,
+            Resolved::Ambiguous => Outcome::Ambiguous,
+            Resolved::NoSuchClause => Outcome::NoSuchClause,
+            Resolved::NotInCorpus => Outcome::NotInCorpus,
+            Resolved::Conflict => Outcome::Conflict,
+            Resolved::NotChecked => Outcome::NotChecked,
+        }
+    }
+}
+
+/// A citation of the text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckedCitation {
+    /// The exact words.
+    pub quote: String,
+    /// Their place, in bytes of the text.
+    pub span: Span,
+    /// How the document is named.
+    pub form: CitationForm,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why, in plain Chinese.
+    pub reason: String,
+    /// Where it leads; none for a place of the text itself.
+    pub target: Option<Target>,
+    /// For a clause that does not exist: which there are, 第一条至第十二条.
+    pub valid: Option<String>,
+    /// The provision as printed.
+    pub provision: Option<String>,
+    /// Full title as printed, where the text gives one.
+    pub title: Option<String>,
+    /// Document number in the standard form, where the text gives one.
+    pub number: Option<String>,
+    /// The clause of the text itself that is meant: 前款, 本决定第二条.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Other policies that fit: newer versions, candidates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<PolicyId>,
+}
+
+/// A quotation of the text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CheckedQuotation {
+    /// The words between the marks.
+    pub quote: String,
+    /// Their place with the marks, in bytes of the text.
+    pub span: Span,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why, in plain Chinese.
+    pub reason: String,
+    /// Where the words stand, or the nearest ones.
+    pub target: Option<Target>,
+    /// Always none; so that both lists have one form.
+    pub valid: Option<String>,
+    /// The citation it was held against: its place in the list of citations.
+    pub citation: Option<usize>,
+    /// From the words of the source to those of the text; empty when they are the same.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub difference: Vec<Change>,
+    /// Further places with the same words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Target>,
+}
+
+/// Something in 《》 or in quotation marks that is neither citation nor quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Aside {
+    /// The words, with their marks.
+    pub quote: String,
+    /// Their place.
+    pub span: Span,
+    /// Why it is not checked, in plain Chinese.
+    pub why: String,
+}
+
+/// A document that the text cites.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Authority {
+    /// The policy, when it is held.
+    pub policy: Option<PolicyId>,
+    /// Its title; as printed in the text when it is not held.
+    pub title: String,
+    /// Its document number.
+    pub number: Option<String>,
+    /// The clauses cited, in the order of the document.
+    pub clauses: Vec<CitedClause>,
+    /// How often it is cited.
+    pub count: usize,
+    /// The worst outcome of its citations.
+    pub outcome: Outcome,
+    /// Its state in plain Chinese: 现行, 已失效, 没有收录.
+    pub state: String,
+}
+
+/// A clause of an [`Authority`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitedClause {
+    /// As people write it: 第五条第二款.
+    pub name: String,
+    /// Its address; none when there is no such clause.
+    pub address: Option<String>,
+}
+
+/// From where the date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateBasis {
+    /// Given with the text.
+    Given,
+    /// The text is dated.
+    Text,
+    /// The day of the check.
+    Today,
+}
+
+/// Everything that is said of a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Report {
+    /// [`super::SCHEMA`].
+    pub schema: &'static str,
+    /// The date for which versions and validity are judged, an ISO date.
+    pub date: String,
+    /// From where it is known.
+    pub date_basis: DateBasis,
+    /// Citations, in the order of the text.
+    pub citations: Vec<CheckedCitation>,
+    /// Quotations, in the order of the text.
+    pub quotations: Vec<CheckedQuotation>,
+    /// What was not checked because it is no citation and no quotation.
+    pub asides: Vec<Aside>,
+    /// Each document once, in the order of first citation.
+    pub authorities: Vec<Authority>,
+    /// Citations and quotations that are wrong.
+    pub wrong: usize,
+    /// Citations and quotations of which nothing can be said.
+    pub not_checked: usize,
+}
+
+/// A citation or a quotation of a [`Report`].
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'r> {
+    /// With its place in the list.
+    Citation(usize, &'r CheckedCitation),
+    /// With its place in the list.
+    Quotation(usize, &'r CheckedQuotation),
+}
+
+impl Item<'_> {
+    /// What became of it.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Item::Citation(_, c) => c.outcome,
+            Item::Quotation(_, q) => q.outcome,
+        }
+    }
+
+    /// Its place in the text.
+    pub fn span(&self) -> Span {
+        match self {
+            Item::Citation(_, c) => c.span,
+            Item::Quotation(_, q) => q.span,
+        }
+    }
+
+    /// A name within the page: c3, q1; numbers begin at 1.
+    pub fn id(&self) -> String {
+        match self {
+            Item::Citation(n, _) => format!("c{}", n + 1),
+            Item::Quotation(n, _) => format!("q{}", n + 1),
+        }
+    }
+
+    /// The words.
+    pub fn quote(&self) -> &str {
+        match self {
+            Item::Citation(_, c) => &c.quote,
+            Item::Quotation(_, q) => &q.quote,
+        }
+    }
+
+    /// The provision, where the words do not print it: 第四条 of 第三条至第五条.
+    pub fn provision(&self) -> Option<&str> {
+        match self {
+            Item::Citation(_, c) => c.provision.as_deref().filter(|p| !crate::text::fold(&c.quote).ends_with(&crate::text::fold(p))),
+            Item::Quotation(..) => None,
+        }
+    }
+
+    /// Why.
+    pub fn reason(&self) -> &str {
+        match self {
+            Item::Citation(_, c) => &c.reason,
+            Item::Quotation(_, q) => &q.reason,
+        }
+    }
+
+    /// Where it leads.
+    pub fn target(&self) -> Option<&Target> {
+        match self {
+            Item::Citation(_, c) => c.target.as_ref(),
+            Item::Quotation(_, q) => q.target.as_ref(),
+        }
+    }
+
+    /// Which clauses there are instead.
+    pub fn valid(&self) -> Option<&str> {
+        match self {
+            Item::Citation(_, c) => c.valid.as_deref(),
+            Item::Quotation(..) => None,
+        }
+    }
+
+    /// How the words differ.
+    pub fn difference(&self) -> &[Change] {
+        match self {
+            Item::Citation(..) => &[],
+            Item::Quotation(_, q) => &q.difference,
+        }
+    }
+}
+
+impl Report {
+    /// Citations and quotations in the order of the text.
+    pub fn items(&self) -> Vec<Item<'_>> {
+        let citations = self.citations.iter().enumerate().map(|(n, c)| Item::Citation(n, c));
+        let quotations = self.quotations.iter().enumerate().map(|(n, q)| Item::Quotation(n, q));
+        let mut out: Vec<Item<'_>> = citations.chain(quotations).collect();
+        out.sort_by_key(|i| i.span());
+        out
+    }
+
+    /// The same, the worst first.
+    pub fn worst_first(&self) -> Vec<Item<'_>> {
+        let mut out = self.items();
+        out.sort_by_key(|i| (i.outcome().level(), i.span()));
+        out
+    }
+
+    /// Outcomes that occur with how often, the worst first.
+    pub fn counts(&self) -> Vec<(Outcome, usize)> {
+        let of = |o: Outcome| self.items().iter().filter(|i| i.outcome() == o).count();
+        Outcome::ALL.into_iter().map(|o| (o, of(o))).filter(|(_, n)| *n > 0).collect()
+    }
+}
