@@ -6,6 +6,7 @@
 //! colours, `parse` and the other files hold one command each.
 
 mod check;
+mod cited;
 mod compare;
 mod decisions;
 mod diff;
@@ -87,6 +88,12 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Show which clauses were taken from which: copied, narrowed, extended, dropped
     Lineage(lineage::LineageArgs),
+    /// Resolve citations: a document number, a title, or a sentence that cites
+    Resolve(cited::ResolveArgs),
+    /// List documents that are cited and not held, and who cites them
+    Missing(cited::MissingArgs),
+    /// List citations whose document has been repealed, replaced or amended, or has expired since
+    Radar(cited::RadarArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -132,6 +139,9 @@ pub fn run() -> ExitCode {
         Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
         Some(Command::Diff(args)) => diff::run(args, &cli.folders),
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
+        Some(Command::Resolve(args)) => cited::resolve(args, &cli.folders),
+        Some(Command::Missing(args)) => cited::missing(args, &cli.folders),
+        Some(Command::Radar(args)) => cited::radar(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),

@@ -14,6 +14,7 @@ pub mod api;
 pub mod applicant;
 pub mod assets;
 pub mod chart;
+pub mod citing;
 pub mod comparing;
 pub mod decisions;
 pub mod error;

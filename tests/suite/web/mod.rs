@@ -2,6 +2,7 @@
 
 mod api;
 mod applicant;
+mod citing;
 mod compare;
 mod decisions;
 mod pages;
