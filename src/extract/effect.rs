@@ -62,7 +62,7 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
         r"(?x)^
         (?:等?[0-9一二三四五六七八九十两]{0,4}[件份个部]?(?:规范性|政策)?文件|规定|的?通知|的规定)?
         (?:\([^()]{0,40}\))? [,、]?
-        (?:从|自|于)?(?P<from>[^,。;《》废止失效停代替]{0,24}?)(?:起|之?日起?|后)? [,]?
+        (?:(?:从|自|于)(?P<from>[^,。;《》废替]{1,24}?)(?:起|后))? [,]?
         (?:同时|同步|即行|即|均|一并|相应|予以|现予|随之|也|自行|自动|不再有效并|由本\p{Han}{1,8}){0,3}
         (?P<verb>废止|失效|停止执行|停止施行|停止实施|停止使用|不再执行|不再施行|终止执行|(?:所)?代替|(?:所)?取代|(?:所)?替代)",
     )
@@ -236,21 +236,20 @@ fn sentence_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::corpus::SourceFile;
     use crate::lexicon::Lexicon;
-    use crate::parsed::ParsedPolicy;
-    use crate::text::SourceText;
 
     /// kind, what it ends, from when
     fn effects(text: &str) -> Vec<String> {
-        let file = SourceFile { id: "a/b".parse().unwrap(), text: SourceText::decode(text.as_bytes()).unwrap(), ..SourceFile::default() };
-        let parsed = ParsedPolicy::parse(&file, &Lexicon::embedded());
+        let lexicon = Lexicon::embedded();
+        let tree = crate::clause::parse(text, &lexicon);
+        let document = crate::extract::metadata::metadata(&"a/b".parse().unwrap(), text, &tree, &lexicon);
+        let found = crate::extract::extract(&document, text, &tree.clauses, &lexicon);
         let told = |e: &super::Effect| {
             let name = e.number.clone().or_else(|| e.title.clone()).unwrap_or_default();
             let parts = [format!("{:?}", e.kind), name, e.provision.clone().unwrap_or_default(), e.from.clone().unwrap_or_default()];
             parts.join(" ").trim_end().to_owned()
         };
-        parsed.effects.iter().map(told).collect()
+        found.effects.iter().map(told).collect()
     }
 
     fn last_article(sentence: &str) -> Vec<String> {

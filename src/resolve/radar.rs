@@ -30,6 +30,9 @@ pub fn radar<'n>(library: &Library, resolver: &'n Resolver, network: &'n Network
             continue;
         }
         let ends = resolver.ends(&target.policy);
+        if ends.iter().any(|e| e.is_whole() && e.by.as_ref().is_some_and(|by| by.policy == mention.policy)) {
+            continue;
+        }
         // An amendment matters by itself; of several ends of the whole document the first one does.
         let since = |e: &&End| match (citing.date(), e.on.as_deref()) {
             (Some(cited_on), Some(on)) => later(on, cited_on) && e.by_then(day),

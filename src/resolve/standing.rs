@@ -5,11 +5,11 @@
 
 use serde::Serialize;
 
-use super::version::{Text, same_work};
+use super::version::{Text, same_work, stem};
 use super::{Asked, Resolver, TitleKey, later, number_key};
 use crate::extract::{Effect, EffectKind, Target};
 use crate::index::PolicySummary;
-use crate::policy::Policy;
+use crate::policy::{Level, Policy};
 
 /// How a document ended or changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -139,7 +139,12 @@ impl Resolver {
         let asked = Asked { title: effect.title.as_deref(), key, number, former: own, how: "" };
         let found = self.look_up(&by.policy, &asked);
         let id = found.target.filter(|t| t.address.is_empty())?.policy;
-        self.by_id.get(&id).copied().filter(|on| *on != at)
+        let own_or_higher = |on: &usize| match (&by.policy.jurisdiction, &self.texts[*on].policy.jurisdiction) {
+            // A city cannot repeal what its province has issued (立法法: only who made it, or who stands above).
+            (Some(by), Some(on)) => by.level == Level::National || on.code.starts_with(stem(by)),
+            _ => true,
+        };
+        self.by_id.get(&id).copied().filter(|on| *on != at).filter(own_or_higher)
     }
 
     fn end(&self, by: usize, on: usize, effect: &Effect) -> End {

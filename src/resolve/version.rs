@@ -70,7 +70,7 @@ pub(super) fn same_work(a: &Policy, b: &Policy) -> bool {
 }
 
 /// The digits of a code that name the place: 32 of 320000, 3205 of 320500.
-fn stem(place: &Jurisdiction) -> &str {
+pub(super) fn stem(place: &Jurisdiction) -> &str {
     place.code.trim_end_matches("00")
 }
 
@@ -154,7 +154,8 @@ impl Resolver {
         if let Some((text, address)) = self.attached(key, &held) {
             return self.in_attachment(text, address, "按标题找到，是该文件的附件", citing);
         }
-        let same = self.by_title.get(&key.core).map_or(&[][..], Vec::as_slice);
+        // Where the body is named, what another body calls the same is no neighbour.
+        let same = self.by_title.get(&key.core).filter(|_| key.issuer.is_none()).map_or(&[][..], Vec::as_slice);
         let reason = match same.is_empty() {
             true => "没有收录这一文件",
             false if is_revised(asked.title.unwrap_or_default()) => "没有收录这一修订文本；收录了同名文件",

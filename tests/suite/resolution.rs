@@ -1,7 +1,7 @@
 //! The resolution exam: every citation of a small corpus and of the sources, in reading order, with what a careful
 //! reader finds: the outcome, the policy and the clause (`tests/gold/resolution.tsv`).
 //!
-//! The small corpus stands in `tests/fixtures/resolution`; a document `corpus:x/y` is one of `corpus/`. 本办法 and
+//! The small corpus stands in `tests/resolution`; a document `corpus:x/y` is one of `corpus/`. 本办法 and
 //! the like, which name their own document as a whole, are no part of it. Every row that is answered otherwise is
 //! printed with `-`, every citation that no row explains with `+`.
 
@@ -16,7 +16,7 @@ use tiaoli::policy::PolicyId;
 use tiaoli::resolve::{EndKind, Network, Outcome, Resolver, missing, radar, resolve_with, typed};
 
 /// Rows that must be answered as the reader does; never lowered.
-const FLOOR: usize = 0;
+const FLOOR: usize = 326;
 
 /// quote, outcome, policy, address
 type Row = [String; 4];
@@ -71,7 +71,7 @@ fn answers(corpus: &str, prefix: &str) -> BTreeMap<String, Vec<(Row, String)>> {
 
 #[test]
 fn citations_become_what_a_careful_reader_finds() {
-    let mut answers = answers("tests/fixtures/resolution", "");
+    let mut answers = answers("tests/resolution", "");
     answers.extend(self::answers("corpus", "corpus:"));
     let rows = rows();
     let total: usize = rows.values().map(Vec::len).sum();
@@ -108,7 +108,7 @@ fn citations_become_what_a_careful_reader_finds() {
     assert!(right >= FLOOR, "{right} of {total} rows, expected {FLOOR}");
 }
 
-const SMALL: &str = "tests/fixtures/resolution";
+const SMALL: &str = "tests/resolution";
 
 fn id(text: &str) -> PolicyId {
     text.parse().unwrap()

@@ -4,7 +4,7 @@ use super::*;
 
 static CITING: LazyLock<Router> = LazyLock::new(|| {
     let index = std::env::temp_dir().join(format!("tiaoli-citing-{}", std::process::id()));
-    site(Path::new("tests/fixtures/resolution"), &index)
+    site(Path::new("tests/resolution"), &index)
 });
 
 fn citing(path: &str) -> Answer {
@@ -60,7 +60,8 @@ fn missing_documents_and_changes_are_listed_with_their_citers() {
     let basis = citing("/api/v1/radar?date=2025-06-30&basis=1").json();
     assert!(basis["total"].as_u64() < citing("/api/v1/radar?date=2025-06-30").json()["total"].as_u64());
     assert_eq!(ask(&CITING, Method::GET, "/radar?date=gestern", &[]).status, StatusCode::BAD_REQUEST);
-    let resolved = citing("/api/v1/resolve?q=%E7%BB%BF%E8%89%B2%E5%9B%AD%E5%8C%BA%E8%AF%84%E4%BB%B7%E6%8C%87%E5%8D%97&date=2024-01-01").json();
+    let resolved =
+        citing("/api/v1/resolve?q=%E7%BB%BF%E8%89%B2%E5%9B%AD%E5%8C%BA%E8%AF%84%E4%BB%B7%E6%8C%87%E5%8D%97&date=2024-01-01").json();
     assert_eq!(resolved["citations"][0]["target"]["policy"], "national/green-guide");
 }
 
