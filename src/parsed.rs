@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::clause::{Clause, ClauseAddress, Dropped};
 use crate::corpus::{Manifest, SourceFile};
 use crate::diagnostic::{Warning, WarningKind};
-use crate::extract::{Citation, Definition, DepartmentMention, Fact};
+use crate::extract::{Citation, Definition, DepartmentMention, Effect, Fact};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use crate::text::Span;
@@ -31,6 +31,9 @@ pub struct ParsedPolicy {
     /// Short forms and terms that the document introduces, in reading order.
     #[serde(default)]
     pub definitions: Vec<Definition>,
+    /// What the document does to others: 同时废止《X》, 关于修改《X》的决定.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
     /// Departments in reading order.
     pub departments: Vec<DepartmentMention>,
     /// What was left out, and why.
@@ -74,6 +77,7 @@ impl ParsedPolicy {
             facts: found.facts,
             citations: found.citations,
             definitions: found.definitions,
+            effects: found.effects,
             departments: found.departments,
             dropped: tree.dropped,
             warnings,

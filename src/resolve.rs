@@ -3,9 +3,17 @@
 //! Recipe: [`Resolver::new`] takes the documents once; [`Resolver::resolve`] answers for one citation on the
 //! date of the citing document; [`resolve`] and [`cited_by`] also look into the clauses. Order: the
 //! document number, exact; then the title, exact in its [`TitleKey`] (`title`); then the full title behind a short
-//! form. A title that contains another never leads to it. `clause` finds the provision in the policy.
+//! form. A title that contains another never leads to it. `version` chooses between texts of one title by place and day,
+//! `standing` knows which have been repealed or replaced, `clause` finds the provision in the policy, `typed` reads what
+//! somebody types. [`Network`] holds all citations of a library resolved; [`missing`] and [`radar`] ask it.
 
 mod clause;
+mod missing;
+mod network;
+mod radar;
+mod standing;
+mod typed;
+mod version;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +28,12 @@ use crate::text::fold;
 
 pub use crate::extract::citation::TitleKey;
 use clause::Located;
+pub use missing::{Missing, missing};
+pub use network::{Mention, Network};
+pub use radar::{Shift, ShiftKind, radar};
+pub use standing::{End, EndKind};
+pub use typed::{Typed, typed};
+use version::Text;
 
 /// What became of a citation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -66,35 +80,60 @@ pub struct Resolver {
     texts: Vec<Text>,
     by_number: BTreeMap<String, Vec<usize>>,
     by_title: BTreeMap<String, Vec<usize>>,
+    /// Attachments that are documents of their own, by their titles.
+    by_attachment: BTreeMap<String, Vec<(usize, String)>>,
+    by_id: BTreeMap<PolicyId, usize>,
 }
 
-#[derive(Clone, Debug)]
-struct Text {
-    policy: Policy,
-    key: TitleKey,
+/// What a citation is looked up by.
+struct Asked<'a> {
+    title: Option<&'a str>,
+    key: Option<TitleKey>,
+    /// Folded, see [`number_key`].
+    number: Option<String>,
+    /// An earlier text than the citing one is meant.
+    former: bool,
+    how: &'static str,
 }
 
 impl Resolver {
-    /// Takes the documents.
+    /// Takes the documents, without what they do to others.
     pub fn new<'p>(policies: impl IntoIterator<Item = &'p Policy>) -> Resolver {
         let mut out = Resolver::default();
         for policy in policies {
-            let key = TitleKey::new(if policy.title_hans.is_empty() { &policy.title } else { &policy.title_hans });
-            let at = out.texts.len();
-            if let Some(number) = policy.number_hans.as_deref().map(number_key).filter(|n| !n.is_empty()) {
-                out.by_number.entry(number).or_default().push(at);
-            }
-            if !key.core.is_empty() {
-                out.by_title.entry(key.core.clone()).or_default().push(at);
-            }
-            out.texts.push(Text { policy: policy.clone(), key });
+            out.add(policy);
         }
+        out.supersede();
         out
     }
 
-    /// The documents of a library.
+    /// The documents of a library, with their attachments and with what they repeal and amend.
     pub fn of(library: &Library) -> Resolver {
-        Resolver::new(library.policies().iter().map(|s| &s.document))
+        let mut out = Resolver::default();
+        for summary in library.policies() {
+            let at = out.add(&summary.document);
+            for (title, address) in &summary.attachments {
+                let key = TitleKey::new(title).core;
+                out.by_attachment.entry(key).or_default().push((at, address.clone()));
+            }
+        }
+        out.supersede();
+        out.take_effects(library.policies());
+        out
+    }
+
+    fn add(&mut self, policy: &Policy) -> usize {
+        let text = Text::new(policy);
+        let at = self.texts.len();
+        if let Some(number) = policy.number_hans.as_deref().map(number_key).filter(|n| !n.is_empty()) {
+            self.by_number.entry(number).or_default().push(at);
+        }
+        if !text.key.core.is_empty() {
+            self.by_title.entry(text.key.core.clone()).or_default().push(at);
+        }
+        self.by_id.insert(policy.id.clone(), at);
+        self.texts.push(text);
+        at
     }
 
     /// Resolves a citation to a policy, on the date of the citing document; a provision is not looked up.
@@ -109,23 +148,47 @@ impl Resolver {
         }
         let short = citation.title_resolved.is_some() && citation.form == CitationForm::Short;
         let title = citation.title_resolved.as_deref().or(citation.title.as_deref()).filter(|t| !t.trim().is_empty());
-        let number = citation.number.as_deref().map(number_key).filter(|n| !n.is_empty());
+        let mut number = citation.number.as_deref().map(number_key).filter(|n| !n.is_empty());
+        if citation.form == CitationForm::Attachment && number.is_none() {
+            return Resolution::none(Outcome::NotChecked, "本文件没有收录这个附件", vec![]);
+        }
         if title.is_none() && number.is_none() && citation.form == CitationForm::Provision {
             return Resolution::none(Outcome::NoSuchClause, "本文件中没有这一条款", vec![]);
         }
         if title.is_none() && number.is_none() {
             return Resolution::none(Outcome::NotChecked, "没有写明所引文件的标题或文号，无法核对", vec![]);
         }
-        let key = title.map(TitleKey::new);
-        let numbered: Vec<usize> = number.as_ref().map(|n| self.numbered(n)).unwrap_or_default();
-        let titled: Vec<usize> = key.as_ref().map(|k| self.titled(k)).unwrap_or_default();
+        let mut key = title.map(TitleKey::new);
+        if let Some(key) = &mut key {
+            if key.issuer.is_none() {
+                key.issuer.clone_from(&citation.issuer);
+            }
+            // 《中华人民共和国国务院令第772号》: a number in the marks of a title.
+            let as_number = title.map(number_key).filter(|n| number.is_none() && self.by_number.contains_key(n));
+            if as_number.is_some() && !self.by_title.contains_key(&key.core) {
+                number = as_number;
+            }
+        }
+        let title = title.filter(|t| number.as_deref() != Some(number_key(t).as_str()));
+        let key = key.filter(|_| title.is_some());
+        let how = if short { "按简称对应的全称找到" } else { "按标题找到" };
+        self.look_up(citing, &Asked { title, key, number, former: citation.former, how })
+    }
+
+    fn look_up(&self, citing: &Policy, asked: &Asked) -> Resolution {
+        let numbered: Vec<usize> = asked.number.as_ref().map(|n| self.numbered(n)).unwrap_or_default();
+        let titled: Vec<usize> = asked.key.as_ref().map(|k| self.titled(k, asked.title.unwrap_or_default(), citing)).unwrap_or_default();
         if !numbered.is_empty() {
-            let agreeing: Vec<usize> = match &key {
-                Some(key) => numbered.iter().copied().filter(|n| self.texts[*n].key.core == key.core).collect(),
+            let agreeing: Vec<usize> = match &asked.key {
+                Some(key) => numbered.iter().copied().filter(|n| self.agrees(*n, key)).collect(),
                 None => numbered.clone(),
             };
-            return match (agreeing.as_slice(), title) {
+            return match (agreeing.as_slice(), asked.title) {
                 ([], Some(title)) => {
+                    let attached = asked.key.as_ref().and_then(|k| self.attached(k, &numbered));
+                    if let Some((text, address)) = attached {
+                        return self.in_attachment(text, address, "按发文字号找到，是该文件的附件", citing);
+                    }
                     let held = &self.texts[numbered[0]].policy.title;
                     let reason = format!("文号与标题不一致：该文号的文件是《{held}》，引文写作《{title}》");
                     Resolution::none(Outcome::Conflict, reason, self.ids(numbered.iter().chain(&titled)))
@@ -134,89 +197,41 @@ impl Resolver {
                 _ => Resolution::none(Outcome::Ambiguous, "有多个文件使用这一文号", self.ids(&agreeing)),
             };
         }
-        if citation.form == CitationForm::Short && !short && titled.is_empty() {
+        if let (Some(key), None) = (&asked.key, &asked.number)
+            && titled.is_empty()
+            && GENERIC.contains(&key.core.as_str())
+        {
             return Resolution::none(Outcome::NotChecked, "文中没有说明这一简称的全称，无法核对", vec![]);
         }
-        let how = if short { "按简称对应的全称找到" } else { "按标题找到" };
-        match number {
-            Some(number) => self.other_number(&number, &titled, how, citing),
-            None => self.by_date(&titled, how, citing),
+        match &asked.number {
+            Some(number) => self.other_number(number, &titled, asked, citing),
+            None => self.by_date(&titled, asked, citing),
         }
     }
 
+    /// Whether a text bears the cited title; a citation may leave out the period of a plan that its number names.
+    fn agrees(&self, text: usize, key: &TitleKey) -> bool {
+        let held = &self.texts[text].key.core;
+        *held == key.core || held.strip_prefix(&key.core).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit()))
+    }
+
     /// The number is held by none; the title may be.
-    fn other_number(&self, number: &str, titled: &[usize], how: &str, citing: &Policy) -> Resolution {
+    fn other_number(&self, number: &str, titled: &[usize], asked: &Asked, citing: &Policy) -> Resolution {
         let known = |n: &usize| self.texts[*n].policy.number_hans.as_deref().map(number_key);
         let unnumbered: Vec<usize> = titled.iter().copied().filter(|n| known(n).is_none()).collect();
         if !unnumbered.is_empty() {
-            let mut found = self.by_date(&unnumbered, how, citing);
+            let mut found = self.by_date(&unnumbered, asked, citing);
             found.reason.push_str("；收录的文本没有文号，文号未能核对");
             return found;
         }
         let year = |key: &str| key.split('〔').nth(1).map(|y| y.chars().take(4).collect::<String>());
         let same_year = titled.iter().any(|n| known(n).is_some_and(|k| year(&k) == year(number)));
         match titled.is_empty() {
-            true => Resolution::none(Outcome::NotInCorpus, "没有收录这一文件", vec![]),
+            true => self.not_held(asked, citing),
             // The same words in the same year under two numbers: one of the two is a slip.
             false if same_year => Resolution::none(Outcome::Conflict, "文号与标题不一致：收录的同名文件是另一个文号", self.ids(titled)),
             false => Resolution::none(Outcome::NotInCorpus, "没有收录这一文号的文本；收录了其他年份的同名文件", self.ids(titled)),
         }
-    }
-
-    /// Of several texts with one title, the one in force on the date of the citing document.
-    fn by_date(&self, titled: &[usize], how: &str, citing: &Policy) -> Resolution {
-        let policy = |n: usize| &self.texts[n].policy;
-        if let Some(own) = titled.iter().find(|n| policy(**n).id == citing.id) {
-            return self.found(*own, "引用本文件", citing);
-        }
-        let dated = |n: usize| policy(n).date();
-        match (titled, citing.date()) {
-            ([], _) => Resolution::none(Outcome::NotInCorpus, "没有收录这一文件", vec![]),
-            ([one], Some(date)) if dated(*one).is_some_and(|d| later(d, date)) => {
-                Resolution::none(Outcome::NotInCorpus, "没有收录引用时的文本；收录了之后的同名文件", self.ids(titled))
-            }
-            ([one], _) => self.found(*one, how, citing),
-            (several, date) => {
-                let one_work = several.iter().all(|n| same_work(policy(several[0]), policy(*n)));
-                let (Some(date), true, true) = (date, one_work, several.iter().all(|n| dated(*n).is_some())) else {
-                    let why = match (one_work, date) {
-                        (false, _) => "多个机关有同名文件，不能确定是哪一个",
-                        (true, None) => "同名文件有多个版本，引用文件的日期不明",
-                        (true, Some(_)) => "同名文件有多个版本，其中有的日期不明",
-                    };
-                    return Resolution::none(Outcome::Ambiguous, why, self.ids(several));
-                };
-                let mut past: Vec<usize> = several.iter().copied().filter(|n| !dated(*n).is_some_and(|d| later(d, date))).collect();
-                past.sort_by(|a, b| dated(*b).cmp(&dated(*a)));
-                match past.as_slice() {
-                    [] => Resolution::none(Outcome::NotInCorpus, "没有收录引用时的文本；收录了之后的同名文件", self.ids(several)),
-                    [first, second, ..] if dated(*first) == dated(*second) => {
-                        Resolution::none(Outcome::Ambiguous, "有多个同名同日的文件", self.ids(several))
-                    }
-                    [first, ..] => self.found(*first, how, citing),
-                }
-            }
-        }
-    }
-
-    /// A text that fits, with the note that a newer one exists.
-    fn found(&self, text: usize, how: &str, citing: &Policy) -> Resolution {
-        let Text { policy, key } = &self.texts[text];
-        let newer = |n: &usize| {
-            let other = &self.texts[*n].policy;
-            other.id != policy.id
-                && same_work(policy, other)
-                && matches!((other.date(), policy.date()), (Some(theirs), Some(ours)) if later(theirs, ours))
-        };
-        let same: &[usize] = self.by_title.get(&key.core).map_or(&[], Vec::as_slice);
-        let newer: Vec<usize> = same.iter().copied().filter(newer).collect();
-        let target = Some(Target { policy: policy.id.clone(), address: String::new() });
-        let own = policy.id == citing.id;
-        let (outcome, reason) = match newer.is_empty() || own {
-            true => (Outcome::Found, how.to_owned()),
-            false => (Outcome::OtherVersion, format!("{how}；有更新的同名文件")),
-        };
-        Resolution { outcome, reason, target, others: if own { vec![] } else { self.ids(&newer) } }
     }
 
     fn numbered(&self, key: &str) -> Vec<usize> {
@@ -225,12 +240,6 @@ impl Resolver {
         }
         // The 代字 was lost: 〔2020〕95号 fits every body's 95th of that year.
         self.by_number.iter().filter(|(k, _)| k.ends_with(key)).flat_map(|(_, texts)| texts).copied().collect()
-    }
-
-    fn titled(&self, key: &TitleKey) -> Vec<usize> {
-        let same = self.by_title.get(&key.core).map_or(&[][..], Vec::as_slice);
-        let fits = |policy: &Policy| key.fits_issuer(policy) && key.fits_date(policy);
-        same.iter().copied().filter(|n| fits(&self.texts[*n].policy)).collect()
     }
 
     fn ids<'i>(&self, texts: impl IntoIterator<Item = &'i usize>) -> Vec<PolicyId> {
@@ -247,8 +256,8 @@ impl Resolver {
     /// The policies that an id, a document number in any spelling or a title names, the newest first.
     pub fn lookup(&self, lexicon: &Lexicon, text: &str) -> Vec<PolicyId> {
         let text = text.trim();
-        if let Some(own) = self.texts.iter().find(|t| t.policy.id.as_str() == text) {
-            return vec![own.policy.id.clone()];
+        if let Some(own) = text.parse().ok().and_then(|id: PolicyId| self.by_id.get(&id)) {
+            return vec![self.texts[*own].policy.id.clone()];
         }
         // 《标题》（文号）, either alone, or the number in any damaged form.
         let folded = fold(text);
@@ -256,20 +265,56 @@ impl Resolver {
             Some((title, rest)) => (title, rest.trim_matches(['(', ')'])),
             None => (folded.as_str(), folded.as_str()),
         };
-        let number = crate::extract::citation::document_number(number, lexicon).map(|n| number_key(&n.to_string()));
-        let mut found = number.map(|n| self.numbered(&n)).unwrap_or_default();
+        let standard = crate::extract::citation::standard_number(number, lexicon);
+        let mut found = standard.map(|n| self.numbered(&number_key(&n))).unwrap_or_default();
         if found.is_empty() {
-            found = self.titled(&TitleKey::new(title.trim_start_matches('《')));
+            found = self.titled(&TitleKey::new(title.trim_start_matches('《')), title, &Policy::default());
         }
         let date = |n: &usize| self.texts[*n].policy.date();
         found.sort_by(|a, b| date(b).cmp(&date(a)).then_with(|| self.texts[*a].policy.id.cmp(&self.texts[*b].policy.id)));
         self.ids(&found)
     }
+
+    /// What has ended or changed a document, the earliest first.
+    pub fn ends(&self, id: &PolicyId) -> &[End] {
+        self.by_id.get(id).map_or(&[], |at| &self.texts[*at].ends)
+    }
 }
 
-/// A document number for comparison: the standard form, folded.
-fn number_key(number: &str) -> String {
-    fold(number)
+/// Kinds of documents that name no document by themselves: 《细则》.
+const GENERIC: [&str; 26] = [
+    "办法",
+    "细则",
+    "规定",
+    "指南",
+    "意见",
+    "方案",
+    "通知",
+    "条例",
+    "指引",
+    "规程",
+    "措施",
+    "规划",
+    "计划",
+    "目录",
+    "标准",
+    "规则",
+    "规范",
+    "决定",
+    "实施细则",
+    "管理办法",
+    "实施方案",
+    "实施意见",
+    "工作方案",
+    "指导意见",
+    "暂行办法",
+    "若干措施",
+];
+
+/// A document number for comparison: the standard form, folded, without 中华人民共和国 before an order.
+pub fn number_key(number: &str) -> String {
+    let folded = fold(number);
+    folded.strip_prefix("中华人民共和国").map_or(folded.clone(), str::to_owned)
 }
 
 /// Whether `a` lies after `b`; 2025 does not lie after 2025-02-18, nor before.
@@ -278,27 +323,20 @@ fn later(a: &str, b: &str) -> bool {
     a.get(..known) > b.get(..known)
 }
 
-/// Whether two texts of one title are versions of one work: of one place and, where both name them, of one body.
-fn same_work(a: &Policy, b: &Policy) -> bool {
-    let place = match (&a.jurisdiction, &b.jurisdiction) {
-        (Some(a), Some(b)) => a.code == b.code,
-        _ => true,
-    };
-    let body = a.issuers_hans.is_empty() || b.issuers_hans.is_empty() || a.issuers_hans.iter().any(|i| b.issuers_hans.contains(i));
-    place && body
-}
-
 /// Looks a provision up in the policy that a citation leads to.
 fn with_clause(mut found: Resolution, provision: Option<&str>, policy: Option<&ParsedPolicy>) -> Resolution {
     let (Some(target), Some(provision)) = (&mut found.target, provision.filter(|p| !p.trim().is_empty())) else { return found };
-    if !target.address.is_empty() {
+    if !target.address.is_empty()
+        && found.outcome == Outcome::Found
+        && target.address.parse().map_or(true, |a: crate::clause::ClauseAddress| !is_attachment(&a))
+    {
         return found;
     }
     let unchecked = |why: &str| (Outcome::NotChecked, format!("；{why}"));
     let (outcome, reason) = match policy {
         None => unchecked("条款未能核对"),
         Some(policy) if policy.document.text_status == TextStatus::Digest => unchecked("只收录了要点，条款无法核对"),
-        Some(policy) => match clause::locate(policy, provision) {
+        Some(policy) => match clause::locate_in(policy, &target.address, provision) {
             Located::At(address) => {
                 target.address = address.to_string();
                 return found;
@@ -312,6 +350,11 @@ fn with_clause(mut found: Resolution, provision: Option<&str>, policy: Option<&P
     found
 }
 
+/// Whether an address is that of an attachment as a whole.
+fn is_attachment(address: &crate::clause::ClauseAddress) -> bool {
+    address.attachment().is_some() && address.steps().len() == 1
+}
+
 /// Resolves one citation of `citing`, on the date of the citing document. For many citations, keep a
 /// [`Resolver`] and use [`resolve_with`].
 pub fn resolve(library: &Library, citing: &Policy, citation: &Citation) -> Resolution {
@@ -321,12 +364,22 @@ pub fn resolve(library: &Library, citing: &Policy, citation: &Citation) -> Resol
 /// As [`resolve`], with the keys at hand.
 pub fn resolve_with(resolver: &Resolver, library: &Library, citing: &Policy, citation: &Citation) -> Resolution {
     let mut found = resolver.resolve(citing, citation);
+    if citation.target.is_some() {
+        return found;
+    }
+    let own = || library.policy(&citing.id);
     if found.outcome == Outcome::NoSuchClause
-        && let Some(own) = library.policy(&citing.id)
+        && let Some(own) = own()
         && let Some(Located::Missing(what)) = citation.provision.as_deref().map(|p| clause::locate(&own.parsed, p))
     {
         // The document's own provision: say what there is instead.
         found.reason = format!("本文件{what}");
+    }
+    if citation.form == CitationForm::Attachment
+        && found.target.is_none()
+        && let Some(own) = own()
+    {
+        return clause::attachment(&own.parsed, &citation.quote);
     }
     let record = found.target.as_ref().filter(|_| citation.provision.is_some()).and_then(|t| library.policy(&t.policy));
     with_clause(found, citation.provision.as_deref(), record.as_ref().map(|r| &r.parsed))

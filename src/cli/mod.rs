@@ -7,6 +7,7 @@
 
 mod check;
 mod cite;
+mod cited;
 mod compare;
 mod decisions;
 mod diff;
@@ -97,6 +98,12 @@ enum Command {
     Lineage(lineage::LineageArgs),
     /// Check the citations and quotations of a draft
     Cite(cite::CiteArgs),
+    /// Resolve citations: a document number, a title, or a sentence that cites
+    Resolve(cited::ResolveArgs),
+    /// List documents that are cited and not held, and who cites them
+    Missing(cited::MissingArgs),
+    /// List citations whose document has been repealed, replaced or amended, or has expired since
+    Radar(cited::RadarArgs),
     /// Check an exported comparison against the corpus
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
@@ -143,6 +150,9 @@ pub fn run() -> ExitCode {
         Some(Command::Diff(args)) => diff::run(args, &cli.folders),
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Cite(args)) => cite::run(args, &cli.folders),
+        Some(Command::Resolve(args)) => cited::resolve(args, &cli.folders),
+        Some(Command::Missing(args)) => cited::missing(args, &cli.folders),
+        Some(Command::Radar(args)) => cited::radar(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),

@@ -3,7 +3,7 @@
 //! Recipe: [`extract`] takes the clauses and the source; each finder looks for one thing in the
 //! normalised text of one clause: [`amount`] money, ratios and counts, [`time`] dates, durations and
 //! recurring duties, [`table`] both in the cells of tables, [`citation`] documents named in 《》 or by number,
-//! [`definition`] short forms and terms, [`department`] bracketed lists
+//! [`definition`] short forms and terms, [`effect`] what is repealed and amended, [`department`] bracketed lists
 //! of departments. [`metadata`] reads what the document says of itself. Rules stand in tables with an
 //! example beside each; words stand in `index/lexicon/`.
 
@@ -11,6 +11,7 @@ pub mod amount;
 pub mod citation;
 pub mod definition;
 pub mod department;
+pub mod effect;
 pub mod metadata;
 pub mod reading;
 pub mod table;
@@ -25,6 +26,7 @@ use crate::diagnostic::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 pub use definition::{Definition, DefinitionKind};
+pub use effect::{Effect, EffectKind};
 use reading::Reading;
 pub use types::*;
 
@@ -37,8 +39,9 @@ pub fn extract(document: &Policy, source: &str, clauses: &[Clause], lexicon: &Le
     let limits = amount::limits(&readings);
     let tables = table::read(source, &readings, lexicon, &when, limits);
     for (reading, table) in readings.iter().zip(tables) {
-        let citation::Found { citations, definitions, mut hidden } = finder.find(reading);
+        let citation::Found { citations, definitions, effects, mut hidden } = finder.find(reading);
         out.citations.extend(citations);
+        out.effects.extend(effects);
         out.definitions.extend(definitions);
         hidden.extend(table.taken);
         out.facts.extend(table.facts);

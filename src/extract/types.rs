@@ -102,6 +102,12 @@ pub struct Citation {
     /// The provision, as printed.
     #[serde(default)]
     pub provision: Option<String>,
+    /// The place or authority printed right before the title, folded: 江苏省 of 江苏省《技术市场条例》.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// Whether an earlier text is meant: 原《X》 in a later X.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
     /// The exact words of the source.
     pub quote: String,
     /// Their place in the source.
@@ -141,6 +147,8 @@ pub struct Extraction {
     pub citations: Vec<Citation>,
     /// Short forms and terms, in reading order.
     pub definitions: Vec<super::Definition>,
+    /// What is done to other documents, in reading order.
+    pub effects: Vec<super::Effect>,
     /// Departments, in reading order.
     pub departments: Vec<DepartmentMention>,
     /// What a reader should look at.

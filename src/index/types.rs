@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clause::Clause;
+use crate::extract::Effect;
+use crate::extract::citation::TitleKey;
 use crate::parsed::ParsedPolicy;
 use crate::policy::Policy;
 
@@ -38,6 +41,12 @@ pub struct PolicySummary {
     pub warnings: usize,
     /// Share of the characters that was left out, 0 to 1; white space is not counted.
     pub dropped_share: f64,
+    /// What the document does to others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<Effect>,
+    /// Title and address of each attachment that is a document of its own, and can be cited by its title.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<(String, String)>,
 }
 
 impl PolicySummary {
@@ -53,8 +62,18 @@ impl PolicySummary {
             citations: parsed.citations.len(),
             warnings: parsed.warnings.len(),
             dropped_share: dropped as f64 / solid(&record.source).max(1) as f64,
+            effects: parsed.effects.clone(),
+            attachments: attachments(parsed),
         }
     }
+}
+
+/// The attachments with a title; one that has the document's own title is the document.
+fn attachments(parsed: &ParsedPolicy) -> Vec<(String, String)> {
+    let head = |c: &&Clause| c.depth == 0 && c.address.attachment().is_some() && c.address.part().is_none() && !c.heading.is_empty();
+    let own = TitleKey::new(&parsed.document.title).core;
+    let other = |c: &&Clause| TitleKey::new(&c.heading).core != own;
+    parsed.clauses.iter().filter(head).filter(other).map(|c| (c.heading.clone(), c.address.to_string())).collect()
 }
 
 /// A file that could not be read, with the reason; it stays listed.

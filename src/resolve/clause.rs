@@ -1,8 +1,9 @@
 //! From a provision as printed to a clause of the policy: 第五条第二款, 第三部分第（二）条.
 
-use crate::clause::ClauseAddress;
+use super::{Outcome, Resolution};
 use crate::clause::address::{Step, StepKind};
-use crate::extract::citation::locate::Map;
+use crate::clause::{ClauseAddress, Part};
+use crate::extract::citation::locate::{Home, Map};
 use crate::extract::citation::path;
 use crate::parsed::ParsedPolicy;
 use crate::text::{fold, numeral};
@@ -33,6 +34,48 @@ pub(super) fn locate(policy: &ParsedPolicy, provision: &str) -> Located {
         [one] => Located::At(one.clone()),
         [] => Located::Missing(missing(policy, &address)),
         several => Located::Missing(format!("“{provision}”在 {} 个附件里都有，不能确定是哪一处", several.len())),
+    }
+}
+
+/// The same within an attachment, where the address is one; in the body first otherwise.
+pub(super) fn locate_in(policy: &ParsedPolicy, attachment: &str, provision: &str) -> Located {
+    let Some(Ok(base)) = (!attachment.is_empty()).then(|| attachment.parse::<ClauseAddress>()) else {
+        return match locate(policy, provision) {
+            // 公告第一条 of an outline is its 一、.
+            Located::Missing(what) => first_level(policy, provision).map_or(Located::Missing(what), Located::At),
+            found => found,
+        };
+    };
+    let printed = fold(provision);
+    let path = path::run(&printed, &[]).filter(|(_, len)| *len == printed.len()).and_then(|(members, _)| members.into_iter().next());
+    let Some(path) = path.and_then(|m| m.paths.into_iter().next()) else { return Located::Unread };
+    match Map::new(&policy.clauses).find(Home::of(&base), &path) {
+        Some(address) => Located::At(address),
+        None => Located::Missing(format!("{}里没有{provision}", base.native())),
+    }
+}
+
+/// 第二条 of a document without articles: the clause 二、.
+fn first_level(policy: &ParsedPolicy, provision: &str) -> Option<ClauseAddress> {
+    let articles = policy.clauses.iter().any(|c| c.address.steps().iter().any(|s| matches!(s.kind, StepKind::Article(..))));
+    let [Step { kind: StepKind::Article(n, 0), .. }] = *provision.parse::<ClauseAddress>().ok()?.steps() else { return None };
+    let address = ClauseAddress::new([StepKind::Number(n).into()]);
+    policy.clause(&address).filter(|_| !articles).map(|c| c.address.clone())
+}
+
+/// 附件2 of a document that has no such clause: listed and not held, or not there at all.
+pub(super) fn attachment(policy: &ParsedPolicy, quote: &str) -> Resolution {
+    let listed = policy.clauses.iter().filter(|c| c.address.part() == Some(Part::AttachmentList));
+    let list: String = listed.map(|c| fold(&c.text)).collect();
+    let held = policy.clauses.iter().filter_map(|c| c.address.attachment()).max().unwrap_or(0);
+    let digits: String = fold(quote).chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let number: Option<u32> = digits.parse().ok();
+    let entries = list.matches('.').count().max(list.matches('、').count()) as u32;
+    match number {
+        Some(n) if n > held.max(entries) && !list.contains(&format!("{n}.")) && (held > 0 || !list.is_empty()) => {
+            Resolution::none(Outcome::NoSuchClause, format!("本文件没有附件{n}；附件到附件{}为止", held.max(entries)), vec![])
+        }
+        _ => Resolution::none(Outcome::NotChecked, "附件没有随本文件收录", vec![]),
     }
 }
 

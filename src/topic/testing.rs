@@ -61,6 +61,7 @@ pub(crate) fn policy(id: &str, title: &str, place: (&str, &str, Level), clauses:
         clauses,
         facts,
         citations: Vec::new(),
+        effects: Vec::new(),
         definitions: Vec::new(),
         departments: Vec::new(),
         dropped: Vec::new(),

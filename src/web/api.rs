@@ -16,7 +16,7 @@ use super::naming::{cite, trail};
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
-use super::{kinship, nearest, urls};
+use super::{citing, kinship, nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
@@ -45,6 +45,10 @@ pub fn routes() -> Router<Arc<Site>> {
         .route("/topics", get(topics))
         .route("/suggest", get(suggest))
         .route("/resolve", get(resolve))
+        .route("/graph", get(citing::graph_json))
+        .route("/missing", get(citing::missing_json))
+        .route("/radar", get(citing::radar_json))
+        .route("/cited/{*path}", get(citing::cited_json))
         .fallback(nothing_here)
         .method_not_allowed_fallback(method_not_allowed)
 }
@@ -177,7 +181,7 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
         "children": children.map(|c| c.address.to_string()).collect::<Vec<_>>(),
         "previous": previous(parsed, at).map(|i| parsed.clauses[i].address.to_string()),
         "next": parsed.clauses.get(at + below + 1).map(|c| c.address.to_string()),
-        "cited_by": site.cited_by(&document.id, Some(&clause.address)).into_iter().map(|l| json!({ "title": l.text, "clause": l.note, "url": l.href })).collect::<Vec<_>>(),
+        "cited_by": site.cited_by(&document.id, Some(&clause.address)).map(|m| super::citing::citer_json(site, m)).collect::<Vec<_>>(),
         "decisions": super::decisions::relying(site, &document.id, Some(&clause.address.to_string())).into_iter().map(|l| json!({ "title": l.text, "note": l.note, "url": l.href })).collect::<Vec<_>>(),
         "cite_as": cite(record, &way),
         "url": urls::clause(&document.id, &clause.address),
@@ -199,13 +203,15 @@ async fn topics(State(site): State<Arc<Site>>) -> Response {
     .await
 }
 
-/// `?q=` a number or a title.
+/// `?q=` a number, a title or a sentence that cites; `date=` the day of the citation.
 async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
     answer(site, |site| {
         let params = params(query);
         let Some(typed) = params.first("q") else {
             return Err(Problem::bad_request("缺少参数 q：要查的发文字号或完整标题，例如 ?q=穗工信函〔2025〕36号。"));
         };
+        let day = citing::day(&params)?;
+        let citations = crate::resolve::typed(site.resolver(), &site.library, &site.lexicon, typed, Some(&day));
         let found = site.lookup(typed);
         let describe = |id: &PolicyId| {
             let policy = site.library.summary(id).map(|p| &p.document);
@@ -224,6 +230,8 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
         };
         Ok(json!({
             "query": typed,
+            "date": day,
+            "citations": value(&citations)?,
             "outcome": value(&outcome)?,
             "candidates": found.iter().map(describe).collect::<Vec<_>>(),
             "nearest": nearest.into_iter().map(|l| json!({ "title": l.text, "url": l.href })).collect::<Vec<_>>(),
@@ -233,7 +241,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve、suggest、eligibility、procedure、decisions";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve、cited/{编号}、graph、missing、radar、suggest、eligibility、procedure、decisions";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

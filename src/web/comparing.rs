@@ -189,7 +189,7 @@ pub async fn page_of(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -
 }
 
 /// Today in China, an ISO date.
-fn today() -> String {
+pub(super) fn today() -> String {
     let china = jiff::tz::Offset::constant(8).to_time_zone();
     jiff::Timestamp::now().to_zoned(china).date().to_string()
 }

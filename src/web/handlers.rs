@@ -9,9 +9,11 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::citing::ends;
 use super::decisions::relying;
 use super::error::Problem;
 use super::frame::{Link, page};
+use super::pages::cited::CitersView;
 use super::pages::clause::{ClausePage, Place, find, no_such_clause};
 use super::pages::corpus::CorpusPage;
 use super::pages::document::DocumentPage;
@@ -27,6 +29,7 @@ use super::{nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Citation;
 use crate::policy::PolicyId;
+use crate::resolve::missing;
 use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
 
 /// Names that are offered beside the hits.
@@ -129,13 +132,14 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
                 return Ok(moved(&urls::policy(&document.id)));
             }
             let decisions = relying(site, &document.id, None);
-            let shown = DocumentPage::new(&record, &context, site.cited_by(&document.id, None)).relied_on_by(decisions);
+            let cited_by = CitersView::new(site, &document.id, None);
+            let shown = DocumentPage::new(&record, &context, cited_by).ended(ends(site, &document.id)).relied_on_by(decisions);
             return Ok(page(StatusCode::OK, &shown));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
         match find(&record.parsed, &address) {
             Place::Here(at) if address.to_string() == rest && !path.ends_with('/') => {
-                let cited_by = site.cited_by(&document.id, Some(&address));
+                let cited_by = CitersView::new(site, &document.id, Some(&address));
                 let found = site.lineage_at_hand().map(|l| l.clause(&document.id, &address));
                 let family = found.map_or_else(FamilyView::waiting, |f| FamilyView::new(&f, &title));
                 let decisions = relying(site, &document.id, Some(&rest));
@@ -179,7 +183,8 @@ pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) ->
 /// `/corpus`
 pub async fn corpus(State(site): State<Arc<Site>>) -> Answer {
     on_thread(site, |site| {
-        let corpus = CorpusPage::new(site.library.policies(), site.library.failures(), site.tally());
+        let corpus =
+            CorpusPage::new(site.library.policies(), site.library.failures(), site.network(), missing(site.network(), |_| true).len());
         Ok(page(StatusCode::OK, &corpus))
     })
     .await

@@ -15,6 +15,7 @@ pub mod applicant;
 pub mod assets;
 pub mod chart;
 pub mod check;
+pub mod citing;
 pub mod comparing;
 pub mod decisions;
 pub mod error;

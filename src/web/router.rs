@@ -18,7 +18,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
 use super::site::Site;
-use super::{api, applicant, assets, check, comparing, decisions, handlers, kinship, take_away, urls};
+use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, take_away, urls};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -51,6 +51,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .route(urls::SIDE, get(kinship::side))
         .route(urls::LINEAGE, get(kinship::lineage))
         .route("/lineage/{*path}", get(kinship::document))
+        .route("/cited/{*path}", get(citing::cited))
+        .route(urls::GRAPH, get(citing::graph))
+        .route(urls::MISSING, get(citing::missing))
+        .route("/missing.csv", get(citing::missing_file))
+        .route(urls::RADAR, get(citing::radar))
+        .route("/radar.csv", get(citing::radar_file))
         .route(urls::CORPUS, get(handlers::corpus))
         .route(urls::HELP, get(handlers::help))
         .route("/healthz", get(handlers::healthz))

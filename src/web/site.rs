@@ -1,14 +1,11 @@
 //! What the pages are made from.
 
-use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::decisions::Desk;
 use super::error::Problem;
-use super::frame::Link;
-use super::pages::corpus::Tally;
 use super::pages::home;
-use super::{naming, nearest, urls};
+use super::{naming, nearest};
 use crate::clause::ClauseAddress;
 use crate::compare::Memory;
 use crate::compare::lineage::Lineage;
@@ -17,7 +14,7 @@ use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
 use crate::policy::{Policy, PolicyId};
-use crate::resolve::{Resolution, Resolver, resolve_with};
+use crate::resolve::{Mention, Network, Resolution, Resolver, resolve_with};
 use crate::search::{SearchRequest, Suggester, search};
 
 /// A longer path names nothing we hold.
@@ -39,7 +36,7 @@ pub struct Site {
     pub desk: Desk,
     resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
-    citations: OnceLock<Citations>,
+    network: OnceLock<Network>,
     suggester: OnceLock<Suggester>,
     /// What the policies answer in comparisons.
     pub(super) comparisons: Memory,
@@ -65,7 +62,7 @@ impl Site {
             desk,
             resolver,
             finding: OnceLock::new(),
-            citations: OnceLock::new(),
+            network: OnceLock::new(),
             suggester: OnceLock::new(),
             comparisons: Memory::up_to(COMPARISON_BYTES),
             lineage: OnceLock::new(),
@@ -121,23 +118,27 @@ impl Site {
         self.resolver.lookup(&self.lexicon, typed)
     }
 
-    /// The clauses of other documents that cite a document, or one clause of it.
-    pub fn cited_by(&self, id: &PolicyId, address: Option<&ClauseAddress>) -> Vec<Link> {
-        let address = address.map(ToString::to_string);
-        let citing = self.citations().citing.get(id).map_or(&[][..], Vec::as_slice);
-        let wanted = citing.iter().filter(|c| address.as_ref().is_none_or(|a| c.cited == *a));
-        wanted.map(|c| Link::new(urls::clause(&c.policy, &c.address), self.title(&c.policy)).note(c.address.native())).collect()
+    /// The citations of a document by others; of one clause with what lies below it, when `address` names one.
+    pub fn cited_by<'s>(&'s self, id: &PolicyId, address: Option<&'s ClauseAddress>) -> impl Iterator<Item = &'s Mention> {
+        self.network().citing(id).filter(move |m| {
+            let cited = m.resolution.target.as_ref().map_or("", |t| t.address.as_str());
+            address.is_none_or(|a| cited.parse().is_ok_and(|c: ClauseAddress| c == *a || a.is_ancestor_of(&c)))
+        })
     }
 
     /// Who cites whom: the clauses of `citing` that cite another document, with that document.
     pub fn citations_of(&self, citing: &[PolicyId]) -> Vec<(PolicyId, ClauseAddress, PolicyId)> {
-        let all = self.citations().citing.iter().flat_map(|(cited, by)| by.iter().map(move |c| (c, cited)));
-        let mut out: Vec<_> = all
-            .filter(|(c, _)| citing.contains(&c.policy))
-            .map(|(c, cited)| (c.policy.clone(), c.address.clone(), cited.clone()))
-            .collect();
+        let all = citing.iter().flat_map(|id| self.network().cited(id));
+        let mut out: Vec<_> =
+            all.filter_map(|m| Some((m.policy.clone(), m.address.clone(), m.resolution.target.as_ref()?.policy.clone()))).collect();
         out.sort_by(|a, b| (&a.0, &a.2).cmp(&(&b.0, &b.2)));
+        out.dedup();
         out
+    }
+
+    /// The documents by their keys.
+    pub fn resolver(&self) -> &Resolver {
+        &self.resolver
     }
 
     /// What can be suggested; gathered at the first call.
@@ -160,17 +161,12 @@ impl Site {
         }
     }
 
-    /// What became of all citations.
-    pub fn tally(&self) -> &Tally {
-        &self.citations().tally
-    }
-
     /// Does in the background what the first request would wait for: dictionary, examples, citations.
     pub fn warm_up(self: &Arc<Self>) {
         let site = Arc::clone(self);
         std::thread::spawn(move || {
             site.finds("");
-            site.citations();
+            site.network();
             site.suggester();
             site.lineage();
         });
@@ -187,45 +183,7 @@ impl Site {
     }
 
     /// All citations resolved; done at the first call.
-    pub fn citations(&self) -> &Citations {
-        self.citations.get_or_init(|| {
-            let mut out = Citations::default();
-            for summary in self.library.policies().iter().filter(|p| p.citations > 0) {
-                let Some(record) = self.library.policy(&summary.document.id) else { continue };
-                let document = &record.parsed.document;
-                for citation in &record.parsed.citations {
-                    let found = self.resolve(document, citation);
-                    let name = citation.title_resolved.as_deref().or(citation.title.as_deref()).unwrap_or(&citation.quote);
-                    out.tally.add(found.outcome, name, citation.number.as_deref());
-                    if let Some(target) = found.target.filter(|t| t.policy != document.id) {
-                        let citing = Citing { policy: document.id.clone(), address: citation.address.clone(), cited: target.address };
-                        let known = out.citing.entry(target.policy).or_default();
-                        if !known.contains(&citing) {
-                            known.push(citing);
-                        }
-                    }
-                }
-            }
-            out.tally.sort();
-            out
-        })
+    pub fn network(&self) -> &Network {
+        self.network.get_or_init(|| Network::of(&self.library, &self.resolver))
     }
-}
-
-/// All citations of the corpus, resolved.
-#[derive(Debug, Default)]
-pub struct Citations {
-    /// Counted by what became of them.
-    tally: Tally,
-    /// For each document, who cites it, in the order of the library.
-    citing: HashMap<PolicyId, Vec<Citing>>,
-}
-
-/// A clause that cites another document.
-#[derive(Debug, PartialEq, Eq)]
-struct Citing {
-    policy: PolicyId,
-    address: ClauseAddress,
-    /// The clause that is cited; empty for the whole document.
-    cited: String,
 }

@@ -52,6 +52,11 @@ fn file(kind: &'static str, name: &'static str, total: usize, body: impl IntoRes
     (StatusCode::OK, headers, body).into_response()
 }
 
+/// A table as a file.
+pub(super) fn table_file(name: &'static str, head: &[&str], rows: &[Vec<String>]) -> Response {
+    file("text/csv; charset=utf-8", name, rows.len(), table(head, rows))
+}
+
 fn status(hit: &Hit) -> &'static str {
     if hit.text_status == TextStatus::Digest { DIGEST } else { "原文" }
 }

@@ -26,6 +26,12 @@ pub const SIDE: &str = "/side";
 pub const LINEAGE: &str = "/lineage";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
+/// Who cites whom.
+pub const GRAPH: &str = "/graph";
+/// Documents that are cited and not held.
+pub const MISSING: &str = "/missing";
+/// Citations whose document has changed since.
+pub const RADAR: &str = "/radar";
 /// All decisions.
 pub const DECISIONS: &str = "/decisions";
 /// Checking a text.
@@ -159,6 +165,23 @@ pub fn lineage(id: &PolicyId) -> String {
 /// The same in the programming interface.
 pub fn api_lineage(id: &PolicyId) -> String {
     format!("{API}{}", lineage(id))
+}
+
+/// The neighbourhood of a document in the graph of citations.
+pub fn graph_of(id: &PolicyId) -> String {
+    format!("{GRAPH}{}", query_string([("of", id.to_string())]))
+}
+
+/// A page of [`GRAPH`], [`MISSING`] or [`RADAR`] with its choices; `base` may end as a file does: `/missing.csv`.
+pub fn citing(base: &str, pairs: Vec<(&str, String)>) -> String {
+    format!("{base}{}", query_string(pairs.into_iter().filter(|(_, value)| !value.is_empty())))
+}
+
+/// All that cite a document (an empty address) or one of its clauses, from a page on.
+pub fn cited(id: &PolicyId, address: &str, page: usize) -> String {
+    let at = if address.is_empty() { path(id.as_str()) } else { format!("{}/{}", path(id.as_str()), path(address)) };
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    format!("/cited/{at}{}", query_string(page))
 }
 
 /// The documents of a place in the list of all documents.

@@ -22,6 +22,7 @@ mod query;
 mod ranking;
 mod recall;
 mod refresh;
+mod resolution;
 mod resolve;
 mod salad;
 mod script;

@@ -74,6 +74,8 @@ fn cite(title: &str, number: &str) -> Citation {
         title_resolved: None,
         number: some(number),
         provision: None,
+        issuer: None,
+        former: false,
         quote: title.to_owned(),
         span: Span::default(),
         target: None,

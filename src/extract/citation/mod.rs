@@ -29,6 +29,7 @@ pub use key::TitleKey;
 pub use number::{document_number, standard_number};
 
 use super::definition::{self, Definition, Definitions};
+use super::effect::{Effect, Effects};
 use super::reading::Reading;
 use super::types::{Citation, CitationForm, Target};
 use crate::clause::{Clause, ClauseAddress, Part};
@@ -46,6 +47,9 @@ pub struct Finder<'a> {
     attachments: Vec<(TitleKey, &'a ClauseAddress)>,
     lexicon: &'a Lexicon,
     definitions: Definitions,
+    effects: Effects,
+    /// The title of the document that this one amends: 关于修改《X》的决定. Its provisions are named without it.
+    amended: Option<String>,
     /// Laws that the document has named in 《》 so far, without 中华人民共和国: a later 民事诉讼法第五条 is one of them.
     laws: Vec<String>,
 }
@@ -60,6 +64,8 @@ pub struct Found {
     pub citations: Vec<Citation>,
     /// Short forms and terms, in order.
     pub definitions: Vec<Definition>,
+    /// What is done to other documents, in order.
+    pub effects: Vec<Effect>,
     /// Titles and document numbers, which hold no amounts and no dates.
     pub hidden: Vec<Range<usize>>,
 }
@@ -77,6 +83,8 @@ impl<'a> Finder<'a> {
             attachments,
             lexicon,
             definitions: Definitions::default(),
+            effects: Effects::new(document),
+            amended: amended(&document.title),
             laws: Vec::new(),
         }
     }
@@ -109,6 +117,7 @@ impl<'a> Finder<'a> {
         }
         out.sort_by_key(|(range, _)| range.start);
         Found {
+            effects: self.effects.find(reading, &out),
             citations: out.into_iter().map(|(_, c)| c).collect(),
             definitions: introduced.into_iter().map(|i| i.definition).collect(),
             hidden,
@@ -141,6 +150,14 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// The title that an amending decision names: 关于修改《某市供水办法》的决定.
+fn amended(title: &str) -> Option<String> {
+    let at = ["关于修改", "关于修订", "关于修正", "關於修改", "關於修訂"].iter().find_map(|w| title.find(w).map(|at| at + w.len()))?;
+    let rest = title[at..].strip_prefix(['《', '〈', '<'])?;
+    let end = rest.rfind(['》', '〉', '>'])?;
+    (!rest[..end].contains(['《', '、'])).then(|| rest[..end].to_owned())
+}
+
 /// A citation with nothing but its place.
 fn blank(reading: &Reading, form: CitationForm, range: Range<usize>) -> Citation {
     let (quote, span) = reading.quote(range);
@@ -151,6 +168,8 @@ fn blank(reading: &Reading, form: CitationForm, range: Range<usize>) -> Citation
         title_resolved: None,
         number: None,
         provision: None,
+        issuer: None,
+        former: false,
         quote,
         span,
         target: None,

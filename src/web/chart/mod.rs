@@ -15,7 +15,7 @@ use crate::compare::chart::{self, series};
 use crate::compare::{Comparison, Row};
 use crate::extract::FactKind;
 
-pub use map::citations;
+pub use map::{Edge, citations, map};
 pub use times::times;
 
 /// Width of every picture.
@@ -60,7 +60,7 @@ pub enum Shape {
     /// A line.
     Line { x1: f64, y1: f64, x2: f64, y2: f64, faint: bool, dashed: bool },
     /// A path; `note` is shown to who points at it.
-    Path { d: String, filled: bool, note: String },
+    Path { d: String, filled: bool, dashed: bool, note: String },
     /// A bar or a box.
     Bar { x: f64, y: f64, width: f64, height: f64, filled: bool, note: String },
     /// Words, with a link when `href` is not empty.
@@ -94,7 +94,7 @@ impl Drawing {
     }
 
     fn path(&mut self, d: String, filled: bool, note: &str) {
-        self.shapes.push(Shape::Path { d, filled, note: note.to_owned() });
+        self.shapes.push(Shape::Path { d, filled, dashed: false, note: note.to_owned() });
     }
 
     fn text(&mut self, (x, y): (f64, f64), text: impl Into<String>, anchor: &'static str) {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::cited::CitersView;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, Step};
 use crate::index::PolicyRecord;
@@ -37,7 +38,7 @@ pub struct ClausePage {
     cite: Option<String>,
     previous: Option<Link>,
     next: Option<Link>,
-    cited_by: Vec<Link>,
+    cited_by: CitersView,
     lineage: FamilyView,
     side: String,
     decisions: Vec<Link>,
@@ -47,7 +48,7 @@ pub struct ClausePage {
 impl ClausePage {
     /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it,
     /// `lineage` those that share its words.
-    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: Vec<Link>, lineage: FamilyView) -> Self {
+    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: CitersView, lineage: FamilyView) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::index::{FailedFile, PolicySummary};
 use crate::policy::{Level, TextStatus};
-use crate::resolve::Outcome;
+use crate::resolve::Network;
 use crate::web::frame::{Frame, Nav};
 use crate::web::{labels, naming, urls};
 
@@ -17,7 +17,7 @@ pub struct CorpusPage {
     documents: usize,
     failures: Vec<FailedFile>,
     outcomes: Vec<OutcomeRow>,
-    missing: Vec<Missing>,
+    missing: usize,
 }
 
 /// The documents of one place.
@@ -48,55 +48,10 @@ struct OutcomeRow {
     count: usize,
 }
 
-/// A document that is cited and not held.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// As it is named.
-    pub name: String,
-    /// Document number beside it.
-    pub number: Option<String>,
-    /// How often it is cited.
-    pub count: usize,
-}
-
-/// What became of all citations of the corpus.
-#[derive(Clone, Debug, Default)]
-pub struct Tally {
-    /// Outcome of each citation, counted.
-    pub outcomes: Vec<(Outcome, usize)>,
-    /// Documents that are cited and not held, most cited first.
-    pub missing: Vec<Missing>,
-}
-
-impl Tally {
-    /// Counts one citation.
-    pub fn add(&mut self, outcome: Outcome, name: &str, number: Option<&str>) {
-        match self.outcomes.iter_mut().find(|(o, _)| *o == outcome) {
-            Some((_, count)) => *count += 1,
-            None => self.outcomes.push((outcome, 1)),
-        }
-        if outcome == Outcome::NotInCorpus {
-            let same = |m: &&mut Missing| m.name == name || (number.is_some() && m.number.as_deref() == number);
-            match self.missing.iter_mut().find(same) {
-                Some(missing) => missing.count += 1,
-                None => self.missing.push(Missing { name: name.to_owned(), number: number.map(str::to_owned), count: 1 }),
-            }
-        }
-    }
-
-    /// Puts the most cited first.
-    pub fn sort(&mut self) {
-        self.missing.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    }
-
-    fn count(&self, outcome: Outcome) -> usize {
-        self.outcomes.iter().find(|(o, _)| *o == outcome).map_or(0, |(_, n)| *n)
-    }
-}
-
 impl CorpusPage {
-    /// From the documents in the order of the library, the failed files and the tally of citations.
-    pub fn new(policies: &[PolicySummary], failures: &[FailedFile], tally: &Tally) -> Self {
+    /// From the documents in the order of the library, the failed files, all citations, and how many
+    /// documents are cited and not held.
+    pub fn new(policies: &[PolicySummary], failures: &[FailedFile], network: &Network, missing: usize) -> Self {
         let mut places: Vec<Place> = Vec::new();
         for policy in policies {
             let name = policy.document.place();
@@ -109,7 +64,7 @@ impl CorpusPage {
         }
         let outcomes = labels::OUTCOMES
             .into_iter()
-            .map(|o| OutcomeRow { name: labels::outcome(o), count: tally.count(o) })
+            .map(|o| OutcomeRow { name: labels::outcome(o), count: network.count(o) })
             .filter(|r| r.count > 0)
             .collect();
         CorpusPage {
@@ -118,7 +73,7 @@ impl CorpusPage {
             documents: policies.len(),
             failures: failures.to_vec(),
             outcomes,
-            missing: tally.missing.clone(),
+            missing,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::cited::{CitersView, EndView};
 use super::meta::{MetaRow, meta};
 use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
@@ -37,7 +38,9 @@ pub struct DocumentPage {
     rest_count: usize,
     warnings: Vec<WarningView>,
     dropped: Vec<DroppedView>,
-    cited_by: Vec<Link>,
+    cited_by: CitersView,
+    ends: Vec<EndView>,
+    graph: String,
     decisions: Vec<Link>,
     api: String,
 }
@@ -52,7 +55,7 @@ struct ContentsEntry {
 
 impl DocumentPage {
     /// From a record. `cited_by` names the clauses elsewhere that cite it.
-    pub fn new(record: &PolicyRecord, context: &Context, cited_by: Vec<Link>) -> Self {
+    pub fn new(record: &PolicyRecord, context: &Context, cited_by: CitersView) -> Self {
         let document = &record.parsed.document;
         let all = &record.parsed.clauses;
         let shown = shown(all);
@@ -75,9 +78,17 @@ impl DocumentPage {
             warnings: warnings(record),
             dropped: dropped(record),
             cited_by,
+            ends: Vec::new(),
+            graph: urls::graph_of(&document.id),
             decisions: Vec::new(),
             api: urls::api_policy(&document.id),
         }
+    }
+
+    /// With what has ended or changed it.
+    pub fn ended(mut self, ends: Vec<EndView>) -> Self {
+        self.ends = ends;
+        self
     }
 
     /// With the decisions that rely on it.

@@ -1,16 +1,20 @@
 //! One file per page: a struct of plain data, made from the library, printed by the template of the same name.
 
+pub mod cited;
 pub mod clause;
 pub mod compare;
 pub mod corpus;
 pub mod document;
 pub mod eligibility;
+pub mod graph;
 pub mod help;
 pub mod home;
 pub mod lineage;
 pub mod lookup;
 pub mod meta;
+pub mod missing;
 pub mod procedure;
+pub mod radar;
 pub mod remarks;
 pub mod search;
 pub mod side;

@@ -3,6 +3,7 @@
 mod api;
 mod applicant;
 mod check;
+mod citing;
 mod compare;
 mod decisions;
 mod kinship;

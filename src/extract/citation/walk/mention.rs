@@ -24,14 +24,20 @@ impl Walk<'_, '_, '_> {
         }
         let printed = self.reading.quote(inner.clone()).0;
         let key = TitleKey::new(name);
+        let former = self.text[..titled.range.start].ends_with(['原', '旧']);
         let mut citation = Citation {
             title: Some(printed.clone()),
             number: titled.number.clone(),
+            issuer: self.issuer_before(titled.range.start),
             ..blank(self.reading, CitationForm::Title, titled.range.clone())
         };
         let mut range = titled.range.clone();
         let mut who = Who::Other(Keys { title: Some(printed), title_resolved: None, number: titled.number.clone() });
-        if self.finder.is_own(&key) {
+        // 原《X》 and 《X》(with another number) in a later X are the text before.
+        let other = titled.number.is_some() && self.finder.own_number.is_some() && titled.number != self.finder.own_number;
+        if self.finder.is_own(&key) && (former || other) {
+            citation.former = true;
+        } else if self.finder.is_own(&key) {
             (citation.target, who) = (Some(self.target(None)), Who::Own(Home::default()));
         } else if let Some(address) = self.finder.attachment_titled(&key) {
             (citation.target, who) = (Some(self.target(Some(address))), Who::Own(Home::of(address)));
@@ -59,6 +65,20 @@ impl Walk<'_, '_, '_> {
             .next();
         self.pending = reach.map(|end| (end, who.clone()));
         Mention { range, citations: vec![citation], who, path: Vec::new(), needs_path: false, prefix: String::new() }
+    }
+
+    /// The place or authority right before a title: 江苏省《X》, 某省财政厅关于印发《X》的通知.
+    fn issuer_before(&self, at: usize) -> Option<String> {
+        let before = &self.text[..at];
+        let before = ["关于印发", "关于发布", "关于公布", "印发的", "发布的", "印发", "的", "关于"]
+            .iter()
+            .find_map(|w| before.strip_suffix(w))
+            .unwrap_or(before);
+        let start = before.char_indices().rev().take(24).take_while(|(_, c)| c.is_alphabetic()).last().map(|(i, _)| i)?;
+        let tail = &before[start..];
+        let places = &self.finder.lexicon.places;
+        let names = |name: &&str| name.chars().count() >= 2 && (places.jurisdiction(name).is_some() || begins_body(places, name));
+        tail.char_indices().map(|(i, _)| &tail[i..]).find(names).map(str::to_owned)
     }
 
     /// A short form that was introduced before.
@@ -303,4 +323,10 @@ impl Walk<'_, '_, '_> {
         // 办法第五条 alone names nothing.
         (name.len() > kind && name.chars().count() <= 24).then(|| from + start + cut..from + start + tail.len())
     }
+}
+
+/// Whether a name is that of a body, from its first character on.
+fn begins_body(places: &crate::lexicon::places::Places, name: &str) -> bool {
+    let begins = places.national_at_start(name).is_some() || places.at_start(name).is_some();
+    begins && places.is_authority(name)
 }

@@ -243,6 +243,19 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
             self.out.push((mention.range.start..end, citation));
             return end;
         }
+        if foreign
+            && !mention.needs_path
+            && let Some((printed, len)) = outline::behind(&self.text[end..])
+        {
+            let range = mention.range.start..end + len;
+            let mut citation = blank(self.reading, CitationForm::Provision, range.clone());
+            self.fill(&mut citation, &mention.who, &[], "");
+            let named = mention.citations.first();
+            citation.issuer = named.and_then(|c| c.issuer.clone());
+            citation.provision = Some(printed);
+            self.out.push((range.clone(), citation));
+            return range.end;
+        }
         if mention.needs_path {
             return mention.range.start;
         }
@@ -279,6 +292,8 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
                     citation.title = citation.title.or(named.title.clone());
                     citation.title_resolved = citation.title_resolved.or(named.title_resolved.clone());
                     citation.number = citation.number.or(named.number.clone());
+                    citation.issuer.clone_from(&named.issuer);
+                    citation.former = named.former;
                 }
                 self.out.push((range.clone(), citation));
             }
@@ -337,6 +352,10 @@ impl<'f, 'a, 'r> Walk<'f, 'a, 'r> {
             (5.., _) => return self.inside(at),
             // 刑法第三条……第五条
             (_, Some(who @ Who::Other(_))) => (who, members, len),
+            // 将第二条修改为: in an amending decision, of the document that is amended.
+            _ if level == 4 && self.finder.amended.is_some() => {
+                (Who::Other(Keys { title: self.finder.amended.clone(), ..Keys::default() }), members, len)
+            }
             _ => (Who::Own(self.home()), members, len),
         };
         if let Who::Own(home) = &who {

@@ -20,6 +20,23 @@ static OUTLINE: LazyLock<Regex> = LazyLock::new(|| {
 static QUOTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^“(?P<n>[一二三四五六七八九十]{1,3})(?:、(?P<head>[^“”\n]{1,40}))?”(?P<after>中|所列|部分|的|规定|要求)?"));
 
+/// Behind a document: “三、(二)”, 二(一), 三(二)3
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:的|中|之)?(?P<open>“?)(?P<a>[一二三四五六七八九十]{1,3})、?\((?P<b>[一二三四五六七八九十]{1,3})\)(?:(?P<c>[0-9]{1,2})[.、]?)?(?P<close>”?)",
+    )
+});
+
+/// The place of another document's outline that a text begins with, as an address is written, and its length.
+pub(super) fn behind(text: &str) -> Option<(String, usize)> {
+    let found = BEHIND.captures(text)?;
+    let part = |name: &str| found.name(name).map_or("", |m| m.as_str());
+    let whole = found.get(0)?.as_str();
+    let marked = whole.contains('、') || !part("open").is_empty() || !part("c").is_empty() || !text[whole.len()..].starts_with('是');
+    let paired = part("open").is_empty() == part("close").is_empty();
+    (marked && paired).then(|| (format!("{}、（{}）{}", part("a"), part("b"), part("c")), whole.len()))
+}
+
 impl Walk<'_, '_, '_> {
     /// 三、(二): a place of the own outline.
     pub(super) fn outline_place(&mut self, at: usize) -> Option<usize> {
