@@ -42,6 +42,8 @@ pub mod compare;
 
 pub mod eval;
 
+pub mod ledger;
+
 pub mod decision;
 
 pub mod export;

@@ -5,6 +5,7 @@
 //! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
 //! colours, `parse` and the other files hold one command each.
 
+mod addresses;
 mod check;
 mod compare;
 mod decisions;
@@ -32,6 +33,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::decision::Register;
+use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 
 /// A knowledge base for Chinese policy documents at clause level.
@@ -65,6 +67,9 @@ struct Folders {
     /// File of the decisions; made with the first one [default: decisions.db beside the index]
     #[arg(long, global = true, value_name = "FILE")]
     register: Option<PathBuf>,
+    /// File of the addresses that were ever published; only appended to [default: addresses.jsonl beside the index]
+    #[arg(long, global = true, value_name = "FILE")]
+    ledger: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -91,6 +96,8 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
     Check(check::CheckArgs),
+    /// Show where published addresses have gone: moved, divided, gone
+    Addresses(addresses::AddressesArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
     /// Score the parser against documents that were read by hand
@@ -134,6 +141,7 @@ pub fn run() -> ExitCode {
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
+        Some(Command::Addresses(args)) => addresses::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
@@ -155,6 +163,11 @@ impl Folders {
     /// The register of decisions; nothing is opened or made.
     fn register(&self) -> Register {
         Register::at(self.register.clone().unwrap_or_else(|| self.index.with_file_name("decisions.db")))
+    }
+
+    /// The ledger of addresses; nothing is opened or made.
+    fn ledger(&self) -> Ledger {
+        Ledger::at(self.ledger.clone().unwrap_or_else(|| self.index.with_file_name("addresses.jsonl")))
     }
 
     /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.

@@ -2,7 +2,7 @@
 
 use super::markdown::mask;
 use super::types::{Content, Link, Origin, Review};
-use super::words::pin;
+use super::pin::pin;
 use crate::extract::{Citation, CitationForm};
 use crate::index::Library;
 use crate::lexicon::Lexicon;
