@@ -7,6 +7,7 @@
 
 mod addresses;
 mod check;
+mod cite_as;
 mod compare;
 mod decisions;
 mod diff;
@@ -98,6 +99,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Show where published addresses have gone: moved, divided, gone
     Addresses(addresses::AddressesArgs),
+    /// Write a document or clause as it is cited: official, legal, GB/T 7714, BibTeX, Markdown, URL
+    CiteAs(cite_as::CiteAsArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
     /// Score the parser against documents that were read by hand
@@ -142,6 +145,7 @@ pub fn run() -> ExitCode {
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Addresses(args)) => addresses::run(args, &cli.folders),
+        Some(Command::CiteAs(args)) => cite_as::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };

@@ -145,6 +145,11 @@ impl Ledger {
         self.heads().lines.keys().cloned().collect()
     }
 
+    /// Whether a document was ever recorded.
+    pub fn knows(&self, id: &PolicyId) -> bool {
+        self.heads().lines.contains_key(id)
+    }
+
     /// The recorded editions of a document, the oldest first; none when it is unknown or the file cannot be read.
     pub fn editions(&self, id: &PolicyId) -> Vec<Edition> {
         let heads = self.heads();

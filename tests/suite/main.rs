@@ -1,5 +1,6 @@
 //! One test binary, one file per feature.
 
+mod addresses;
 mod amounts;
 mod applicant;
 mod architecture;

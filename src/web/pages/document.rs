@@ -5,6 +5,7 @@ use askama::Template;
 use super::meta::{MetaRow, meta};
 use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
+use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
 use crate::web::frame::{Frame, Link, Nav};
@@ -39,6 +40,7 @@ pub struct DocumentPage {
     dropped: Vec<DroppedView>,
     cited_by: Vec<Link>,
     decisions: Vec<Link>,
+    cite: Option<Forms>,
     api: String,
 }
 
@@ -76,8 +78,15 @@ impl DocumentPage {
             dropped: dropped(record),
             cited_by,
             decisions: Vec::new(),
+            cite: None,
             api: urls::api_policy(&document.id),
         }
+    }
+
+    /// With the forms to cite it in.
+    pub fn cited(mut self, forms: Option<Forms>) -> Self {
+        self.cite = forms;
+        self
     }
 
     /// With the decisions that rely on it.

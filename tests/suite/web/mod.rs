@@ -4,6 +4,7 @@ mod api;
 mod applicant;
 mod compare;
 mod decisions;
+mod lasting;
 mod pages;
 mod safety;
 mod search;
