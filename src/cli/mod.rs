@@ -14,6 +14,7 @@ mod diff;
 mod editors;
 mod eligibility;
 mod eval;
+mod export;
 mod ingest;
 mod library;
 mod lineage;
@@ -101,6 +102,8 @@ enum Command {
     Addresses(addresses::AddressesArgs),
     /// Write a document or clause as it is cited: official, legal, GB/T 7714, BibTeX, Markdown, URL
     CiteAs(cite_as::CiteAsArgs),
+    /// Write a whole document in another format: Akoma Ntoso
+    Export(export::ExportArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
     /// Score the parser against documents that were read by hand
@@ -146,6 +149,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(args)) => check::run(args, &cli.folders),
         Some(Command::Addresses(args)) => addresses::run(args, &cli.folders),
         Some(Command::CiteAs(args)) => cite_as::run(args, &cli.folders),
+        Some(Command::Export(args)) => export::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };

@@ -17,7 +17,7 @@ use super::naming::trail;
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
-use super::{kinship, lasting, nearest, urls};
+use super::{kinship, lasting, nearest, take_away, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Target;
 use crate::index::{PolicyRecord, PolicySummary};
@@ -38,6 +38,7 @@ pub fn routes() -> Router<Live> {
         .route("/policies", get(policies))
         .route("/policies/{*id}", get(policy))
         .route("/clauses/{*path}", get(clause))
+        .route("/akn/{*id}", get(super::take_away::akn))
         .route("/compare", get(compare_places))
         .route("/eligibility", get(super::applicant::questions).post(super::applicant::judge_json))
         .route("/procedure", get(super::applicant::procedure_json))
@@ -135,7 +136,7 @@ async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Resp
 }
 
 async fn clause(State(site): State<Arc<Site>>, Path(path): Path<String>, headers: HeaderMap) -> Response {
-    let base = urls::base(&headers);
+    let base = take_away::origin(&headers);
     followed(site, path, move |site, path| {
         let Located { record, rest } = site.locate(path)?;
         let parsed = &record.parsed;
@@ -254,7 +255,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve、suggest、eligibility、procedure、decisions";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、akn/{编号}、compare、side、lineage、lineage/{编号}、topics、resolve、suggest、eligibility、procedure、decisions";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

@@ -23,7 +23,7 @@ use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::view::Context;
-use super::{lasting, nearest, urls};
+use super::{lasting, nearest, take_away, urls};
 use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::extract::Citation;
@@ -119,7 +119,7 @@ fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
 
 /// `/p/{id}` and `/p/{id}/{address}`
 pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, headers: HeaderMap) -> Answer {
-    let base = urls::base(&headers);
+    let base = take_away::origin(&headers);
     on_thread(site, move |site| {
         let Located { record, rest } = match site.locate(&path) {
             Ok(located) => located,

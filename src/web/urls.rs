@@ -2,7 +2,6 @@
 //!
 //! Pages take the finished strings; templates write only the fixed addresses (`/`, `/corpus` …) by hand.
 
-use axum::http::HeaderMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::comparing::Comparing;
@@ -170,6 +169,11 @@ pub fn api_policy(id: &PolicyId) -> String {
     format!("{API}/policies/{}", path(id.as_str()))
 }
 
+/// A document as Akoma Ntoso.
+pub fn akn(id: &PolicyId) -> String {
+    format!("{API}/akn/{}", path(id.as_str()))
+}
+
 /// A clause in the programming interface.
 pub fn api_clause(id: &PolicyId, address: &ClauseAddress) -> String {
     format!("{API}/clauses/{}/{}", path(id.as_str()), path(&address.to_string()))
@@ -205,16 +209,6 @@ pub fn asset(name: &str, version: &str) -> String {
     format!("/static/{}?v={version}", path(name))
 }
 
-/// Where the site is reached, as the request says it (`http://127.0.0.1:8000`), to make an address that can be
-/// taken elsewhere; empty where the request does not say it in plain characters.
-pub fn base(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let host = text("host");
-    let plain = !host.is_empty() && host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-    let scheme = if text("x-forwarded-proto").eq_ignore_ascii_case("https") { "https" } else { "http" };
-    if plain { format!("{scheme}://{host}") } else { String::new() }
-}
-
 /// An outside address of a manifest, when it is one that a browser opens as a page.
 pub fn outside(address: &str) -> Option<&str> {
     let lower = address.trim().to_ascii_lowercase();
@@ -235,21 +229,6 @@ mod tests {
         assert_eq!(lookup("工信〔2016〕2号"), "/r/%E5%B7%A5%E4%BF%A1%E3%80%942016%E3%80%952%E5%8F%B7");
         assert_eq!(compare(&["support".into()], &["广西".into()]), "/compare?topic=support&place=%E5%B9%BF%E8%A5%BF");
         assert_eq!(compare(&[], &[]), "/compare");
-    }
-
-    #[test]
-    fn the_base_is_what_a_browser_was_told() {
-        let base = |pairs: &[(&'static str, &str)]| {
-            let mut headers = HeaderMap::new();
-            pairs.iter().for_each(|(name, value)| {
-                headers.insert(*name, value.parse().unwrap());
-            });
-            super::base(&headers)
-        };
-        assert_eq!(base(&[("host", "127.0.0.1:8000")]), "http://127.0.0.1:8000");
-        assert_eq!(base(&[("host", "tiaoli.example"), ("x-forwarded-proto", "https")]), "https://tiaoli.example");
-        assert_eq!(base(&[("host", "a\"><b")]), "");
-        assert_eq!(base(&[]), "");
     }
 
     #[test]

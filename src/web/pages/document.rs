@@ -42,6 +42,7 @@ pub struct DocumentPage {
     decisions: Vec<Link>,
     cite: Option<Forms>,
     api: String,
+    akn: String,
 }
 
 /// A line of the contents.
@@ -80,6 +81,7 @@ impl DocumentPage {
             decisions: Vec::new(),
             cite: None,
             api: urls::api_policy(&document.id),
+            akn: urls::akn(&document.id),
         }
     }
 
