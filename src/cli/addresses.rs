@@ -19,7 +19,7 @@ use crate::resolve::Resolver;
     tiaoli addresses guangzhou/2025-36      those of one document, by its present or a former name\n  \
     tiaoli addresses guangzhou/2025-36/5/2  one clause\n\n\
     moved leads to one place, several to a choice, gone names what comes nearest. The site answers such addresses\n\
-    with 301, 300 and 410. The addresses are kept in addresses.jsonl beside the index (--ledger).")]
+    with 301, 300 and 410. The addresses are kept in a file beside the index (--ledger).")]
 pub struct AddressesArgs {
     /// POLICY or POLICY/ADDRESS, also one that is not held any more [default: all documents]
     #[arg(value_name = "PLACE")]

@@ -38,8 +38,7 @@ pub fn run(args: &CiteAsArgs, folders: &Folders) -> Result<(), CliError> {
     let library = library::open(folders, &lexicon)?;
     let (record, address) = place::find(&library, &args.place)?;
     let parsed = &record.parsed;
-    let path: Vec<&Clause> =
-        address.iter().flat_map(|a| parsed.ancestors(a).chain(parsed.clause(a))).collect();
+    let path: Vec<&Clause> = address.iter().flat_map(|a| parsed.ancestors(a).chain(parsed.clause(a))).collect();
     let id = &parsed.document.id;
     let url = format!("{}{}", args.base.trim_end_matches('/'), address.as_ref().map_or_else(|| urls::policy(id), |a| urls::clause(id, a)));
     let today = args.date.unwrap_or_else(|| jiff::Zoned::now().date()).to_string();

@@ -69,7 +69,7 @@ struct Folders {
     /// File of the decisions; made with the first one [default: decisions.db beside the index]
     #[arg(long, global = true, value_name = "FILE")]
     register: Option<PathBuf>,
-    /// File of the addresses that were ever published; only appended to [default: addresses.jsonl beside the index]
+    /// File of the addresses that were ever published; only appended to [default: beside the index, with its name and .addresses.jsonl]
     #[arg(long, global = true, value_name = "FILE")]
     ledger: Option<PathBuf>,
 }
@@ -173,9 +173,15 @@ impl Folders {
         Register::at(self.register.clone().unwrap_or_else(|| self.index.with_file_name("decisions.db")))
     }
 
-    /// The ledger of addresses; nothing is opened or made.
+    /// The ledger of addresses; nothing is opened or made. It bears the name of the index, for two corpora must not
+    /// share one.
     fn ledger(&self) -> Ledger {
-        Ledger::at(self.ledger.clone().unwrap_or_else(|| self.index.with_file_name("addresses.jsonl")))
+        let beside = || {
+            let mut name = self.index.file_name().unwrap_or_default().to_owned();
+            name.push(".addresses.jsonl");
+            self.index.with_file_name(name)
+        };
+        Ledger::at(self.ledger.clone().unwrap_or_else(beside))
     }
 
     /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.

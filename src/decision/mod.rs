@@ -21,9 +21,9 @@ mod types;
 #[cfg(test)]
 mod tests;
 
+pub use crate::ledger::words_of;
 pub use finding::{Reader, find};
+pub use pin::pin;
 pub use state::{LinkState, Piece, state};
 pub use store::{Imported, Register, RegisterError, Relying};
 pub use types::*;
-pub use crate::ledger::words_of;
-pub use pin::pin;

@@ -124,9 +124,8 @@ fn like(from: &Edition, at: usize, to: &Edition) -> Followed {
             return decide(from, at, to, close);
         }
     }
-    let pieces: Vec<usize> = (0..to.clauses.len())
-        .filter(|n| likeness[*n].borrowed >= PIECE && to.clauses[*n].words().chars().count() >= TELLING)
-        .collect();
+    let pieces: Vec<usize> =
+        (0..to.clauses.len()).filter(|n| likeness[*n].borrowed >= PIECE && to.clauses[*n].words().chars().count() >= TELLING).collect();
     let together: f64 = pieces.iter().map(|n| likeness[*n].kept).sum();
     match pieces.as_slice() {
         [_, _, ..] if together >= KEPT => Followed::Several(pieces.into_iter().take(MOST).collect()),

@@ -68,9 +68,11 @@ impl Place {
         }
     }
 
+    /// Where the words went that an address of today had before: addresses, or `gone`.
     fn former(&self, id: &str, address: &str) -> Vec<String> {
         let found = self.ledger().former(self.library.as_ref().unwrap(), &id.parse::<PolicyId>().unwrap(), address);
-        found.map(|f| f.now.iter().map(|t| t.address.clone()).collect()).unwrap_or_default()
+        let Some(found) = found else { return Vec::new() };
+        if found.now.is_empty() { vec!["gone".to_owned()] } else { found.now.iter().map(|t| t.address.clone()).collect() }
     }
 }
 
@@ -99,6 +101,7 @@ fn an_article_put_into_the_middle_moves_those_that_follow() {
     assert_eq!(place.told("a/law art-3"), "here", "the article that has the number now");
     assert_eq!(place.former("a/law", "art-3"), ["art-4"]);
     assert_eq!(place.former("a/law", "art-1"), [""; 0]);
+    assert_eq!(place.former("a/law", "art-5"), [""; 0], "nothing stood there before");
     // Back to the old text: every address is again what it was.
     place.publish(&[("a/law", &law(&[PURPOSE, SCOPE, APPLY, MONEY]))]);
     assert_eq!(place.told("a/law art-5"), "moved a/law art-4");
@@ -118,6 +121,7 @@ fn an_article_taken_out_is_gone_and_the_rest_move() {
     let Trace::Gone { was, .. } = place.trace("a/law art-4") else { panic!() };
     assert_eq!(was.words, [crate::text::fold(CHECK)]);
     assert_eq!(was.title, "某市实验平台管理办法");
+    assert_eq!(place.former("a/law", "art-2"), ["gone"], "the scope was taken out, and another article has its number");
     // It comes back, a little changed, in a longer law.
     let back = CHECK.replace("三年", "两年");
     place.publish(&[("a/law", &law(&[PURPOSE, &back, FORCE]))]);
@@ -134,7 +138,9 @@ fn words_that_are_divided_give_a_choice_and_words_that_are_joined_one_place() {
     };
     place.publish(&[("a/plan", &outline(&[SCOPE, &both])), ("a/law", &law(&[PURPOSE, APPLY, MONEY]))]);
     // The second task becomes two parts of their own; two articles become one.
-    let divided = format!("某市实验平台建设方案\n一、目标\n{PURPOSE}\n二、任务\n（一）{SCOPE}\n三、条件\n{APPLY}\n四、补助\n{MONEY}\n五、保障\n{FORCE}\n");
+    let divided = format!(
+        "某市实验平台建设方案\n一、目标\n{PURPOSE}\n二、任务\n（一）{SCOPE}\n三、条件\n{APPLY}\n四、补助\n{MONEY}\n五、保障\n{FORCE}\n"
+    );
     place.publish(&[("a/plan", &divided), ("a/law", &law(&[PURPOSE, &both]))]);
     assert_eq!(place.told("a/plan 2/2"), "several a/plan 3, a/plan 4");
     assert_eq!(place.told("a/law art-3"), "moved a/law art-2");

@@ -72,9 +72,9 @@ pub enum Trace {
 /// Words that stood at an address where others stand now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Former {
-    /// The day on which they were recorded there last.
-    pub until: String,
-    /// Where they stand now: one place, or several to choose from.
+    /// The words, and when they were recorded there last.
+    pub was: Was,
+    /// Where they stand now: one place, or several to choose from; empty where they are gone.
     pub now: Vec<Target>,
 }
 
@@ -132,7 +132,7 @@ impl Ledger {
         }
     }
 
-    /// Where the words stand that an address of today had before, when they have moved.
+    /// The words that an address of today had before, when they stand elsewhere now or nowhere.
     pub fn former(&self, library: &Library, id: &PolicyId, address: &str) -> Option<Former> {
         if self.heads().lines.get(id).is_none_or(|lines| lines.len() < 2) {
             return None;
@@ -142,14 +142,14 @@ impl Ledger {
         let mut editions = self.editions(id);
         editions.retain(|e| e.digest != now.digest);
         let at = editions.iter().rposition(|e| e.position(address).is_some_and(|n| e.clauses[n].hash != now.clauses[here].hash))?;
-        let until = editions[at].at.get(..10).unwrap_or_default().to_owned();
         let old = editions[at].position(address)?;
         let found = run(&editions[at..], &now, old);
-        // Its own words, only repaired, are where they were.
-        if found.is_empty() || found.contains(&here) {
+        // Its own words, only repaired, are where they were; what had no words cannot have gone.
+        if found.contains(&here) || (found.is_empty() && editions[at].clauses[old].words() == now.clauses[here].words()) {
             return None;
         }
-        Some(Former { until, now: found.into_iter().map(|n| target(&now, Some(n))).collect() })
+        let now = found.into_iter().map(|n| target(&now, Some(n))).collect();
+        Some(Former { was: was(&editions[at], Some(old)), now })
     }
 
     /// The documents that are held whose file is the same as one that a document had, also after several renamings.

@@ -81,8 +81,9 @@ pub fn answer_json(site: &Site, path: &str, problem: Problem, url: &dyn Fn(&Targ
 
 /// A note for the page of a clause: words that stood at its address before stand elsewhere now.
 pub fn former(site: &Site, id: &PolicyId, address: &str) -> Option<FormerView> {
-    let Former { until, now } = site.ledger.former(&site.library, id, address)?;
-    Some(FormerView { until: labels::date(&until), places: links(site, &now) })
+    let Former { was, now } = site.ledger.former(&site.library, id, address)?;
+    let until = labels::date(was.recorded.get(..10).unwrap_or_default());
+    Some(FormerView { until, places: links(site, &now), words: was.words })
 }
 
 /// What the page of a clause says of words that stood there before.
@@ -90,8 +91,10 @@ pub fn former(site: &Site, id: &PolicyId, address: &str) -> Option<FormerView> {
 pub struct FormerView {
     /// The day they were recorded there last.
     pub until: String,
-    /// Where they stand now.
+    /// Where they stand now; empty where they are gone.
     pub places: Vec<Link>,
+    /// The words.
+    pub words: Vec<String>,
 }
 
 /// A redirect that a browser asks about again: an address may come back.

@@ -1,6 +1,6 @@
 //! The site that is shown now, and the change to a newer one while requests go on.
 //!
-//! An index is built by any process (`tiaoli ingest`); who serves notices it within [`EVERY`], opens the new
+//! An index is built by any process (`tiaoli ingest`); who serves notices it within a second, opens the new
 //! generation and shows it. A request that has begun ends with the site it began with.
 
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ impl Live {
     /// and the old one stays.
     pub fn refresh(&self, dir: &std::path::Path) -> bool {
         let old = self.site();
-        if old.library.is_latest(dir) {
+        if old.library.is_named(dir) {
             return false;
         }
         let Ok(library) = Library::open(dir, &old.lexicon) else { return false };

@@ -77,7 +77,8 @@ pub async fn akn(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Res
             policy: &|id: &PolicyId| site.library.summary(id).map(|s| s.document.clone()),
         });
         let text = written.map_err(|_| Problem::internal())?;
-        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/akn+xml; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text).into_response())
+        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/akn+xml; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text)
+            .into_response())
     });
     done.await.unwrap_or_else(Problem::into_json)
 }

@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn a_work_is_named_and_dated_as_far_as_it_is_known() {
-        let policy = |id: &str, issued: Option<&str>| Policy { id: id.parse().unwrap(), issued: issued.map(str::to_owned), ..Policy::default() };
+        let policy =
+            |id: &str, issued: Option<&str>| Policy { id: id.parse().unwrap(), issued: issued.map(str::to_owned), ..Policy::default() };
         let told = |p: &Policy| (work(p), day(p));
         let of = |iri: &str, date: &str, what: &str| (iri.to_owned(), (date.to_owned(), what.to_owned()));
         assert_eq!(told(&policy("a/b/c", Some("2024-02-03"))), of("/akn/cn/act/a/2024-02-03/b-c", "2024-02-03", "issued"));

@@ -63,7 +63,8 @@ fn is_body(node: &Node) -> bool {
 
 /// `preface`, `preamble`, what `body` writes, `conclusions` and `attachments`, in the order of the schema.
 fn parts(akn: &Akn, nodes: &[Node], out: &mut Xml, body: impl FnOnce(&mut Xml) -> Done) -> Done {
-    let of = |wanted: &[Part]| -> Vec<&Node> { nodes.iter().filter(|n| n.clause.address.part().is_some_and(|p| wanted.contains(&p))).collect() };
+    let of =
+        |wanted: &[Part]| -> Vec<&Node> { nodes.iter().filter(|n| n.clause.address.part().is_some_and(|p| wanted.contains(&p))).collect() };
     let section = |name: &str, wanted: &[Part], out: &mut Xml| -> Done {
         let held = of(wanted);
         if held.is_empty() {

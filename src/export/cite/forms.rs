@@ -84,7 +84,8 @@ fn gbt7714(document: &Policy, path: &[&Clause], url: &str, today: &str) -> Strin
     if document.issuers_hans.len() > 3 {
         authors.push_str(", 等");
     }
-    let more: Vec<String> = document.number_hans.iter().cloned().chain(Some(place(path, Numerals::Chinese)).filter(|p| !p.is_empty())).collect();
+    let more: Vec<String> =
+        document.number_hans.iter().cloned().chain(Some(place(path, Numerals::Chinese)).filter(|p| !p.is_empty())).collect();
     let mut out = if authors.is_empty() { String::new() } else { format!("{authors}. ") };
     out.push_str(title(document));
     if !more.is_empty() {

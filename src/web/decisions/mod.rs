@@ -12,7 +12,6 @@ pub mod posts;
 pub mod target;
 pub mod view;
 
-
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
@@ -133,7 +132,8 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
     };
     let reader = site.reader();
     let asked = |t: &Target| {
-        t.policy == *policy && address.is_none_or(|a| t.address.strip_prefix(a).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        t.policy == *policy
+            && address.is_none_or(|a| t.address.strip_prefix(a).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     };
     let describe = |one: &Relying| {
         let d = &one.decision;

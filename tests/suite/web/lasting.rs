@@ -90,7 +90,12 @@ fn a_published_address_redirects_offers_a_choice_or_says_what_is_gone() {
     let site = Running::new(&[("c/law", &law(&ARTICLES)), ("d/plan", &plan), ("e/old", &law(&ARTICLES).replace("丙市", "戊市"))]);
     assert_eq!(site.get("/p/c/law/art-6").status, StatusCode::NOT_FOUND, "never published");
     let divided = format!("丁市数据方案\n一、总体要求\n{purpose}\n二、重点任务\n（一）{bodies}\n三、更新\n{update}\n四、奖励\n{reward}\n");
-    site.change(&[("c/law", &law(&[purpose, update, penalty])), ("d/plan", &divided), ("e/old", ""), ("f/new", &law(&ARTICLES).replace("丙市", "戊市"))]);
+    site.change(&[
+        ("c/law", &law(&[purpose, update, penalty])),
+        ("d/plan", &divided),
+        ("e/old", ""),
+        ("f/new", &law(&ARTICLES).replace("丙市", "戊市")),
+    ]);
 
     let moved = site.get("/p/c/law/art-5");
     assert_eq!((moved.status, moved.header("location")), (StatusCode::MOVED_PERMANENTLY, "/p/c/law/art-3"));
@@ -137,10 +142,14 @@ fn a_number_that_other_words_have_now_says_where_its_words_went() {
     longer.insert(2, "公共数据分为不予开放、有条件开放和无条件开放三类。");
     site.change(&[("c/law", &law(&longer))]);
     let html = site.get("/p/c/law/art-3").html();
-    let note = all(&html, ".remark a");
+    let note = all(&html, ".former a");
     assert_eq!(note.iter().map(|a| a.value().attr("href").unwrap()).collect::<Vec<_>>(), ["/p/c/law/art-4"]);
-    assert!(all(&site.get("/p/c/law/art-2").html(), ".remark").is_empty());
-    assert!(all(&site.get("/p/c/law/art-6").html(), ".remark").is_empty());
+    assert!(words(&html, ".former-words").join("").contains("每季度更新一次"));
+    assert!(all(&site.get("/p/c/law/art-2").html(), ".former").is_empty());
+    assert!(all(&site.get("/p/c/law/art-6").html(), ".former").is_empty());
+    site.change(&[("c/law", &law(&[ARTICLES[0], ARTICLES[4], ARTICLES[3]]))]);
+    let html = site.get("/p/c/law/art-2").html();
+    assert!(words(&html, ".former").join("").contains("没有找到") && words(&html, ".former-words").join("").contains("区数据主管部门"));
 }
 
 /// The five states of a link, told by the running site after the documents were read again.
@@ -159,7 +168,9 @@ fn links_of_a_decision_say_what_became_of_their_clauses() {
     assert_eq!(states(&made), ["same"; 5], "{made}");
     let pin = &made["links"][2]["pin"];
     assert_eq!((pin["hash"].as_str().unwrap().len(), pin["words"].as_str()), (64, Some(tiaoli::text::fold(ARTICLES[3]).as_str())));
-    assert!(made["links"][0]["before"].as_str().unwrap().ends_with("根据") && made["links"][4]["after"].as_str().unwrap().contains("批复如下"));
+    assert!(
+        made["links"][0]["before"].as_str().unwrap().ends_with("根据") && made["links"][4]["after"].as_str().unwrap().contains("批复如下")
+    );
 
     // 第三条 gets other words, 第四条 becomes 第二条, 第五条 stands twice, 第六条 goes.
     let changed = ARTICLES[2].replace("每季度", "每月");
