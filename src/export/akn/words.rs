@@ -43,7 +43,8 @@ impl Words {
                 if heading > 0 {
                     out.heading.push(c);
                     // An opening bracket is no part of the heading that is counted.
-                    heading -= usize::from(!blank && !(c == '【' && out.heading.trim() == "【"));
+                    let bracket = c == '【' && out.heading.trim() == "【";
+                    heading -= usize::from(!(blank || bracket));
                     closing = heading == 0;
                     continue;
                 }
