@@ -44,6 +44,8 @@ pub mod cite;
 
 pub mod eval;
 
+pub mod ledger;
+
 pub mod decision;
 
 pub mod export;

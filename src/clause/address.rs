@@ -219,21 +219,29 @@ impl ClauseAddress {
         static STEP: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
                 r"(?x) ^(?:
-                  文件(?P<doc>[0-9]+)
+                  (?P<part>印发通知|标题|主送机关|序言|署名|附件说明|版记)
+                | \[第(?P<nth>[0-9]+)处\]
+                | 文件(?P<doc>[0-9]+)
                 | 附件(?P<att>[0-9]+|[一二三四五六七八九十]*)[::]?
                 | 第(?P<art>[0-9零〇一二三四五六七八九十百千两]+)条(?:之(?P<sub>[0-9一二三四五六七八九十]+))?
-                | 第?(?P<para>[0-9一二三四五六七八九十]+)(?:款|自然段)
-                | 第?\(?(?P<item>[0-9一二三四五六七八九十]+)\)?(?:部分|点|项|目|、|\.|条)?
+                | 第?(?P<para>[0-9零〇一二三四五六七八九十百千]+)(?:款|自然段)
+                | 第?\(?(?P<item>[0-9零〇一二三四五六七八九十百千]+)\)?(?:部分|点|项|目|、|\.|条)?
                 )",
             )
         });
         let folded = fold(text);
         let mut rest = folded.as_str();
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = Vec::new();
         while !rest.is_empty() {
             let found = STEP.captures(rest)?;
             let number = |name: &str| found.name(name).map(|m| numeral::integer(m.as_str()).and_then(|n| u32::try_from(n).ok()));
-            let kind = if let Some(document) = number("doc") {
+            let kind = if let Some(part) = found.name("part") {
+                StepKind::Part(Part::ALL.into_iter().find(|p| p.label() == part.as_str())?)
+            } else if let Some(nth) = number("nth") {
+                steps.last_mut()?.nth = nth.filter(|n| *n > 1)?;
+                rest = &rest[found.get(0)?.end()..];
+                continue;
+            } else if let Some(document) = number("doc") {
                 StepKind::Document(document?)
             } else if let Some(att) = found.name("att") {
                 StepKind::Attachment(if att.is_empty() { 1 } else { number("att")?? })
@@ -339,11 +347,14 @@ mod tests {
             ("att1/preamble", "att1/preamble"),
             ("doc2/att1/art-3/p2", "doc2/att1/art-3/p2"),
             ("文件2 第三条", "doc2/art-3"),
+            ("附件1 序言", "att1/preamble"),
+            ("一百零三、［第2处］（二）", "103~2/2"),
+            ("第二部分第一百二十点", "2/120"),
         ];
         for (written, address) in cases {
             assert_eq!(written.parse::<ClauseAddress>().map(|a| a.to_string()), Ok(address.to_owned()), "{written}");
         }
-        for bad in ["", "x", "5//3", "第条", "p", "../1"] {
+        for bad in ["", "x", "5//3", "第条", "p", "../1", "［第2处］", "第五条［第1处］"] {
             assert!(bad.parse::<ClauseAddress>().is_err(), "{bad}");
         }
     }

@@ -120,7 +120,7 @@ pub fn run(args: &DecisionsArgs, folders: &Folders) -> Result<(), CliError> {
 }
 
 /// Writes a file that does not exist yet; it has reached the disk afterwards.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use std::io::Write;
     let mut file = File::options().write(true).create_new(true).open(path)?;
     file.write_all(bytes)?;

@@ -30,6 +30,10 @@ pub fn run(args: &IngestArgs, folders: &Folders) -> Result<(), CliError> {
     let report = index::build(&corpus, &folders.index, &lexicon, &|progress| meter.show(progress));
     meter.finish();
     let report = report.map_err(|error| CliError::Failure(error.to_string()))?;
+    match index::Library::open(&folders.index, &lexicon) {
+        Ok(held) => library::record(folders, &held, Some(&report)),
+        Err(error) => complain(&error.to_string()),
+    }
     library::complain_of(&report.failures);
     if corpus.is_empty() {
         complain(&empty(&folders.corpus));

@@ -29,7 +29,22 @@ pub fn open_with_report(folders: &Folders, lexicon: &Lexicon) -> Result<Opened, 
     if let Some(warning) = &opened.warning {
         complain(warning);
     }
+    record(folders, &opened.library, opened.report.as_ref());
     Ok(opened)
+}
+
+/// Keeps the addresses of the documents that were read; of all where none were ever kept. A ledger that cannot
+/// be written is said, and stops nothing.
+pub fn record(folders: &Folders, library: &Library, report: Option<&BuildReport>) {
+    let ledger = folders.ledger();
+    let kept = ledger.path().is_some_and(|path| path.exists());
+    if report.is_none() && kept {
+        return;
+    }
+    let read = report.map_or(&[][..], |r| r.changed.as_slice());
+    if let Err(error) = ledger.record(library, read) {
+        complain(&format!("{error}; addresses that move now cannot be followed later"));
+    }
 }
 
 /// Names the files that could not be read, each with its reason.

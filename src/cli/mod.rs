@@ -5,8 +5,10 @@
 //! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
 //! colours, `parse` and the other files hold one command each.
 
+mod addresses;
 mod check;
 mod cite;
+mod cite_as;
 mod cited;
 mod compare;
 mod decisions;
@@ -14,6 +16,7 @@ mod diff;
 mod editors;
 mod eligibility;
 mod eval;
+mod export;
 mod ingest;
 mod library;
 mod lineage;
@@ -34,6 +37,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::decision::Register;
+use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 
 /// A knowledge base for Chinese policy documents at clause level.
@@ -67,6 +71,9 @@ struct Folders {
     /// File of the decisions; made with the first one [default: decisions.db beside the index]
     #[arg(long, global = true, value_name = "FILE")]
     register: Option<PathBuf>,
+    /// File of the addresses that were ever published; only appended to [default: beside the index, with its name and .addresses.jsonl]
+    #[arg(long, global = true, value_name = "FILE")]
+    ledger: Option<PathBuf>,
 }
 
 /// How a command prints that has no files to make.
@@ -108,6 +115,12 @@ enum Command {
     Verify(verify::VerifyArgs),
     /// List all warnings of the corpus with file, line and place
     Check(check::CheckArgs),
+    /// Show where published addresses have gone: moved, divided, gone
+    Addresses(addresses::AddressesArgs),
+    /// Write a document or clause as it is cited: official, legal, GB/T 7714, BibTeX, Markdown, URL
+    CiteAs(cite_as::CiteAsArgs),
+    /// Write a whole document in another format: Akoma Ntoso
+    Export(export::ExportArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
     /// Score the parser against documents that were read by hand
@@ -155,6 +168,9 @@ pub fn run() -> ExitCode {
         Some(Command::Radar(args)) => cited::radar(args, &cli.folders),
         Some(Command::Verify(args)) => verify::run(args, &cli.folders),
         Some(Command::Check(args)) => check::run(args, &cli.folders),
+        Some(Command::Addresses(args)) => addresses::run(args, &cli.folders),
+        Some(Command::CiteAs(args)) => cite_as::run(args, &cli.folders),
+        Some(Command::Export(args)) => export::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
@@ -176,6 +192,17 @@ impl Folders {
     /// The register of decisions; nothing is opened or made.
     fn register(&self) -> Register {
         Register::at(self.register.clone().unwrap_or_else(|| self.index.with_file_name("decisions.db")))
+    }
+
+    /// The ledger of addresses; nothing is opened or made. It bears the name of the index, for two corpora must not
+    /// share one.
+    fn ledger(&self) -> Ledger {
+        let beside = || {
+            let mut name = self.index.file_name().unwrap_or_default().to_owned();
+            name.push(".addresses.jsonl");
+            self.index.with_file_name(name)
+        };
+        Ledger::at(self.ledger.clone().unwrap_or_else(beside))
     }
 
     /// The word lists: the built-in ones, with those of `index/lexicon` if that folder exists and of every `--lexicon`.

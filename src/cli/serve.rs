@@ -17,7 +17,8 @@ use crate::web;
     tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\n\
     On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a file that\n\
     only its owner can read (chmod 600) or from a variable of the environment (--editor 张三=env:ZHANG_TOKEN).\n\
-    Documents are read at the start; after adding some, start again. Ctrl-C ends it.")]
+    Documents are read at the start; after adding some, run `tiaoli ingest`: the site shows them without\n\
+    starting again. Ctrl-C ends it.")]
 pub struct ServeArgs {
     /// Where to listen
     #[arg(long, value_name = "HOST:PORT", default_value_t = DEFAULT_ADDR, value_parser = address)]
@@ -66,10 +67,12 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     }
     let editable = !editors.is_empty();
     let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk));
+    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()));
+    let live = web::Live::from(site);
+    live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| CliError::Failure(format!("cannot start threads for serving: {error}")))?;
-    runtime.block_on(web::serve(site, addr, |addr| ready(addr, editable))).map_err(|error| CliError::Failure(error.to_string()))
+    runtime.block_on(web::serve(live, addr, |addr| ready(addr, editable))).map_err(|error| CliError::Failure(error.to_string()))
 }
 
 /// Says where the site is; a stdout that is closed is no reason to stop serving.

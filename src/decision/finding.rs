@@ -1,8 +1,8 @@
 //! Citations of a decision's text, read as those of a policy are.
 
 use super::markdown::mask;
+use super::pin::pin;
 use super::types::{Content, Link, Origin, Review};
-use super::words::pin;
 use crate::extract::{Citation, CitationForm};
 use crate::index::Library;
 use crate::lexicon::Lexicon;

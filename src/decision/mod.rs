@@ -12,17 +12,18 @@
 
 pub mod finding;
 pub mod markdown;
+mod pin;
 pub mod review;
 pub mod state;
 mod store;
 mod types;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::ledger::words_of;
 pub use finding::{Reader, find};
+pub use pin::pin;
 pub use state::{LinkState, Piece, state};
 pub use store::{Imported, Register, RegisterError, Relying};
 pub use types::*;
-pub use words::{pin, words_of};

@@ -2,9 +2,9 @@
 
 use super::finding::{Reader, context};
 use super::markdown::mask;
+use super::pin::pin;
 use super::state::{LinkState, state};
 use super::types::{Action, Content, Detail, Link, Origin, Pin, Review};
-use super::words::pin;
 use crate::extract::Target;
 use crate::resolve::Outcome;
 use crate::text::Span;

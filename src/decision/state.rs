@@ -7,8 +7,8 @@ use similar::{Algorithm, ChangeTag, TextDiff};
 
 use super::finding::Reader;
 use super::types::Pin;
-use super::words::{hash, words_at, words_of};
 use crate::extract::Target;
+use crate::ledger::{hash, words_at, words_of};
 use crate::parsed::ParsedPolicy;
 use crate::policy::PolicyId;
 

@@ -114,6 +114,7 @@ impl Build<'_> {
         let total = read.len();
         progress(Progress { stage: Stage::Parsing, done: 0, total });
         let done = AtomicUsize::new(0);
+        let mut changed = Vec::new();
         for batch in batches(read) {
             let prepare = |(ordinal, document): &(u32, &Document)| {
                 let prepared = match prepare(corpus, document, *ordinal, self.lexicon, &tables) {
@@ -130,6 +131,7 @@ impl Build<'_> {
                         if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
                             stamp.sha256 = prepared.sha256;
                         }
+                        changed.push(prepared.summary.document.id.clone());
                         listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
                     }
                     Err(failed) => listing.failures.push(failed),
@@ -149,6 +151,7 @@ impl Build<'_> {
         Ok(BuildReport {
             documents: listing.policies.len(),
             read: total,
+            changed,
             clauses: sum(|s| s.clauses),
             facts: sum(|s| s.facts),
             citations: sum(|s| s.citations),

@@ -107,7 +107,7 @@ impl Generation {
 }
 
 /// What `CURRENT` says.
-fn pointer(dir: &Path) -> Result<String, IndexError> {
+pub(super) fn pointer(dir: &Path) -> Result<String, IndexError> {
     let path = dir.join(CURRENT);
     match fs::read(&path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),

@@ -12,7 +12,7 @@ use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDoc
 use super::build::{LIST, Listing};
 use super::catalog::Catalog;
 use super::frequent::Frequent;
-use super::generation::Generation;
+use super::generation::{Generation, pointer};
 use super::policies::Policies;
 use super::record::ClauseRecord;
 use super::schema::{self, ClauseFields, PolicyFields};
@@ -165,6 +165,12 @@ impl Library {
     /// belongs to nothing that is checked.
     pub fn file(&self, name: &str) -> PathBuf {
         self.generation.join(name)
+    }
+
+    /// Whether `dir` names the generation that is open here. Reads one short file only, so it may be asked every second.
+    pub fn is_named(&self, dir: &Path) -> bool {
+        let name = self.generation.file_name();
+        pointer(dir).is_ok_and(|text| text.lines().next().map(std::ffi::OsStr::new) == name)
     }
 
     /// Loads the dictionary in the background, so that the first search does not wait 100 ms for it.

@@ -114,6 +114,8 @@ pub struct BuildReport {
     pub documents: usize,
     /// Files read for it; the others had not changed since the build before.
     pub read: usize,
+    /// The documents held that were read for it.
+    pub changed: Vec<crate::policy::PolicyId>,
     /// Clauses held.
     pub clauses: usize,
     /// Facts held.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::Uri;
+use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -11,13 +11,15 @@ use serde_json::{Value, json};
 
 use super::comparing::Comparing;
 use super::error::Problem;
-use super::handlers::{bad_address, on_thread};
-use super::naming::{cite, trail};
+use super::handlers::{bad_address, cited, on_thread};
+use super::live::Live;
+use super::naming::trail;
 use super::pages::clause::{Place, descendants, find, no_such_clause, path, previous};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
-use super::{citing, kinship, nearest, urls};
+use super::{citing, kinship, lasting, nearest, take_away, urls};
 use crate::clause::ClauseAddress;
+use crate::extract::Target;
 use crate::index::{PolicyRecord, PolicySummary};
 use crate::policy::PolicyId;
 use crate::resolve::Outcome;
@@ -30,12 +32,13 @@ const SUGGESTED: usize = 10;
 pub type JsonResult = Result<Value, Problem>;
 
 /// The routes below `/api/v1`.
-pub fn routes() -> Router<Arc<Site>> {
+pub fn routes() -> Router<Live> {
     Router::new()
         .route("/search", get(find_clauses))
         .route("/policies", get(policies))
         .route("/policies/{*id}", get(policy))
         .route("/clauses/{*path}", get(clause))
+        .route("/akn/{*id}", get(super::take_away::akn))
         .route("/compare", get(compare_places))
         .route("/eligibility", get(super::applicant::questions).post(super::applicant::judge_json))
         .route("/procedure", get(super::applicant::procedure_json))
@@ -125,8 +128,8 @@ fn summary(policy: &PolicySummary) -> JsonResult {
 
 /// The whole of what was read, as `tiaoli parse` prints it.
 async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
-    answer(site, move |site| {
-        let Located { record, rest } = site.locate(&path)?;
+    followed(site, path, |site, path| {
+        let Located { record, rest } = site.locate(path)?;
         if !rest.is_empty() {
             let see = format!("{}/clauses/{path}", urls::API);
             return Err(Problem::not_found(format!("“{}”后面不应再有“{rest}”。条款在 {see}。", record.parsed.document.id)));
@@ -136,15 +139,16 @@ async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Resp
     .await
 }
 
-async fn clause(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
-    answer(site, move |site| {
-        let Located { record, rest } = site.locate(&path)?;
+async fn clause(State(site): State<Arc<Site>>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    let base = take_away::origin(&headers);
+    followed(site, path, move |site, path| {
+        let Located { record, rest } = site.locate(path)?;
         let parsed = &record.parsed;
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&parsed.document.id, &rest))?;
         match find(parsed, &address) {
-            Place::Here(at) => clause_json(site, &record, at),
+            Place::Here(at) => clause_json(site, &record, at, &base),
             Place::Elsewhere(other) => match find(parsed, &other) {
-                Place::Here(at) => clause_json(site, &record, at),
+                Place::Here(at) => clause_json(site, &record, at, &base),
                 _ => Err(no_such_clause(parsed, &rest, &address)),
             },
             Place::Nowhere => Err(no_such_clause(parsed, &rest, &address)),
@@ -153,7 +157,23 @@ async fn clause(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Resp
     .await
 }
 
-fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
+/// As [`answer`], for a path that may name what has moved: 301, 300 and 410, see [`super::lasting`].
+async fn followed(site: Arc<Site>, path: String, work: impl FnOnce(&Site, &str) -> JsonResult + Send + 'static) -> Response {
+    let url = |to: &Target| match to.address.parse::<ClauseAddress>() {
+        Ok(address) => urls::api_clause(&to.policy, &address),
+        Err(_) => urls::api_policy(&to.policy),
+    };
+    let done = on_thread(site, move |site| {
+        Ok(match work(site, &path) {
+            Ok(value) => Json(value).into_response(),
+            Err(problem) if problem.status == StatusCode::NOT_FOUND => lasting::answer_json(site, &path, problem, &url),
+            Err(problem) => problem.into_json(),
+        })
+    });
+    done.await.unwrap_or_else(Problem::into_json)
+}
+
+fn clause_json(site: &Site, record: &PolicyRecord, at: usize, base: &str) -> JsonResult {
     let parsed = &record.parsed;
     let (document, clause) = (&parsed.document, &parsed.clauses[at]);
     let way = path(parsed, at);
@@ -167,6 +187,7 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
         citations.push(out);
     }
     let facts: Vec<_> = parsed.facts_of(&clause.address).collect();
+    let cited = cited(document, &way, base);
     Ok(json!({
         "policy": document.id,
         "title": document.title,
@@ -183,7 +204,8 @@ fn clause_json(site: &Site, record: &PolicyRecord, at: usize) -> JsonResult {
         "next": parsed.clauses.get(at + below + 1).map(|c| c.address.to_string()),
         "cited_by": site.cited_by(&document.id, Some(&clause.address)).map(|m| super::citing::citer_json(site, m)).collect::<Vec<_>>(),
         "decisions": super::decisions::relying(site, &document.id, Some(&clause.address.to_string())).into_iter().map(|l| json!({ "title": l.text, "note": l.note, "url": l.href })).collect::<Vec<_>>(),
-        "cite_as": cite(record, &way),
+        "cite_as": cited.as_ref().map(|c| c.official.as_str()),
+        "cite_forms": value(&cited)?,
         "url": urls::clause(&document.id, &clause.address),
     }))
 }
@@ -241,7 +263,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、compare、side、lineage、lineage/{编号}、topics、resolve、cited/{编号}、graph、missing、radar、suggest、eligibility、procedure、decisions";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、akn/{编号}、compare、side、lineage、lineage/{编号}、topics、resolve、cited/{编号}、graph、missing、radar、check、suggest、eligibility、procedure、decisions";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::citing::ends;
@@ -14,7 +14,7 @@ use super::decisions::relying;
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::pages::cited::CitersView;
-use super::pages::clause::{ClausePage, Place, find, no_such_clause};
+use super::pages::clause::{ClausePage, Place, find, no_such_clause, path as clause_path};
 use super::pages::corpus::CorpusPage;
 use super::pages::document::DocumentPage;
 use super::pages::help::HelpPage;
@@ -25,10 +25,11 @@ use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::view::Context;
-use super::{nearest, urls};
-use crate::clause::ClauseAddress;
+use super::{lasting, nearest, take_away, urls};
+use crate::clause::{Clause, ClauseAddress};
+use crate::export::cite::Forms;
 use crate::extract::Citation;
-use crate::policy::PolicyId;
+use crate::policy::{Policy, PolicyId};
 use crate::resolve::missing;
 use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
 
@@ -120,9 +121,13 @@ fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
 }
 
 /// `/p/{id}` and `/p/{id}/{address}`
-pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Answer {
+pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, headers: HeaderMap) -> Answer {
+    let base = take_away::origin(&headers);
     on_thread(site, move |site| {
-        let Located { record, rest } = site.locate(&path)?;
+        let Located { record, rest } = match site.locate(&path) {
+            Ok(located) => located,
+            Err(problem) => return lasting::answer(site, &path, problem),
+        };
         let document = &record.parsed.document;
         let resolve = |c: &Citation| site.resolve(document, c);
         let title = |id: &PolicyId| site.title(id);
@@ -134,6 +139,7 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
             let decisions = relying(site, &document.id, None);
             let cited_by = CitersView::new(site, &document.id, None);
             let shown = DocumentPage::new(&record, &context, cited_by).ended(ends(site, &document.id)).relied_on_by(decisions);
+            let shown = shown.cited(cited(document, &[], &base));
             return Ok(page(StatusCode::OK, &shown));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
@@ -143,14 +149,24 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
                 let found = site.lineage_at_hand().map(|l| l.clause(&document.id, &address));
                 let family = found.map_or_else(FamilyView::waiting, |f| FamilyView::new(&f, &title));
                 let decisions = relying(site, &document.id, Some(&rest));
-                Ok(page(StatusCode::OK, &ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions)))
+                let former = lasting::former(site, &document.id, &rest);
+                let cited = cited(document, &clause_path(&record.parsed, at), &base);
+                let shown = ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions);
+                Ok(page(StatusCode::OK, &shown.formerly(former).cited(cited)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),
-            Place::Nowhere => Err(no_such_clause(&record.parsed, &rest, &address)),
+            Place::Nowhere => lasting::answer(site, &path, no_such_clause(&record.parsed, &rest, &address)),
         }
     })
     .await
+}
+
+/// The forms to cite a document or a clause in, on this day; `base` is where the site is reached.
+pub fn cited(document: &Policy, path: &[&Clause], base: &str) -> Option<Forms> {
+    let url = path.last().map_or_else(|| urls::policy(&document.id), |c| urls::clause(&document.id, &c.address));
+    let today = jiff::Zoned::now().date().to_string();
+    Forms::of(document, path, &format!("{base}{url}"), &today)
 }
 
 /// 404: what stands behind the id is no address.

@@ -24,6 +24,8 @@ pub mod frame;
 pub mod handlers;
 pub mod kinship;
 mod labels;
+pub mod lasting;
+pub mod live;
 pub mod naming;
 pub mod nearest;
 pub mod pages;
@@ -38,6 +40,7 @@ pub mod urls;
 pub mod view;
 
 pub use decisions::Desk;
+pub use live::Live;
 pub use rights::{Editor, Rights};
 pub use router::router;
 pub use server::{ServeError, serve};

@@ -4,15 +4,11 @@ use super::frame::Link;
 use super::urls;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
-use crate::index::PolicyRecord;
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Policy, PolicyId, TextStatus};
+use crate::policy::PolicyId;
 use crate::text::{Script, numeral};
 
-/// The title in simplified characters; the id of a document that has none.
-pub fn title(document: &Policy) -> &str {
-    if document.title_hans.is_empty() { document.id.as_str() } else { &document.title_hans }
-}
+pub use crate::export::cite::{quoted_title, title};
 
 /// The label as printed, or the last step of the address in words.
 pub fn label(clause: &Clause) -> String {
@@ -46,7 +42,7 @@ pub fn lang(script: Script) -> &'static str {
     }
 }
 
-/// How a clause is called after its document in a written citation: 第五条第二款, 五、（二）3, 第五部分.
+/// How a clause is called on pages: 第五条第二款, 五、（二）3, 第五部分.
 ///
 /// The printed markers are used, for a reader looks for them; the address only where none is printed.
 pub fn place_in_words(path: &[&Clause]) -> String {
@@ -78,22 +74,6 @@ pub fn place_in_words(path: &[&Clause]) -> String {
         }
         _ => short.to_owned(),
     }
-}
-
-/// The text to cite a clause with: 《标题》（文号）第五条. None for a digest, whose words are not the official ones.
-pub fn cite(record: &PolicyRecord, path: &[&Clause]) -> Option<String> {
-    let document = &record.parsed.document;
-    if document.text_status == TextStatus::Digest {
-        return None;
-    }
-    let number = document.number_hans.as_deref().map(|n| format!("（{n}）")).unwrap_or_default();
-    Some(format!("{}{number}{}", quoted_title(title(document)), place_in_words(path)))
-}
-
-/// A title in 《》, with 〈〉 for those inside it (GB/T 15834-2011, 4.15.3.4).
-pub fn quoted_title(title: &str) -> String {
-    let inner = title.strip_prefix('《').and_then(|t| t.strip_suffix('》')).filter(|t| !t.contains(['《', '》'])).unwrap_or(title);
-    format!("《{}》", inner.replace('《', "〈").replace('》', "〉"))
 }
 
 /// Labels and headings above a clause and its own, outermost first, each with its permalink.

@@ -17,6 +17,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::error::Problem;
+use super::live::Live;
 use super::site::Site;
 use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, take_away, urls};
 
@@ -28,8 +29,9 @@ const TIMEOUT: Duration = Duration::from_secs(20);
 /// Only what the site itself serves is loaded, nothing inline, nothing framed elsewhere.
 const SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/// All routes over a site.
-pub fn router(site: Arc<Site>) -> Router {
+/// All routes over a site, or over the one that is shown at the time of each request.
+pub fn router(site: impl Into<Live>) -> Router {
+    let live: Live = site.into();
     let fixed = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
     Router::new()
         .route(urls::HOME, get(handlers::home))
@@ -68,8 +70,8 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(decisions::routes())
         .merge(check::routes())
-        .layer(from_fn_with_state(Arc::clone(&site), known_host))
-        .with_state(site)
+        .layer(from_fn_with_state(live.clone(), known_host))
+        .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(from_fn(bare_errors))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()))

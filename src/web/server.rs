@@ -2,13 +2,12 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::live::Live;
 use super::router::router;
-use super::site::Site;
 
 /// How long requests that are under way may still take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -55,16 +54,17 @@ fn next_port(addr: SocketAddr) -> u16 {
 ///
 /// # Errors
 /// [`ServeError`] names the address and what to do.
-pub async fn serve(site: Arc<Site>, addr: SocketAddr, on_ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub async fn serve(site: impl Into<Live>, addr: SocketAddr, on_ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let listener = TcpListener::bind(addr).await.map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => ServeError::InUse { addr },
         io::ErrorKind::PermissionDenied => ServeError::NotAllowed { addr },
         _ => ServeError::Listen { addr, source },
     })?;
     let addr = listener.local_addr().map_err(|source| ServeError::Listen { addr, source })?;
-    site.warm_up();
+    let live: Live = site.into();
+    live.site().warm_up();
     on_ready(addr);
-    let server = axum::serve(listener, router(site)).with_graceful_shutdown(told_to_stop());
+    let server = axum::serve(listener, router(live)).with_graceful_shutdown(told_to_stop());
     let deadline = async {
         told_to_stop().await;
         tokio::time::sleep(GRACE).await;

@@ -12,6 +12,7 @@ use crate::compare::lineage::Lineage;
 use crate::decision::Reader;
 use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
+use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
 use crate::policy::{Policy, PolicyId};
 use crate::resolve::{Mention, Network, Resolution, Resolver, resolve_with};
@@ -33,7 +34,9 @@ pub struct Site {
     /// Words and tables.
     pub lexicon: Arc<Lexicon>,
     /// The decisions, and who may change them.
-    pub desk: Desk,
+    pub desk: Arc<Desk>,
+    /// Where addresses of former times have gone.
+    pub ledger: Arc<Ledger>,
     resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
     network: OnceLock<Network>,
@@ -55,11 +58,11 @@ impl Site {
     /// A site over a library.
     pub fn new(library: Arc<Library>, lexicon: Arc<Lexicon>) -> Self {
         let resolver = Resolver::of(&library);
-        let desk = Desk::default();
         Site {
             library,
             lexicon,
-            desk,
+            desk: Arc::default(),
+            ledger: Arc::default(),
             resolver,
             finding: OnceLock::new(),
             network: OnceLock::new(),
@@ -70,9 +73,20 @@ impl Site {
     }
 
     /// The same with a register of decisions. Without one, there are none and none can be made.
-    pub fn with_desk(mut self, desk: Desk) -> Self {
-        self.desk = desk;
+    pub fn with_desk(mut self, desk: impl Into<Arc<Desk>>) -> Self {
+        self.desk = desk.into();
         self
+    }
+
+    /// The same with a ledger of addresses. Without one, an address that leads nowhere is not followed.
+    pub fn with_ledger(mut self, ledger: impl Into<Arc<Ledger>>) -> Self {
+        self.ledger = ledger.into();
+        self
+    }
+
+    /// The same over a newer index, with its register and its ledger.
+    pub fn renewed(&self, library: Arc<Library>) -> Self {
+        Site::new(library, Arc::clone(&self.lexicon)).with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger))
     }
 
     /// What a decision's text is read with.

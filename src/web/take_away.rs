@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
@@ -11,11 +11,13 @@ use super::comparing::Comparing;
 use super::error::Problem;
 use super::handlers::on_thread;
 use super::query::{Params, SearchQuery};
-use super::site::Site;
-use super::urls;
+use super::site::{Located, Site};
+use super::{lasting, urls};
+use crate::export::akn::{self, Akn};
 use crate::export::csv::{comparison as csv_of, table};
 use crate::export::{DIGEST, Export, ExportError, docx, fits_xml, markdown, xlsx};
-use crate::policy::TextStatus;
+use crate::extract::Citation;
+use crate::policy::{PolicyId, TextStatus};
 use crate::search::{Hit, SearchRequest, SearchResponse, search};
 
 /// Hits in one file. A longer answer says in a header and at its end how many there are.
@@ -34,7 +36,7 @@ fn ask(site: &Site, query: Option<String>, limit: usize) -> Result<(SearchQuery,
 }
 
 /// The address of this site as the browser wrote it; links in files must be complete.
-fn origin(headers: &HeaderMap) -> String {
+pub fn origin(headers: &HeaderMap) -> String {
     let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let clean = |host: &String| host.chars().all(|c| c.is_ascii_alphanumeric() || ".:-[]_".contains(c));
     let host = text("host").filter(clean).unwrap_or_else(|| "127.0.0.1:8000".to_owned());
@@ -59,6 +61,31 @@ pub(super) fn table_file(name: &'static str, head: &[&str], rows: &[Vec<String>]
 
 fn status(hit: &Hit) -> &'static str {
     if hit.text_status == TextStatus::Digest { DIGEST } else { "原文" }
+}
+
+/// A whole document as Akoma Ntoso.
+pub async fn akn(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
+    let done = on_thread(site, move |site| {
+        let Located { record, rest } = match site.locate(&path) {
+            Ok(located) => located,
+            Err(problem) => return Ok(lasting::answer_json(site, &path, problem, &|to| urls::akn(&to.policy))),
+        };
+        let parsed = &record.parsed;
+        let id = &parsed.document.id;
+        if !rest.is_empty() {
+            return Err(Problem::not_found(format!("Akoma Ntoso 只有整份文件：{}", urls::akn(id))));
+        }
+        let written = akn::write(&Akn {
+            parsed,
+            source: &record.source,
+            resolve: &|c: &Citation| site.resolve(&parsed.document, c).target,
+            policy: &|id: &PolicyId| site.library.summary(id).map(|s| s.document.clone()),
+        });
+        let text = written.map_err(|_| Problem::internal())?;
+        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/akn+xml; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text)
+            .into_response())
+    });
+    done.await.unwrap_or_else(Problem::into_json)
 }
 
 /// `/search.csv`: one row for each clause, with its whole text.

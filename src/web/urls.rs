@@ -194,6 +194,11 @@ pub fn api_policy(id: &PolicyId) -> String {
     format!("{API}/policies/{}", path(id.as_str()))
 }
 
+/// A document as Akoma Ntoso.
+pub fn akn(id: &PolicyId) -> String {
+    format!("{API}/akn/{}", path(id.as_str()))
+}
+
 /// A clause in the programming interface.
 pub fn api_clause(id: &PolicyId, address: &ClauseAddress) -> String {
     format!("{API}/clauses/{}/{}", path(id.as_str()), path(&address.to_string()))

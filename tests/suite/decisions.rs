@@ -1,18 +1,18 @@
 //! The register as a file: killed while writing, and on the command line.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tiaoli::decision::{Action, Content, Detail, Register};
 
 /// Where the helper below writes.
 const PLACE: &str = "TIAOLI_TEST_REGISTER";
-/// How often it is killed, unless that takes too long on this machine.
-const KILLS: usize = 200;
-const AT_MOST: Duration = Duration::from_secs(25);
+/// How often it is killed: writers with registers of their own at the same time, each so many times.
+const WRITERS: u64 = 8;
+const KILLS_EACH: usize = 25;
 
 fn content(title: &str) -> Content {
     Content { title: title.to_owned(), text: "甲".repeat(3000), ..Content::default() }
@@ -20,7 +20,7 @@ fn content(title: &str) -> Content {
 
 /// Not a test of its own: saves without end, and says on stdout what has been saved. Started by the test below.
 #[test]
-#[ignore = "a helper of `what_was_acknowledged_survives_being_killed`"]
+#[ignore = "a helper of the tests below"]
 fn writer() {
     let Some(path) = std::env::var_os(PLACE) else { return };
     let register = Register::at(path);
@@ -37,59 +37,91 @@ fn writer() {
     }
 }
 
+/// What was acknowledged: the last version of each decision.
+type Acknowledged = std::collections::BTreeMap<i64, i64>;
+
+/// A writer, and the lines it says.
+fn start(path: &Path) -> (Child, Lines<BufReader<ChildStdout>>) {
+    let mut writer = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "decisions::writer", "--ignored", "--nocapture", "--test-threads=1"])
+        .env(PLACE, path)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let output = writer.stdout.take().unwrap();
+    (writer, BufReader::new(output).lines())
+}
+
+/// Notes an acknowledgement; a line that was torn is none.
+fn note(line: &str, acknowledged: &mut Acknowledged) -> bool {
+    let Some(at) = line.find("ack ") else { return false };
+    let told: Vec<&str> = line[at + 4..].split(' ').collect();
+    let [Ok(id), Ok(version)] = [told[0].parse::<i64>(), told.get(1).unwrap_or(&"").parse::<i64>()] else { return false };
+    let known = acknowledged.entry(id).or_default();
+    *known = version.max(*known);
+    true
+}
+
 #[test]
-fn what_was_acknowledged_survives_being_killed() {
+fn what_was_acknowledged_survives_being_killed_two_hundred_times() {
     let dir = TempDir::new().unwrap();
-    let path = dir.path().join("decisions.db");
-    let begun = Instant::now();
-    // A plain generator of numbers: the moments differ, and the test can be told again.
-    let mut seed: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (mut acknowledged, mut kills, mut saved) = (std::collections::BTreeMap::<i64, i64>::new(), 0, 0);
-    while kills < KILLS && begun.elapsed() < AT_MOST {
-        seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let mut writer = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "decisions::writer", "--ignored", "--nocapture", "--test-threads=1"])
-            .env(PLACE, &path)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let output = writer.stdout.take().unwrap();
-        let (first, begins) = std::sync::mpsc::channel();
-        let reader = std::thread::spawn(move || {
-            let lines = BufReader::new(output).lines().map_while(Result::ok).filter(|l| l.contains("ack "));
-            lines
-                .inspect(|_| {
-                    let _ = first.send(());
-                })
-                .collect::<Vec<_>>()
-        });
-        // Every fifth is killed while it starts, the others while they write, however busy the machine is.
-        if kills % 5 != 0 {
-            let _ = begins.recv_timeout(Duration::from_secs(10));
-        }
-        std::thread::sleep(Duration::from_micros((seed >> 33) % 30_000));
-        writer.kill().unwrap();
-        writer.wait().unwrap();
-        kills += 1;
-        for line in reader.join().unwrap() {
-            // The last line may be torn; it is then no acknowledgement.
-            let told: Vec<&str> = line[line.find("ack ").unwrap() + 4..].split(' ').collect();
-            let [Ok(id), Ok(version)] = [told[0].parse::<i64>(), told.get(1).unwrap_or(&"").parse::<i64>()] else { continue };
-            let known = acknowledged.entry(id).or_default();
-            *known = version.max(*known);
-            saved += 1;
-        }
-        if kills % 20 == 0 || kills == KILLS {
+    let kill_one = |which: u64| {
+        let path = dir.path().join(format!("decisions-{which}.db"));
+        // A plain generator of numbers: the moments differ, and the test can be told again.
+        let mut seed: u64 = 0x9E37_79B9_7F4A_7C15 ^ which;
+        let (mut acknowledged, mut killed_while_writing) = (Acknowledged::new(), 0);
+        for kill in 0..KILLS_EACH {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            let (mut writer, mut lines) = start(&path);
+            // Every fifth is killed while it starts, the others after they have begun to write, however busy the
+            // machine is.
+            if kill % 5 != 0 {
+                let begun = lines.by_ref().map_while(Result::ok).any(|line| note(&line, &mut acknowledged));
+                assert!(begun, "the writer ended without saving");
+                killed_while_writing += 1;
+            }
+            std::thread::sleep(Duration::from_micros((seed >> 33) % 20_000));
+            writer.kill().unwrap();
+            writer.wait().unwrap();
+            lines.map_while(Result::ok).for_each(|line| {
+                note(&line, &mut acknowledged);
+            });
             check(&path, &acknowledged);
         }
+        assert!(!acknowledged.is_empty());
+        killed_while_writing
+    };
+    let kill_one = &kill_one;
+    let killed: usize = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..WRITERS).map(|which| scope.spawn(move || kill_one(which))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+    });
+    assert_eq!((KILLS_EACH * WRITERS as usize, killed), (200, 160));
+}
+
+#[test]
+fn a_backup_is_taken_while_others_write() {
+    let dir = TempDir::new().unwrap();
+    let path = dir.path().join("decisions.db");
+    let (mut writer, mut lines) = start(&path);
+    let mut acknowledged = Acknowledged::new();
+    for n in 0..5 {
+        let more = lines.by_ref().map_while(Result::ok).any(|line| note(&line, &mut acknowledged));
+        assert!(more, "the writer ended");
+        let copy = dir.path().join(format!("copy-{n}.db"));
+        let (code, _, err) =
+            told(dir.path(), &["--register", &path.display().to_string(), "decisions", "backup", &copy.display().to_string()]);
+        assert_eq!(code, 0, "{err}");
+        check(&copy, &acknowledged);
     }
-    check(&path, &acknowledged);
-    assert!(kills >= 5 && saved * 2 >= kills, "{kills} kills, {saved} savings: too few to mean anything");
+    assert!(writer.try_wait().unwrap().is_none(), "it was writing all the time");
+    writer.kill().unwrap();
+    writer.wait().unwrap();
 }
 
 /// Every acknowledged version is there, and every decision is what the last line of its history says.
-fn check(path: &Path, acknowledged: &std::collections::BTreeMap<i64, i64>) {
+fn check(path: &Path, acknowledged: &Acknowledged) {
     let register = Register::at(path);
     register.check().unwrap();
     for (id, version) in acknowledged {

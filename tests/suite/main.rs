@@ -1,5 +1,7 @@
 //! One test binary, one file per feature.
 
+mod addresses;
+mod akn;
 mod amounts;
 mod applicant;
 mod architecture;

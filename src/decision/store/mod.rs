@@ -123,6 +123,18 @@ impl Register {
         })
     }
 
+    /// The policies that links lead to, in the order of their ids.
+    ///
+    /// # Errors
+    /// [`RegisterError`] names the file and what is wrong with it.
+    pub fn policies(&self) -> Result<Vec<PolicyId>> {
+        self.read(Vec::new(), |c| {
+            let mut statement = c.prepare("SELECT DISTINCT policy FROM link WHERE policy IS NOT NULL ORDER BY policy")?;
+            let names = statement.query_map([], |r| r.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(names.iter().filter_map(|name| name.parse().ok()).collect())
+        })
+    }
+
     /// Makes a decision.
     ///
     /// # Errors

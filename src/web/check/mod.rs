@@ -22,6 +22,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use super::error::Problem;
 use super::handlers::on_thread;
+use super::live::Live;
 use super::site::Site;
 use super::urls;
 use crate::cite::{Checker, Report};
@@ -30,7 +31,7 @@ use crate::cite::{Checker, Report};
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// The routes of the page and of the programming interface.
-pub fn routes() -> Router<Arc<Site>> {
+pub fn routes() -> Router<Live> {
     Router::new()
         .route(urls::CHECK, get(page::ask).post(page::answer))
         .route("/api/v1/check", post(api))

@@ -12,8 +12,6 @@ pub mod posts;
 pub mod target;
 pub mod view;
 
-use std::sync::Arc;
-
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
@@ -22,10 +20,12 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use super::error::Problem;
 use super::frame::Link;
+use super::live::Live;
 use super::rights::{Rights, Who};
 use super::site::Site;
 use super::urls;
-use crate::decision::{MAX_TEXT, Register, RegisterError};
+use crate::decision::{LinkState, MAX_TEXT, Register, RegisterError, Relying};
+use crate::extract::Target;
 use crate::policy::PolicyId;
 
 /// A character of the longest text takes nine bytes in a form.
@@ -79,7 +79,7 @@ impl Desk {
 }
 
 /// The routes of the pages and of the programming interface.
-pub fn routes() -> Router<Arc<Site>> {
+pub fn routes() -> Router<Live> {
     Router::new()
         .route(urls::DECISIONS, get(handlers::list).post(posts::create))
         .route("/decisions/new", get(handlers::new))
@@ -119,11 +119,11 @@ pub fn no_such_decision(typed: &str) -> Problem {
     Problem::not_found(format!("没有编号为“{typed}”的决定。")).links(vec![Link::new(urls::DECISIONS, "全部决定")])
 }
 
-/// The decisions that rely on a policy, or on one clause of it and those below. Trouble with the register is no
-/// trouble of the clause: it is said in the list.
+/// The decisions that rely on a policy, or on one clause of it and those below; those too whose words have moved
+/// there since. Trouble with the register is no trouble of the clause: it is said in the list.
 pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Link> {
     let Some(register) = &site.desk.register else { return Vec::new() };
-    let found = match register.relying_on(policy, address) {
+    let found = match gather(site, register, policy) {
         Ok(found) => found,
         Err(error) => {
             let problem = trouble(&error);
@@ -131,22 +131,48 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
         }
     };
     let reader = site.reader();
-    let describe = |one: &crate::decision::Relying| {
+    let asked = |t: &Target| {
+        t.policy == *policy
+            && address.is_none_or(|a| t.address.strip_prefix(a).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    };
+    let describe = |one: &Relying| {
         let d = &one.decision;
-        let links = one.links.iter().filter_map(|key| d.link(*key));
-        let first = one.links.first().map(|key| format!("#l{key}")).unwrap_or_default();
-        let mut note = vec![view::status(d.content.status).to_owned()];
+        let (mut first, mut note) = (None, vec![view::status(d.content.status).to_owned()]);
         note.extend((!d.content.number.is_empty()).then(|| d.content.number.clone()));
-        for link in links {
+        for link in one.links.iter().filter_map(|key| d.link(*key)) {
             let Some(pin) = &link.pin else { continue };
             let state = crate::decision::state(pin, &reader);
+            let now: &[Target] = match &state {
+                LinkState::Moved { to } => std::slice::from_ref(to),
+                LinkState::Ambiguous { places } => places,
+                _ => &[],
+            };
+            if !asked(&pin.target()) && !now.iter().any(asked) {
+                continue;
+            }
+            first.get_or_insert(link.key);
             let place = pin.address.parse::<crate::clause::ClauseAddress>().map(|a| a.native()).unwrap_or_else(|_| "全文".to_owned());
             let words = format!("{place}{}", if state.holds() { String::new() } else { format!("（{}）", view::state_label(&state)) });
             if !note.contains(&words) {
                 note.push(words);
             }
         }
-        Link::new(format!("{}{first}", urls::decision(d.id)), d.content.title.clone()).note(note.join("，"))
+        first.map(|key| Link::new(format!("{}#l{key}", urls::decision(d.id)), d.content.title.clone()).note(note.join("，")))
     };
-    found.iter().map(describe).collect()
+    found.iter().filter_map(describe).collect()
+}
+
+/// The decisions with links to a policy, and to policies that are not held: those may have another name now.
+fn gather(site: &Site, register: &Register, policy: &PolicyId) -> Result<Vec<Relying>, RegisterError> {
+    let mut out = register.relying_on(policy, None)?;
+    for lost in register.policies()?.iter().filter(|id| site.library.summary(id).is_none()) {
+        for one in register.relying_on(lost, None)? {
+            match out.iter_mut().find(|o| o.decision.id == one.decision.id) {
+                Some(known) => known.links.extend(one.links),
+                None => out.push(one),
+            }
+        }
+    }
+    out.sort_by_key(|o| std::cmp::Reverse(o.decision.id));
+    Ok(out)
 }

@@ -5,12 +5,14 @@ use askama::Template;
 use super::cited::CitersView;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, Step};
+use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
-use crate::web::naming::{cite, label, place_in_words, quoted_title, title, trail};
+use crate::web::lasting::FormerView;
+use crate::web::naming::{label, place_in_words, quoted_title, title, trail};
 use crate::web::urls;
 use crate::web::view::{ClauseView, Context, RecordView};
 
@@ -31,17 +33,17 @@ pub struct ClausePage {
     in_document: String,
     name: String,
     heading: String,
-    permalink: String,
     trail: Vec<Link>,
     clauses: Vec<ClauseView>,
     cut: usize,
-    cite: Option<String>,
+    cite: Option<Forms>,
     previous: Option<Link>,
     next: Option<Link>,
     cited_by: CitersView,
     lineage: FamilyView,
     side: String,
     decisions: Vec<Link>,
+    former: Option<FormerView>,
     api: String,
 }
 
@@ -78,15 +80,15 @@ impl ClausePage {
             trail: trail(&document.id, &path[..path.len() - 1]),
             clauses: RecordView::new(record, context).clauses(&family[..shown], clause.depth),
             cut: family.len() - shown,
-            cite: cite(record, &path),
+            cite: None,
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
             cited_by,
             lineage,
             side: urls::side(&[format!("{}/{}", document.id, clause.address)]),
             decisions: Vec::new(),
+            former: None,
             api: urls::api_clause(&document.id, &clause.address),
-            permalink: urls::clause(&document.id, &clause.address),
             heading: clause.heading.clone(),
             name,
         }
@@ -95,6 +97,18 @@ impl ClausePage {
     /// With the decisions that rely on it.
     pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
         self.decisions = decisions;
+        self
+    }
+
+    /// With the forms to cite it in.
+    pub fn cited(mut self, forms: Option<Forms>) -> Self {
+        self.cite = forms;
+        self
+    }
+
+    /// With a note on words that stood at its address before and have moved.
+    pub fn formerly(mut self, former: Option<FormerView>) -> Self {
+        self.former = former;
         self
     }
 

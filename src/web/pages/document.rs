@@ -6,6 +6,7 @@ use super::cited::{CitersView, EndView};
 use super::meta::{MetaRow, meta};
 use super::remarks::{DroppedView, WarningView, dropped, warnings};
 use crate::clause::{Clause, ClauseKind, Part};
+use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
 use crate::web::frame::{Frame, Link, Nav};
@@ -42,7 +43,9 @@ pub struct DocumentPage {
     ends: Vec<EndView>,
     graph: String,
     decisions: Vec<Link>,
+    cite: Option<Forms>,
     api: String,
+    akn: String,
 }
 
 /// A line of the contents.
@@ -81,13 +84,21 @@ impl DocumentPage {
             ends: Vec::new(),
             graph: urls::graph_of(&document.id),
             decisions: Vec::new(),
+            cite: None,
             api: urls::api_policy(&document.id),
+            akn: urls::akn(&document.id),
         }
     }
 
     /// With what has ended or changed it.
     pub fn ended(mut self, ends: Vec<EndView>) -> Self {
         self.ends = ends;
+        self
+    }
+
+    /// With the forms to cite it in.
+    pub fn cited(mut self, forms: Option<Forms>) -> Self {
+        self.cite = forms;
         self
     }
 

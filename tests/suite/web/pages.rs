@@ -148,7 +148,7 @@ fn words_keep_the_script_they_are_printed_in() {
 fn a_clause_names_its_place_its_neighbours_and_how_to_cite_it() {
     let html = page("/p/guangxi/plan/2/2");
     assert!(words(&html, "h1")[0].starts_with("二、（二）"), "{:?}", words(&html, "h1"));
-    assert_eq!(words(&html, ".cite-text"), ["《广西壮族自治区产业创新平台建设工作方案》（桂工信〔2025〕7号）二、（二）"]);
+    assert_eq!(words(&html, ".cite-text"), ["《广西壮族自治区产业创新平台建设工作方案》（桂工信〔2025〕7号）第二部分第（二）条"]);
     let links = |selector| all(&html, selector).iter().filter_map(|e| e.value().attr("href")).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(links("a[rel=prev]"), ["/p/guangxi/plan/2/1"]);
     assert_eq!(links("a[rel=next]"), ["/p/guangxi/plan/3"]);

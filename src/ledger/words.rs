@@ -1,16 +1,10 @@
-//! The words of a clause as a link remembers them.
+//! The words of a clause as the ledger and the links of decisions remember them.
 
 use sha2::{Digest, Sha256};
 
-use super::types::Pin;
 use crate::clause::{Clause, ClauseAddress};
-use crate::extract::Target;
-use crate::index::Library;
 use crate::parsed::ParsedPolicy;
 use crate::text::fold;
-
-/// Longer words are known by their hash alone; a difference is then said, but not shown.
-const KEPT_BYTES: usize = 60_000;
 
 /// The normalised words of a clause and of the clauses below it, a line each, with the labels of those
 /// below; of the whole policy for an empty address. None when there is no such clause.
@@ -25,9 +19,9 @@ pub fn words_of(parsed: &ParsedPolicy, address: &str) -> Option<String> {
     Some(words_at(parsed, at))
 }
 
-/// The same for the clause at a place of the list.
-pub(super) fn words_at(parsed: &ParsedPolicy, at: usize) -> String {
-    let clause = &parsed.clauses[at];
+/// The same for the clause at a place of the list; empty where the list ends before.
+pub fn words_at(parsed: &ParsedPolicy, at: usize) -> String {
+    let Some(clause) = parsed.clauses.get(at) else { return String::new() };
     let below = parsed.clauses[at + 1..].iter().take_while(|c| clause.address.is_ancestor_of(&c.address)).count();
     join(&parsed.clauses[at..=at + below], Some(at))
 }
@@ -47,23 +41,8 @@ fn join(clauses: &[Clause], own: Option<usize>) -> String {
 }
 
 /// SHA-256 in hex.
-pub(super) fn hash(words: &str) -> String {
+pub fn hash(words: &str) -> String {
     Sha256::digest(words.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()
-}
-
-/// Pins a target to the words it has now; none when the library does not hold it.
-pub fn pin(library: &Library, target: &Target) -> Option<Pin> {
-    let record = library.policy(&target.policy)?;
-    let words = words_of(&record.parsed, &target.address)?;
-    let document = &record.parsed.document;
-    Some(Pin {
-        policy: target.policy.clone(),
-        address: target.address.clone(),
-        hash: hash(&words),
-        words: if target.address.is_empty() || words.len() > KEPT_BYTES { String::new() } else { words },
-        title: document.title_hans.clone(),
-        number: document.number_hans.clone(),
-    })
 }
 
 #[cfg(test)]
