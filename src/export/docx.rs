@@ -87,6 +87,6 @@ fn lines(mut run: Run, text: &str) -> Run {
 }
 
 /// Without the characters that XML 1.0 forbids (section 2.2).
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}')).collect()
 }

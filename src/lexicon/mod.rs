@@ -8,6 +8,7 @@ pub mod boilerplate;
 pub mod citations;
 pub mod departments;
 pub mod eligibility;
+pub mod forms;
 pub mod measures;
 mod merge;
 pub mod phrase;
@@ -31,6 +32,7 @@ pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
 pub use departments::DepartmentWords;
 pub use eligibility::Eligibility;
+pub use forms::FormWords;
 pub use places::Places;
 pub use procedure::ProcedureWords;
 pub use source::{Mistake, Problem};
@@ -66,6 +68,8 @@ pub struct Lexicon {
     pub times: Times,
     /// Conditions on an applicant (`eligibility.toml`).
     pub eligibility: Eligibility,
+    /// Forms to fill in (`forms.toml`).
+    pub forms: FormWords,
     /// Steps of a procedure (`procedure.toml`).
     pub procedure: ProcedureWords,
 }
@@ -89,12 +93,13 @@ macro_rules! list {
 }
 
 /// The files of a folder. `script.toml` belongs to the `text` room and is read only from the program itself.
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "authorities.toml",
     "boilerplate.toml",
     "citations.toml",
     "departments.toml",
     "eligibility.toml",
+    "forms.toml",
     "genres.toml",
     "measures.toml",
     "places.toml",
@@ -162,6 +167,7 @@ impl Lexicon {
         let times = list!(reader, "times.toml").and_then(|file| reader.take(Times::new(file)));
         let topics = list!(reader, "topics.toml").and_then(|file| reader.take(Topics::new(file)));
         let eligibility = list!(reader, "eligibility.toml").and_then(|file| reader.take(Eligibility::new(file)));
+        let forms = list!(reader, "forms.toml").and_then(|file| reader.take(FormWords::new(file)));
         let procedure = list!(reader, "procedure.toml").and_then(|file| reader.take(ProcedureWords::new(file)));
         let GenresFile { genres } = genres?;
         let mut genres: Vec<String> = genres.into_iter().map(Spanned::into_inner).collect();
@@ -180,6 +186,7 @@ impl Lexicon {
             fingerprint: String::new(),
             topics: topics?,
             eligibility: eligibility?,
+            forms: forms?,
             procedure: procedure?,
         })
     }

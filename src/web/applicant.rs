@@ -19,7 +19,7 @@ use super::pages::eligibility::EligibilityPage;
 use super::pages::procedure::ProcedurePage;
 use super::query::Params;
 use super::site::Site;
-use super::urls;
+use super::{forms, urls};
 use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
@@ -134,8 +134,12 @@ fn steps(site: &Site, query: Option<String>) -> Result<Vec<PlaceProcedure>, Prob
 
 /// `/procedure`
 pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| Ok(page(StatusCode::OK, &ProcedurePage::new(steps(site, query)?, site.library.policies())).into_response()))
-        .await
+    on_thread(site, move |site| {
+        let places = steps(site, query)?;
+        let forms = places.iter().map(|p| forms::links_of(site, &p.policies)).collect();
+        Ok(page(StatusCode::OK, &ProcedurePage::new(places, site.library.policies(), forms)).into_response())
+    })
+    .await
 }
 
 /// `GET /api/v1/procedure`

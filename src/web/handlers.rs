@@ -23,7 +23,7 @@ use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::view::Context;
-use super::{nearest, urls};
+use super::{forms, nearest, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Citation;
 use crate::policy::PolicyId;
@@ -124,12 +124,17 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>) -> 
         let resolve = |c: &Citation| site.resolve(document, c);
         let title = |id: &PolicyId| site.title(id);
         let context = Context { lexicon: &site.lexicon, resolve: &resolve, title: &title };
+        if forms::asks(&rest) {
+            return forms::answer(site, &record, &rest);
+        }
         if rest.is_empty() {
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
             }
             let decisions = relying(site, &document.id, None);
-            let shown = DocumentPage::new(&record, &context, site.cited_by(&document.id, None)).relied_on_by(decisions);
+            let shown = DocumentPage::new(&record, &context, site.cited_by(&document.id, None))
+                .relied_on_by(decisions)
+                .filled_in(forms::links(&record, &site.lexicon));
             return Ok(page(StatusCode::OK, &shown));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;

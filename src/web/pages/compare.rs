@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::search::marked;
 use crate::compare::chart::is_sortable;
-use crate::compare::{Cell, CellState, Column, Comparison, Dated, Entry, ROW, Row, Sort, TopicInfo};
+use crate::compare::{Cell, CellState, Column, Comparison, Dated, Entry, ROW, Row, Sort, TopicInfo, steps_row};
 use crate::index::PolicySummary;
 use crate::policy::{Level, PolicyId, TextStatus};
 use crate::text::Script;
@@ -273,7 +273,7 @@ fn topic_choices(state: &Comparing, rows: &[Row], equal: &[TopicInfo], topics: V
         let place = |c: &Choice| topics.iter().position(|t| t.id == c.value).unwrap_or(usize::MAX);
         out.sort_by_key(place);
     }
-    for topic in topics {
+    for topic in topics.into_iter().chain([steps_row()]) {
         if !out.iter().any(|c| c.name == "topic" && c.value == topic.id) {
             out.push(choice(&topic.id, &topic.label, false));
         }

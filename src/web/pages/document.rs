@@ -39,6 +39,7 @@ pub struct DocumentPage {
     dropped: Vec<DroppedView>,
     cited_by: Vec<Link>,
     decisions: Vec<Link>,
+    forms: Vec<Link>,
     api: String,
 }
 
@@ -76,6 +77,7 @@ impl DocumentPage {
             dropped: dropped(record),
             cited_by,
             decisions: Vec::new(),
+            forms: Vec::new(),
             api: urls::api_policy(&document.id),
         }
     }
@@ -83,6 +85,12 @@ impl DocumentPage {
     /// With the decisions that rely on it.
     pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
         self.decisions = decisions;
+        self
+    }
+
+    /// With the forms to fill in.
+    pub fn filled_in(mut self, forms: Vec<Link>) -> Self {
+        self.forms = forms;
         self
     }
 }

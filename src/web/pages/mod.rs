@@ -5,6 +5,7 @@ pub mod compare;
 pub mod corpus;
 pub mod document;
 pub mod eligibility;
+pub mod form;
 pub mod help;
 pub mod home;
 pub mod lineage;

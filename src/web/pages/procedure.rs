@@ -2,10 +2,11 @@
 
 use askama::Template;
 
+use crate::compare::STEPS;
 use crate::compare::procedure::{Material, PlaceProcedure, Step};
 use crate::index::PolicySummary;
 use crate::text::Script;
-use crate::web::frame::{Frame, Nav};
+use crate::web::frame::{Frame, Link, Nav};
 use crate::web::{naming, urls};
 
 /// Steps in one line of the drawing.
@@ -29,6 +30,9 @@ struct PlaceView {
     height: usize,
     steps: Vec<StepView>,
     materials: Vec<MaterialView>,
+    forms: Vec<Link>,
+    /// The steps as a row of the comparison.
+    compare: String,
 }
 
 struct StepView {
@@ -56,8 +60,8 @@ struct MaterialView {
 }
 
 impl ProcedurePage {
-    /// From the procedures and what is held.
-    pub fn new(places: Vec<PlaceProcedure>, policies: &[PolicySummary]) -> Self {
+    /// From the procedures, what is held, and the forms of each place in the same order.
+    pub fn new(places: Vec<PlaceProcedure>, policies: &[PolicySummary], forms: Vec<Vec<Link>>) -> Self {
         let mut names: Vec<String> = Vec::new();
         for place in policies.iter().map(|p| p.document.place()) {
             if !names.contains(&place) {
@@ -65,18 +69,20 @@ impl ProcedurePage {
             }
         }
         let choices = names.into_iter().map(|n| (n.clone(), places.iter().any(|p| p.place == n))).collect();
-        ProcedurePage { frame: Frame::new("申报程序", Nav::Apply), choices, places: places.iter().map(place_view).collect() }
+        ProcedurePage { frame: Frame::new("申报程序", Nav::Apply), choices, places: places.iter().zip(forms).map(|(p, f)| place_view(p, f)).collect() }
     }
 }
 
-fn place_view(place: &PlaceProcedure) -> PlaceView {
+fn place_view(place: &PlaceProcedure, forms: Vec<Link>) -> PlaceView {
     let count = place.steps.len();
     PlaceView {
         place: place.label.clone(),
         width: WIDE * count.min(IN_LINE),
         height: HIGH * count.div_ceil(IN_LINE),
         steps: place.steps.iter().enumerate().map(|(n, s)| step_view(n, s, n + 1 == count)).collect(),
-        materials: place.materials.iter().map(material_view).collect(),
+        materials: place.materials.iter().map(|m| material_view(m, &forms)).collect(),
+        compare: urls::compare(&[STEPS.to_owned()], std::slice::from_ref(&place.place)),
+        forms,
     }
 }
 
@@ -106,12 +112,17 @@ fn step_view(n: usize, step: &Step, last: bool) -> StepView {
     }
 }
 
-fn material_view(m: &Material) -> MaterialView {
+fn material_view(m: &Material, forms: &[Link]) -> MaterialView {
+    // An attachment that is no form is read as a clause.
+    let open = |address| {
+        let form = urls::form(&m.policy, address);
+        if forms.iter().any(|l| l.href == form) { form } else { urls::clause(&m.policy, address) }
+    };
     MaterialView {
         name: m.name.clone(),
         actor: m.actor.clone().unwrap_or_default(),
         href: urls::clause(&m.policy, &m.address),
         clause: m.address.native(),
-        form: m.form.as_ref().map(|f| urls::clause(&m.policy, f)),
+        form: m.form.as_ref().map(open),
     }
 }
