@@ -27,7 +27,8 @@ pub(super) fn blocks(lines: &[Line], words: &FormWords) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
     let (mut at, mut notes) = (0, false);
     while let Some(line) = lines.get(at) {
-        let found = piped(lines, at).or_else(|| tabbed(lines, at, words)).or_else(|| spaced(lines, at, words)).or_else(|| dumped(lines, at));
+        let found =
+            piped(lines, at).or_else(|| tabbed(lines, at, words)).or_else(|| spaced(lines, at, words)).or_else(|| dumped(lines, at));
         if let Some((rows, end)) = found.filter(|(_, end)| *end > at) {
             tables(&rows, words, &mut out);
             at = end;
@@ -63,7 +64,8 @@ fn is_heading(line: &Line, folded: &str, words: &FormWords) -> bool {
 
 /// Whether a folded line begins with a marker that no sentence begins with, or with 表1.
 fn is_numbered(folded: &str) -> bool {
-    let table = folded.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
+    let table =
+        folded.strip_prefix('表').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
     table && folded.chars().count() <= 20 || marker::read(folded, |_| false).is_some_and(|m| m.sure)
 }
 
@@ -109,7 +111,8 @@ fn piped(lines: &[Line], at: usize) -> Found {
     };
     let is_rule = |l: &Line| {
         let text = l.text.trim();
-        text.chars().count() > 1 && text.chars().all(|c| matches!(c, '-' | '=' | ':' | '+' | ' ' | '\u{2500}'..='\u{257F}') || BARS.contains(&c))
+        text.chars().count() > 1
+            && text.chars().all(|c| matches!(c, '-' | '=' | ':' | '+' | ' ' | '\u{2500}'..='\u{257F}') || BARS.contains(&c))
     };
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut end = at;
@@ -145,9 +148,12 @@ fn tabbed(lines: &[Line], at: usize, words: &FormWords) -> Found {
     // One cell on each line, unless most lines have several.
     let run: Vec<&Line> =
         lines[at..].iter().enumerate().take_while(|(n, l)| l.has_tab() && (*n == 0 || l.gap < 2)).map(|(_, l)| l).collect();
-    let singles = lines[at..].iter().take(200).take_while(|l| l.gap < 2).filter(|l| l.has_tab()).fold((0, 0), |(one, all), l| {
-        (one + usize::from(is_cell(l)), all + 1)
-    });
+    let singles = lines[at..]
+        .iter()
+        .take(200)
+        .take_while(|l| l.gap < 2)
+        .filter(|l| l.has_tab())
+        .fold((0, 0), |(one, all), l| (one + usize::from(is_cell(l)), all + 1));
     if singles.0 * 2 < singles.1 {
         return Some(rows_of_tabs(&run, at));
     }
@@ -251,7 +257,9 @@ fn spaced(lines: &[Line], at: usize, words: &FormWords) -> Found {
         let pieces = pieces(&line.text);
         let bare = |p: &String| {
             let folded = fold(p);
-            words.whole_unit(&folded).is_none() && !folded.contains([':', '。']) && !p.chars().any(|c| words.tick(c).is_some() || words.draws_blank(c))
+            words.whole_unit(&folded).is_none()
+                && !folded.contains([':', '。'])
+                && !p.chars().any(|c| words.tick(c).is_some() || words.draws_blank(c))
         };
         if pieces.iter().all(bare) { pieces } else { Vec::new() }
     };

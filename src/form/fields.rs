@@ -32,6 +32,9 @@ pub(super) fn fields(blocks: &[Block], words: &FormWords) -> Vec<Field> {
 fn label(text: &str, lexicon: &FormWords) -> (String, String) {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = text.trim().trim_end_matches([':', '：']).trim_start_matches(['、', '，', ',', '；', ';', '。', '.']).trim();
+    // 本单位（名称：____）
+    let inside = bare.rfind(['（', '(']).filter(|at| !bare[*at..].contains(['）', ')']));
+    let bare = inside.map_or(bare, |at| bare[at..].trim_start_matches(['（', '(']));
     if let Some(open) = bare.ends_with(['）', ')']).then(|| bare.rfind(['（', '('])).flatten() {
         let inside = fold(&bare[open..]);
         let inside = inside.trim_matches(['(', ')']);
@@ -57,7 +60,8 @@ fn options(parts: &[Part]) -> Vec<String> {
             Part::Blank { .. } | Part::Break => {}
         }
     }
-    let tidy = |o: String| o.trim_matches(|c: char| c.is_whitespace() || "；;，,、（(：:".contains(c)).replace("（）", "").replace("()", "");
+    let tidy =
+        |o: String| o.trim_matches(|c: char| c.is_whitespace() || "；;，,、（(：:".contains(c)).replace("（）", "").replace("()", "");
     out.into_iter().map(tidy).filter(|o| !o.is_empty()).collect()
 }
 
@@ -105,7 +109,11 @@ fn of_line(parts: &[Part], before: &str, lexicon: &FormWords, out: &mut Vec<Fiel
                     continue;
                 }
                 let rest = &parts[n..parts.len().min(n + 6)];
-                let until = rest.iter().skip(1).position(|p| matches!(p, Part::Text { text } if text.contains([':', '：']))).map_or(rest.len(), |at| at + 2);
+                let until = rest
+                    .iter()
+                    .skip(1)
+                    .position(|p| matches!(p, Part::Text { text } if text.contains([':', '：'])))
+                    .map_or(rest.len(), |at| at + 2);
                 let (kind, unit) = kind(&name, &rest[..until.min(rest.len())], lexicon);
                 let (name, own) = label(&name, lexicon);
                 let name = if name.is_empty() { label(before, lexicon).0 } else { name };
@@ -127,6 +135,10 @@ fn of_table(table: &Table, lexicon: &FormWords, out: &mut Vec<Field>) {
         if row.head {
             heads = Some((row.cells.iter().collect(), row.cells.len()));
             columns = vec![None; row.cells.len()];
+            // 近三年营业收入 before the years
+            if let Some(first) = row.cells.first().filter(|c| c.rows > 1) {
+                group = (words(&first.parts), first.rows);
+            }
             continue;
         }
         let reaches = usize::from(group.1 > 0);
@@ -140,7 +152,15 @@ fn of_table(table: &Table, lexicon: &FormWords, out: &mut Vec<Field>) {
                     Some(known) => out[known].rows += 1,
                     None => {
                         columns[at] = Some(out.len());
-                        out.push(field(&words(&above[at].parts), cell, lexicon));
+                        let mut found = field(&words(&above[at].parts), cell, lexicon);
+                        if reaches > 0 {
+                            let (name, unit) = label(&group.0, lexicon);
+                            if found.unit.is_empty() && !unit.is_empty() {
+                                (found.unit, found.kind) = (unit, FieldKind::Number);
+                            }
+                            found.group = name;
+                        }
+                        out.push(found);
                     }
                 }
             }
@@ -179,7 +199,7 @@ fn of_row(cells: &[Cell], group: &mut (String, usize), lexicon: &FormWords, out:
         match cell.role {
             CellRole::Label => name = said(n),
             // 20  年 before an empty cell says of which year that is.
-            CellRole::Fill if next_is_blank && fold(&plain(&cell.parts)).ends_with('年') => name = plain(&cell.parts),
+            CellRole::Fill if next_is_blank && words(&cell.parts).contains('年') => name = plain(&cell.parts),
             CellRole::Fill if name.is_empty() => of_line(&cell.parts, "", lexicon, out),
             CellRole::Blank if name.is_empty() => {}
             _ => {

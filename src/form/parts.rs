@@ -141,7 +141,8 @@ fn joined(tokens: Vec<Token>, words: &FormWords) -> Vec<Token> {
     while at < tokens.len() {
         let mut end = at;
         let closed = |n: usize| matches!(tokens.get(n), Some(Token::Word(w)) if w.ends_with([':', '：']));
-        while single(tokens.get(end)) && !closed(end) && matches!(tokens.get(end + 1), Some(Token::Space(_))) && single(tokens.get(end + 2)) {
+        while single(tokens.get(end)) && !closed(end) && matches!(tokens.get(end + 1), Some(Token::Space(_))) && single(tokens.get(end + 2))
+        {
             end += 2;
         }
         let all_dates = (at..=end).step_by(2).all(|n| date(tokens.get(n)));
@@ -217,10 +218,14 @@ fn blank(width: usize, out: &mut Vec<Part>) {
 fn word_parts(word: &str, first: usize, out: &mut Vec<Part>) {
     let mut rest = word;
     while !rest.is_empty() {
-        let brackets = ["（）", "()", "（)", "(）"].iter().filter_map(|b| rest.find(b).map(|at| at + b.len() - b.chars().next_back().map_or(0, char::len_utf8))).min();
+        let brackets = ["（）", "()", "（)", "(）"]
+            .iter()
+            .filter_map(|b| rest.find(b).map(|at| at + b.len() - b.chars().next_back().map_or(0, char::len_utf8)))
+            .min();
         let date = rest.find("年月日").filter(|at| {
             let before = rest[..*at].chars().next_back();
-            let begins = *at == 0 && out[first..].last().is_none_or(|p| !matches!(p, Part::Text { text } if !text.ends_with([':', '：', '\u{3000}', ' '])));
+            let begins = *at == 0
+                && out[first..].last().is_none_or(|p| !matches!(p, Part::Text { text } if !text.ends_with([':', '：', '\u{3000}', ' '])));
             begins || matches!(before, Some(':' | '：' | ')' | '）')) || rest[..*at].ends_with("20")
         });
         match (brackets, date) {
@@ -263,14 +268,21 @@ fn is_for_filling(before: &[Part], width: usize, next: Option<&str>, words: &For
         let dated = last.is_some_and(|c| c.is_ascii_digit() || matches!(to_hans(&c.to_string()).as_ref(), "年" | "月" | "日" | ":"));
         return width >= 2 || (kind == UnitKind::Date && dated);
     }
+    // 20  年销售收入
+    if last.is_some_and(|c| c.is_ascii_digit()) && next.starts_with('年') {
+        return true;
+    }
     if last == Some(':') {
+        if next.starts_with(')') {
+            return true;
+        }
         let label = match before.last() {
             Some(Part::Text { text }) => fold(text),
             _ => return false,
         };
         let bare = label.trim_end_matches(':');
         let leads = words.leads_in(bare) || words.heads_notes(&label);
-        return !leads && (next.contains(':') || next.starts_with(['(', ')']) || width >= 6);
+        return !leads && (next.contains(':') || next.starts_with('(') || width >= 6);
     }
     // 负责人（签字）      年  月  日
     width >= 4 && matches!(before.last(), Some(Part::Text { text }) if words.signs(&fold(text))) && next.contains(':')

@@ -40,7 +40,15 @@ pub(super) fn table(rows: &[Vec<String>], words: &FormWords) -> Table {
             Some(at) if cells.first().map(|c| c.columns) == table.rows[at].cells.first().map(|c| c.columns) => {
                 // With the label, all that stands before the words of this row belongs to the row above.
                 let own = cells.iter().position(|c| c.role != CellRole::Blank).filter(|_| words_beside).unwrap_or(1);
-                let same = |n: usize| n == 0 || at + 1 == table.rows.len() && table.rows[at].cells.get(n).zip(cells.get(n)).is_some_and(|(a, b)| (a.column, a.columns) == (b.column, b.columns));
+                let same = |n: usize| {
+                    n == 0
+                        || at + 1 == table.rows.len()
+                            && table.rows[at]
+                                .cells
+                                .get(n)
+                                .zip(cells.get(n))
+                                .is_some_and(|(a, b)| (a.column, a.columns) == (b.column, b.columns))
+                };
                 let count = (0..own).take_while(|n| same(*n)).count();
                 cells.drain(..count);
                 table.rows[at].cells.iter_mut().take(count).for_each(|c| c.rows += 1);
@@ -146,10 +154,18 @@ mod tests {
             CellRole::Fill => "~",
         };
         let cell = |c: &Cell| {
-            let reach = format!("{}{}", if c.columns > 1 { format!("→{}", c.columns) } else { String::new() }, if c.rows > 1 { format!("↓{}", c.rows) } else { String::new() });
+            let reach = format!(
+                "{}{}",
+                if c.columns > 1 { format!("→{}", c.columns) } else { String::new() },
+                if c.rows > 1 { format!("↓{}", c.rows) } else { String::new() }
+            );
             format!("{}{}{reach}", role(c.role), super::super::types::words(&c.parts))
         };
-        table.rows.iter().map(|r| format!("{}{}", if r.head { "# " } else { "" }, r.cells.iter().map(cell).collect::<Vec<_>>().join("|"))).collect()
+        table
+            .rows
+            .iter()
+            .map(|r| format!("{}{}", if r.head { "# " } else { "" }, r.cells.iter().map(cell).collect::<Vec<_>>().join("|")))
+            .collect()
     }
 
     #[test]

@@ -90,6 +90,10 @@ pub fn answer(site: &Site, record: &PolicyRecord, rest: &str) -> Answer {
 fn download(kind: &'static str, name: &str, ending: &str, body: Vec<u8>) -> Response {
     let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
     let disposition = format!("attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{}", urls::encoded(&format!("{name}.{ending}")));
-    let headers = [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    let headers = [
+        (header::CONTENT_TYPE, kind.to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
     (StatusCode::OK, headers, body).into_response()
 }

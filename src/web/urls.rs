@@ -137,6 +137,11 @@ pub fn procedure(places: &[String]) -> String {
     format!("{PROCEDURE}{}", query_string(places.iter().map(|p| ("place", p.clone()))))
 }
 
+/// A page about one place: `/eligibility?place=云南`.
+pub fn of_place(page: &str, place: &str) -> String {
+    format!("{page}{}", query_string([("place", place.to_owned())]))
+}
+
 /// A comparison as its address says it.
 pub fn comparing(state: &Comparing) -> String {
     format!("{COMPARE}{}", query_string(state.pairs()))

@@ -3,6 +3,7 @@
 mod amounts;
 mod applicant;
 mod architecture;
+mod browser_rules;
 mod checks;
 mod citations;
 mod cli;
@@ -11,6 +12,7 @@ mod corpus;
 mod decisions;
 mod export;
 mod fixtures;
+mod forms;
 mod gold;
 mod index;
 mod laws;

@@ -1,7 +1,8 @@
 //! A form as a document to fill in.
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, PageMargin, Paragraph, Run, RunFonts, Shading, Table, TableCell, TableRow, VAlignType, VMergeType, WidthType,
+    AlignmentType, BreakType, Docx, PageMargin, Paragraph, Run, RunFonts, Shading, Table, TableCell, TableRow, VAlignType, VMergeType,
+    WidthType,
 };
 
 use super::super::ExportError;
@@ -18,10 +19,8 @@ const WIDTH: usize = 9300;
 /// [`ExportError::Write`] when it cannot be packed.
 pub fn form(file: &FormFile) -> Result<Vec<u8>, ExportError> {
     let fonts = RunFonts::new().ascii("Times New Roman").hi_ansi("Times New Roman").east_asia("宋体");
-    let mut docx = Docx::new()
-        .page_margin(PageMargin::new().left(1300).right(1300).top(1300).bottom(1300))
-        .default_fonts(fonts)
-        .default_size(21);
+    let mut docx =
+        Docx::new().page_margin(PageMargin::new().left(1300).right(1300).top(1300).bottom(1300)).default_fonts(fonts).default_size(21);
     if !file.form.label.is_empty() {
         docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(printable(&file.form.label))));
     }
@@ -29,8 +28,9 @@ pub fn form(file: &FormFile) -> Result<Vec<u8>, ExportError> {
     docx = docx.add_paragraph(Paragraph::new().align(AlignmentType::Center).outline_lvl(0).add_run(title));
     for block in &file.form.blocks {
         docx = match block {
-            Block::Heading { text, .. } => docx
-                .add_paragraph(Paragraph::new().outline_lvl(1).keep_next(true).add_run(Run::new().add_text(printable(text)).bold().size(24))),
+            Block::Heading { text, .. } => docx.add_paragraph(
+                Paragraph::new().outline_lvl(1).keep_next(true).add_run(Run::new().add_text(printable(text)).bold().size(24)),
+            ),
             Block::Paragraph { parts, .. } => docx.add_paragraph(line(parts)),
             // Two tables without a paragraph between them would grow together.
             Block::Table(t) => docx.add_table(table(t)).add_paragraph(Paragraph::new()),

@@ -145,7 +145,8 @@ fn text(cell: &Cell) -> String {
 
 /// One row for each thing to fill in: section, what it belongs to, what is asked, of what kind, unit, options, an empty cell.
 fn fields(file: &FormFile, looks: &Looks, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-    let heads = [("部分", 28.0), ("所属", 20.0), ("填写项", 28.0), ("类别", 12.0), ("单位", 8.0), ("选项", 50.0), ("行数", 6.0), ("填写", 40.0)];
+    let heads =
+        [("部分", 28.0), ("所属", 20.0), ("填写项", 28.0), ("类别", 12.0), ("单位", 8.0), ("选项", 50.0), ("行数", 6.0), ("填写", 40.0)];
     sheet.set_name(FIELDS)?.set_freeze_panes(1, 0)?.set_print_fit_to_pages(1, 0).set_landscape();
     for (column, (head, width)) in (0..).zip(heads) {
         sheet.write_string_with_format(0, column, head, &looks.label)?.set_column_width(column, width)?;
