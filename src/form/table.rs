@@ -25,7 +25,9 @@ pub(super) fn table(rows: &[Vec<String>], words: &FormWords) -> Table {
     for (n, mut cells) in rows.into_iter().enumerate() {
         let head = heads[n];
         listed = head || listed && spans.len() == cells.len();
-        if head || !listed {
+        // A row that goes on with the one above has its columns.
+        let goes_on = above.is_some() && is_blank(cells.first()) && cells.iter().any(|c| c.role != CellRole::Blank);
+        if head || !listed && !(goes_on && spans.len() == cells.len()) {
             spans = widths(&cells, columns);
         }
         let mut column = 0;
@@ -34,7 +36,7 @@ pub(super) fn table(rows: &[Vec<String>], words: &FormWords) -> Table {
             column += width;
         }
         let words_beside = cells.iter().skip(1).any(|c| c.role != CellRole::Blank);
-        let blank_first = cells.first().is_some_and(|c| c.role == CellRole::Blank) && cells.len() > 1;
+        let blank_first = is_blank(cells.first()) && cells.len() > 1;
         let merged = above.filter(|_| blank_first && !head && (words_beside && !listed || years(&table.rows, n)));
         match merged {
             Some(at) if cells.first().map(|c| c.columns) == table.rows[at].cells.first().map(|c| c.columns) => {
@@ -61,6 +63,10 @@ pub(super) fn table(rows: &[Vec<String>], words: &FormWords) -> Table {
         table.rows.push(Row { head, cells });
     }
     table
+}
+
+fn is_blank(cell: Option<&Cell>) -> bool {
+    cell.is_some_and(|c| c.role == CellRole::Blank)
 }
 
 /// 近三年营业收入 over a row of years and a row of blanks: the row above is a head whose other cells are years.
@@ -178,6 +184,8 @@ mod tests {
     fn an_empty_cell_below_a_label_belongs_to_it() {
         let rows: [&[&str]; 3] = [&["负责人", "姓名", "", "电话", ""], &["", "职务", "", "邮箱", ""], &["备注", ""]];
         assert_eq!(drawn(&rows), ["负责人↓2|姓名|_|电话|_", "职务|_|邮箱|_", "备注|_→4"]);
+        let rows: [&[&str]; 2] = [&["注册资金", "", "性质", "□国有"], &["", "", "", "□民营"]];
+        assert_eq!(drawn(&rows), ["注册资金↓2|_↓2|性质↓2|□国有", "□民营"]);
         let rows: [&[&str]; 2] = [&["近三年营业收入（万元）", "2022年", "2023年"], &["", "", ""]];
         assert_eq!(drawn(&rows), ["# 近三年营业收入（万元）↓2|2022年|2023年", "_|_"]);
     }

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::search::marked;
 use crate::compare::chart::is_sortable;
-use crate::compare::{Cell, CellState, Column, Comparison, Dated, Entry, ROW, Row, Sort, TopicInfo, steps_row};
+use crate::compare::{Cell, CellState, Column, Comparison, Dated, Entry, ROW, Row, STEPS, Sort, TopicInfo, steps_row};
 use crate::index::PolicySummary;
 use crate::policy::{Level, PolicyId, TextStatus};
 use crate::text::Script;
@@ -177,7 +177,8 @@ impl ComparePage {
             .skip(down * ROWS)
             .take(ROWS)
             .map(|(n, row)| {
-                let drawable = is_sortable(&row);
+                // The times of steps are of different things.
+                let drawable = is_sortable(&row) && row.topic != STEPS;
                 RowView {
                     only: urls::comparing(&state.with(|s| (s.rows, s.down, s.chart) = (vec![row.topic.clone()], 1, None))),
                     search: row.query.as_deref().map(urls::search_for),

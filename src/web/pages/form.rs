@@ -32,7 +32,11 @@ pub struct FormPage {
 enum BlockView {
     Heading(String),
     Line { parts: Vec<PartView>, note: bool },
-    Table(Vec<RowView>),
+    Table {
+        rows: Vec<RowView>,
+        /// Whether it has more columns than a narrow screen holds.
+        broad: bool,
+    },
 }
 
 struct RowView {
@@ -105,7 +109,7 @@ fn block(block: &Block) -> BlockView {
                     })
                     .collect(),
             };
-            BlockView::Table(table.rows.iter().map(row).collect())
+            BlockView::Table { rows: table.rows.iter().map(row).collect(), broad: table.columns > 3 }
         }
     }
 }

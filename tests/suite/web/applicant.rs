@@ -63,7 +63,7 @@ fn forms_are_read_and_taken_away() {
     let html = page("/p/yunnan/2019-plan/form/att1");
     assert_eq!(words(&html, "h1"), ["云南省制造业创新中心创建申报书"]);
     assert!(words(&html, ".form-table th").iter().any(|t| t.contains("注册资金")) && all(&html, ".form-table td.empty").len() > 50);
-    assert!(words(&html, ".tail").join("").contains("SHA-256") && words(&html, ".remark").join("").contains("以原件为准"));
+    assert!(words(&html, ".origin").join("").contains("SHA-256") && words(&html, ".remark").join("").contains("以原件为准"));
     for link in all(&html, ".form-files a[rel]") {
         let href = link.value().attr("href").unwrap();
         let file = get(href);
