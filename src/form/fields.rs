@@ -188,7 +188,7 @@ fn of_row(cells: &[Cell], group: &mut (String, usize), lexicon: &FormWords, out:
     }
     let lead = if group.1 > 0 {
         group.0.clone()
-    } else if is_label(0) && is_label(1) {
+    } else if is_label(0) && is_label(1) && !super::table::counted(&said(0)) {
         said(0)
     } else {
         String::new()

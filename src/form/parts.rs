@@ -58,9 +58,7 @@ pub(super) fn is_plain(parts: &[Part]) -> bool {
 
 fn tokens(line: &str, words: &FormWords) -> Vec<Token> {
     let mut out: Vec<Token> = Vec::new();
-    let mut chars = line.chars().peekable();
-    // At a beginning or behind white space, [ ] is a box to tick.
-    while let Some(c) = chars.next() {
+    for c in line.chars() {
         if is_blank(c) {
             let width = if c == '\u{3000}' { 2 } else { 1 };
             match out.last_mut() {

@@ -27,7 +27,8 @@ pub(super) fn table(rows: &[Vec<String>], words: &FormWords) -> Table {
         listed = head || listed && spans.len() == cells.len();
         // A row that goes on with the one above has its columns.
         let goes_on = above.is_some() && is_blank(cells.first()) && cells.iter().any(|c| c.role != CellRole::Blank);
-        if head || !listed && !(goes_on && spans.len() == cells.len()) {
+        let same = listed || goes_on && spans.len() == cells.len();
+        if head || !same {
             spans = widths(&cells, columns);
         }
         let mut column = 0;

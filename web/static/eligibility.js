@@ -144,8 +144,11 @@
   // 广西省 is known as 广西.
   const SUFFIXES = ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市"];
   const placed = (name, lists) => {
-    const suffix = SUFFIXES.find((s) => name.endsWith(s) && [...name].length - s.length >= 2);
-    return lists.places[name] ?? (suffix && lists.places[name.slice(0, -suffix.length)]);
+    const suffix = SUFFIXES.find((s) => name.endsWith(s) && [...name].length - s.length >= 2) ?? "";
+    const short = lists.places[name] ? "" : suffix, found = lists.places[name.slice(0, name.length - short.length)];
+    // A name in traditional script stands with the simplified one.
+    const [code, plain] = found?.split(" ") ?? [];
+    return code && { code, name: plain ? plain + short : name };
   };
 
   // One answer: { value }, or { expected } when it cannot be read.
@@ -166,8 +169,8 @@
       default: {
         // 广州市白云区: the longest beginning that is a place.
         for (let end = text.length; end >= 2; end -= 1) {
-          const code = placed(text.slice(0, end), lists);
-          if (code) return { value: { name: text.slice(0, end), code } };
+          const value = placed(text.slice(0, end), lists);
+          if (value) return { value };
         }
         return { expected: "省、市、县区的名称，如 广州市" };
       }

@@ -59,7 +59,8 @@ pub(super) struct Answers {
 pub fn lists(lexicon: &Lexicon, fields: &[Field]) -> serde_json::Value {
     let mut places = serde_json::Map::new();
     for (name, code) in lexicon.places.codes() {
-        places.insert(crate::text::to_hant(name).into_owned(), code.into());
+        // A name in traditional script carries the simplified one, which is shown.
+        places.entry(crate::text::to_hant(name)).or_insert_with(|| format!("{code} {name}").into());
         places.insert(name.to_owned(), code.into());
     }
     serde_json::json!({ "fields": fields, "units": lexicon.vocabulary.units.count, "places": places })

@@ -31,7 +31,10 @@ pub struct FormPage {
 
 enum BlockView {
     Heading(String),
-    Line { parts: Vec<PartView>, note: bool },
+    Line {
+        parts: Vec<PartView>,
+        note: bool,
+    },
     Table {
         rows: Vec<RowView>,
         /// Whether it has more columns than a narrow screen holds.

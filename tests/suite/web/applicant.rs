@@ -70,7 +70,10 @@ fn forms_are_read_and_taken_away() {
         assert_eq!(file.status, StatusCode::OK, "{href}");
         assert!(file.header("content-disposition").contains("filename*=UTF-8''yunnan"), "{}", file.header("content-disposition"));
     }
-    assert_eq!(get("/p/yunnan/2019-plan/form/att1.json").json()["fields"].as_array().unwrap().len(), get("/p/yunnan/2019-plan/form/%E9%99%84%E4%BB%B61.json").json()["fields"].as_array().unwrap().len());
+    assert_eq!(
+        get("/p/yunnan/2019-plan/form/att1.json").json()["fields"].as_array().unwrap().len(),
+        get("/p/yunnan/2019-plan/form/%E9%99%84%E4%BB%B61.json").json()["fields"].as_array().unwrap().len()
+    );
     for (path, part) in [("form/att9", "附件9"), ("form/x", "att1"), ("form", "请选择一份")] {
         let answer = get(&format!("/p/yunnan/2019-plan/{path}"));
         assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -98,7 +101,7 @@ fn conditions_carry_what_decides_them_and_nothing_is_asked_for() {
         assert!(["hand", "threshold", "words"].contains(&rule["test"]["kind"].as_str().unwrap()), "{rule}");
     }
     let lists: serde_json::Value = serde_json::from_str(all(&html, "form.answers")[0].value().attr("data-eligibility").unwrap()).unwrap();
-    assert_eq!(lists["places"]["廣州市"], "440100");
+    assert_eq!(lists["places"]["廣州市"], "440100 广州市");
     let script = get(all(&html, "script[src*='eligibility.js']")[0].value().attr("src").unwrap());
     assert_eq!(script.status, StatusCode::OK);
     for sends in ["fetch(", "XMLHttpRequest", "sendBeacon", "localStorage", "cookie"] {
