@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// The site over the documents of the repository.
+static CORPUS: LazyLock<Router> =
+    LazyLock::new(|| site(Path::new("corpus"), &std::env::temp_dir().join(format!("tiaoli-web-corpus-{}", std::process::id()))));
+
 fn post(path: &str, body: &str) -> Answer {
     let request = Request::builder().method(Method::POST).uri(path).header("content-type", "application/x-www-form-urlencoded");
     let request = request.body(Body::from(body.to_owned())).unwrap();
@@ -60,6 +64,8 @@ fn the_interface_for_programs_gives_the_same() {
 
 #[test]
 fn forms_are_read_and_taken_away() {
+    let get = |path: &str| ask(&CORPUS, Method::GET, path, &[]);
+    let page = |path: &str| get(path).html();
     let html = page("/p/yunnan/2019-plan/form/att1");
     assert_eq!(words(&html, "h1"), ["云南省制造业创新中心创建申报书"]);
     assert!(words(&html, ".form-table th").iter().any(|t| t.contains("注册资金")) && all(&html, ".form-table td.empty").len() > 50);
@@ -111,6 +117,8 @@ fn conditions_carry_what_decides_them_and_nothing_is_asked_for() {
 
 #[test]
 fn the_steps_are_a_row_of_the_comparison() {
+    let get = |path: &str| ask(&CORPUS, Method::GET, path, &[]);
+    let page = |path: &str| get(path).html();
     for path in ["/compare?topic=steps", "/compare?row=procedure", "/compare?topic=%E5%8A%9E%E7%90%86%E6%AD%A5%E9%AA%A4"] {
         let html = page(path);
         assert_eq!(words(&html, ".compare-table tbody th a")[0], "办理步骤", "{path}");
