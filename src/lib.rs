@@ -30,6 +30,8 @@ pub mod extract;
 
 pub mod parsed;
 
+pub mod form;
+
 pub mod topic;
 
 pub mod index;

@@ -17,6 +17,7 @@ mod editors;
 mod eligibility;
 mod eval;
 mod export;
+mod form;
 mod ingest;
 mod library;
 mod lineage;
@@ -99,6 +100,8 @@ enum Command {
     Eligibility(eligibility::EligibilityArgs),
     /// List the steps of an application and what is handed in
     Procedure(procedure::ProcedureArgs),
+    /// Show the forms of a document, or write one as a file to fill in
+    Form(form::FormArgs),
     /// Lay clauses or documents side by side: which words and which values differ
     Diff(diff::DiffArgs),
     /// Show which clauses were taken from which: copied, narrowed, extended, dropped
@@ -160,6 +163,7 @@ pub fn run() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
         Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
         Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
+        Some(Command::Form(args)) => form::run(args, &cli.folders),
         Some(Command::Diff(args)) => diff::run(args, &cli.folders),
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
         Some(Command::Cite(args)) => cite::run(args, &cli.folders),

@@ -14,7 +14,8 @@ use crate::parsed::ParsedPolicy;
 use crate::policy::PolicyId;
 
 use super::Entry;
-use super::matrix;
+use super::rows::{self, STEPS};
+use super::{matrix, procedure};
 use crate::topic::reading::Reading;
 
 /// The entries of one policy by topic id, each list in reading order.
@@ -54,7 +55,8 @@ impl Memory {
         if let Some(known) = self.get(id) {
             return Some(known);
         }
-        let all: Vec<&Topic> = lexicon.topics.list.iter().filter(|t| t.query.is_none()).collect();
+        let steps = rows::steps();
+        let all: Vec<&Topic> = lexicon.topics.list.iter().filter(|t| t.query.is_none()).chain([&steps]).collect();
         let answers = read(&library.policy(id)?.parsed, lexicon, &all);
         self.put(id, &answers);
         Some(answers)
@@ -93,7 +95,8 @@ impl Memory {
 /// Reads a policy for these topics.
 pub(super) fn read(policy: &ParsedPolicy, lexicon: &Lexicon, topics: &[&Topic]) -> Answers {
     let reading = Reading::new(policy, lexicon);
-    Arc::new(topics.iter().map(|t| (t.id.clone(), matrix::entries(&reading, t))).collect())
+    let entries = |t: &Topic| if t.id == STEPS { procedure::entries(policy, lexicon) } else { matrix::entries(&reading, t) };
+    Arc::new(topics.iter().map(|t| (t.id.clone(), entries(t))).collect())
 }
 
 /// About how many bytes the answers take.

@@ -4,7 +4,7 @@
 //! [`Memory`]; [`compare`] does it once, [`compare_policies`] from policies at hand; [`topics`] lists the rows.
 //! Steps: `places` finds the columns, `rows` the rows; [`crate::topic`] finds the sentences that speak of a topic;
 //! `matrix` gathers their clauses and says what a cell without a value means; `asked` does the same for a row that is
-//! a search; `summary` and [`value`] say the facts in plain Chinese; `order` sorts columns and finds equal rows;
+//! a search; `procedure` gives the row of steps, which is asked for by name ([`STEPS`]); `summary` and [`value`] say the facts in plain Chinese; `order` sorts columns and finds equal rows;
 //! [`chart`] tells the numbers and days of a row for a picture.
 //!
 //! Two rooms beside it compare clauses themselves: [`align`] lays clauses or documents side by side, word by
@@ -42,7 +42,7 @@ use crate::text::fold;
 
 use memory::Answers;
 pub use memory::Memory;
-pub use rows::ROW;
+pub use rows::{ROW, STEPS};
 
 /// What to compare; empty lists mean all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -267,6 +267,12 @@ pub fn topics(lexicon: &Lexicon) -> Vec<TopicInfo> {
     lexicon.topics.list.iter().map(info).collect()
 }
 
+/// The row of the steps of an application, which stands beside the topics and is shown when it is asked for.
+pub fn steps_row() -> TopicInfo {
+    let row = rows::steps();
+    TopicInfo { id: row.id, label: row.label, needs_number: false }
+}
+
 /// Lays places side by side.
 ///
 /// # Errors
@@ -336,7 +342,11 @@ fn table(
         }
         let cells = columns.iter().map(|column| {
             let of = |id: &PolicyId| answers.get(id).and_then(|a| a.get(&topic.id)).cloned().unwrap_or_default();
-            let entries = column.policies.iter().flat_map(of).collect();
+            let mut entries: Vec<Entry> = column.policies.iter().flat_map(of).collect();
+            if topic.id == STEPS {
+                // The steps of a place are counted through.
+                entries.iter_mut().zip(1..).for_each(|(e, n)| e.value = format!("{n}. {}", e.value));
+            }
             matrix::cell(topic.needs, matrix::Held { entries, policies: column.policies.len(), digests: digests(column) })
         });
         Ok(Row { topic: topic.id.clone(), label: topic.label.clone(), cells: cells.collect(), ..Row::default() })

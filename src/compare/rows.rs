@@ -14,6 +14,11 @@ pub const ROW: &str = "row:";
 const MOST: usize = 400;
 /// Names that stand for all topics.
 const ALL: [&str; 2] = ["all", "全部"];
+/// The row of the steps of an application, in order: see [`super::procedure`].
+pub const STEPS: &str = "steps";
+/// Other names of that row; it is not among all topics.
+const STEPS_NAMES: [&str; 4] = ["steps", "办理步骤", "row:procedure", "row:steps"];
+
 /// A topic of the lexicon, or one made from a search.
 pub(super) enum Wanted<'l> {
     Known(&'l Topic),
@@ -58,13 +63,30 @@ pub(super) fn sorting<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Wanted<'l>
 
 /// The topic with a name, or the nearest names.
 fn find<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Wanted<'l>, Vec<String>> {
+    if STEPS_NAMES.contains(&fold(name).as_str()) {
+        return Ok(Wanted::Asked(Box::new(steps())));
+    }
     if let Some(query) = name.strip_prefix(ROW).map(str::trim).filter(|q| !q.is_empty()) {
         return Ok(Wanted::Asked(Box::new(asked(query))));
     }
     let (folded, all) = (fold(name), &lexicon.topics.list);
     match all.iter().find(|t| t.id == folded || fold(&t.label) == folded) {
         Some(topic) => Ok(Wanted::Known(topic)),
-        None => Err(nearest(&folded, all.iter().flat_map(|t| [t.id.clone(), t.label.clone()]))),
+        None => Err(nearest(&folded, all.iter().chain([&steps()]).flat_map(|t| [t.id.clone(), t.label.clone()]))),
+    }
+}
+
+/// The row of the steps.
+pub(super) fn steps() -> Topic {
+    Topic {
+        id: STEPS.to_owned(),
+        label: "办理步骤".to_owned(),
+        needs: Needs::Words,
+        scope: Vec::new(),
+        values: Vec::new(),
+        stages: Vec::new(),
+        query: None,
+        rules: Vec::new(),
     }
 }
 
@@ -104,6 +126,8 @@ mod tests {
         assert_eq!(ids(&["row:人才 补贴", "capital", "row:人才 补贴"]).unwrap(), ["row:人才 补贴", "capital"]);
         assert_eq!(ids(&["全部", "row:甲"]).unwrap().len(), lexicon.topics.list.len() + 1);
         assert_eq!(ids(&[" "]).unwrap().len(), lexicon.topics.list.len());
+        assert_eq!(ids(&["办理步骤", "row:procedure", "STEPS"]).unwrap(), ["steps"]);
+        assert!(matches!(ids(&["办理步聚"]), Err(CompareError::UnknownTopic { nearest, .. }) if nearest[0] == "办理步骤"));
         assert!(ids(&["row: "]).is_err());
         let many: Vec<String> = (0..500).map(|n| format!("row:词{n}")).collect();
         assert!(matches!(wanted(&lexicon, &many, true), Err(CompareError::TooMany { asked: 500, .. })));

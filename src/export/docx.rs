@@ -87,6 +87,6 @@ fn lines(mut run: Run, text: &str) -> Run {
 }
 
 /// Without what XML forbids, and without tabs and line ends, which a run of text does not show.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.chars().filter(|c| fits_xml(*c) && !c.is_control()).collect()
 }

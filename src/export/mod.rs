@@ -2,15 +2,16 @@
 //!
 //! Recipe: [`Export::new`] gathers the [`Record`]s and [`Source`]s behind a comparison; [`csv`], [`xlsx`], [`markdown`]
 //! and [`docx`] write them, each in its own file; [`verify`] reads an exported table and holds every record against the
-//! corpus. Every record carries what is needed to check it by hand: address, document number, hash of the source file,
-//! date of retrieval, rule of extraction, and whether the words are the official text. [`cite`] writes a clause as people
-//! cite it, [`akn`] a policy as Akoma Ntoso.
+//! corpus; [`form`] writes the forms of attachments to be filled in. Every record carries what is needed to check it by
+//! hand: address, document number, hash of the source file, date of retrieval, rule of extraction, and whether the words
+//! are the official text. [`cite`] writes a clause as people cite it, [`akn`] a policy as Akoma Ntoso.
 
 pub mod akn;
 pub mod checked;
 pub mod cite;
 pub mod csv;
 pub mod docx;
+pub mod form;
 pub mod markdown;
 mod record;
 pub mod verify;

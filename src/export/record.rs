@@ -129,6 +129,29 @@ pub struct Source {
     pub source_url: String,
 }
 
+impl Source {
+    /// Of a stored policy.
+    pub fn of(record: &PolicyRecord) -> Source {
+        let document = &record.parsed.document;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        Source {
+            policy: document.id.to_string(),
+            title: document.title.clone(),
+            number: text(&document.number_hans),
+            issuers: document.issuers_hans.join("、"),
+            place: document.place(),
+            issued: text(&document.issued),
+            effective: text(&document.effective),
+            expires: text(&document.expires),
+            text_status: if document.text_status == TextStatus::Digest { DIGEST } else { "原文" }.to_owned(),
+            path: record.path.display().to_string(),
+            sha256: record.sha256.clone(),
+            retrieved: text(&document.retrieved),
+            source_url: text(&document.source_url),
+        }
+    }
+}
+
 /// A comparison with all that is written beside it.
 pub struct Export<'c> {
     /// The table.
@@ -153,7 +176,7 @@ impl<'c> Export<'c> {
             if !sources.contains_key(&id)
                 && let Some(record) = policy(&id)
             {
-                sources.insert(id, source(&record));
+                sources.insert(id, Source::of(&record));
             }
         }
         let (mut records, mut facts) = (Vec::new(), Vec::new());
@@ -200,26 +223,6 @@ fn filled(empty: &Record, entry: &Entry, source: Option<&Source>) -> Record {
         retrieved: of_source(|s| &s.retrieved),
         source_url: of_source(|s| &s.source_url),
         ..empty.clone()
-    }
-}
-
-fn source(record: &PolicyRecord) -> Source {
-    let document = &record.parsed.document;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    Source {
-        policy: document.id.to_string(),
-        title: document.title.clone(),
-        number: text(&document.number_hans),
-        issuers: document.issuers_hans.join("、"),
-        place: document.place(),
-        issued: text(&document.issued),
-        effective: text(&document.effective),
-        expires: text(&document.expires),
-        text_status: if document.text_status == TextStatus::Digest { DIGEST } else { "原文" }.to_owned(),
-        path: record.path.display().to_string(),
-        sha256: record.sha256.clone(),
-        retrieved: text(&document.retrieved),
-        source_url: text(&document.source_url),
     }
 }
 

@@ -97,7 +97,7 @@ fn one() -> usize {
 }
 
 /// Which way an answer can decide.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Decides {
     /// Either way.
@@ -110,7 +110,7 @@ pub enum Decides {
 }
 
 /// How a level is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LevelTest {
     /// The level named or a higher one: 自治区级以上.

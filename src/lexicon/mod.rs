@@ -8,6 +8,7 @@ pub mod boilerplate;
 pub mod citations;
 pub mod departments;
 pub mod eligibility;
+pub mod forms;
 pub mod lineage;
 pub mod measures;
 mod merge;
@@ -32,6 +33,7 @@ pub use boilerplate::Boilerplate;
 pub use citations::CitationWords;
 pub use departments::DepartmentWords;
 pub use eligibility::Eligibility;
+pub use forms::FormWords;
 pub use lineage::LineageWords;
 pub use places::Places;
 pub use procedure::ProcedureWords;
@@ -70,6 +72,8 @@ pub struct Lexicon {
     pub eligibility: Eligibility,
     /// Formulas and words that turn a sentence (`lineage.toml`).
     pub lineage: LineageWords,
+    /// Forms to fill in (`forms.toml`).
+    pub forms: FormWords,
     /// Steps of a procedure (`procedure.toml`).
     pub procedure: ProcedureWords,
 }
@@ -93,12 +97,13 @@ macro_rules! list {
 }
 
 /// The files of a folder. `script.toml` belongs to the `text` room and is read only from the program itself.
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "authorities.toml",
     "boilerplate.toml",
     "citations.toml",
     "departments.toml",
     "eligibility.toml",
+    "forms.toml",
     "genres.toml",
     "lineage.toml",
     "measures.toml",
@@ -168,6 +173,7 @@ impl Lexicon {
         let topics = list!(reader, "topics.toml").and_then(|file| reader.take(Topics::new(file)));
         let eligibility = list!(reader, "eligibility.toml").and_then(|file| reader.take(Eligibility::new(file)));
         let lineage = list!(reader, "lineage.toml").and_then(|file| reader.take(LineageWords::new(file)));
+        let forms = list!(reader, "forms.toml").and_then(|file| reader.take(FormWords::new(file)));
         let procedure = list!(reader, "procedure.toml").and_then(|file| reader.take(ProcedureWords::new(file)));
         let GenresFile { genres } = genres?;
         let mut genres: Vec<String> = genres.into_iter().map(Spanned::into_inner).collect();
@@ -187,6 +193,7 @@ impl Lexicon {
             topics: topics?,
             eligibility: eligibility?,
             lineage: lineage?,
+            forms: forms?,
             procedure: procedure?,
         })
     }

@@ -157,6 +157,14 @@ impl Places {
         found.first().and_then(|i| self.places.get(*i)).cloned()
     }
 
+    /// Every name of a place that tells it alone, with the code of the place, in the order of the names.
+    pub fn codes(&self) -> Vec<(&str, &str)> {
+        let code = |places: &Vec<usize>| places.first().and_then(|i| self.places.get(*i)).map(|p| p.code.as_str());
+        let mut out: Vec<(&str, &str)> = self.names.iter().filter_map(|(name, at)| Some((name.as_str(), code(at)?))).collect();
+        out.sort_unstable();
+        out
+    }
+
     /// The place a text begins with, and the bytes of its name. Names may stand one after the other, from
     /// large to small: 广东省广州市黄埔区. A county that the table does not hold carries the code of its city.
     pub fn at_start(&self, text: &str) -> Option<(Jurisdiction, usize)> {

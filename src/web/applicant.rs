@@ -1,7 +1,8 @@
 //! `/eligibility` and `/procedure`, as pages and as JSON.
 //!
-//! What an applicant types is answered and forgotten: it comes in the body of a request, is written to no log and no
-//! file, and the answer may not be kept by a cache.
+//! What an applicant types stays in the browser, where `web/static/eligibility.js` holds it against the conditions of the
+//! page. Without script it is answered and forgotten: it comes in the body of a request, is written to no log and no file,
+//! and the answer may not be kept by a cache.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use super::pages::eligibility::EligibilityPage;
 use super::pages::procedure::ProcedurePage;
 use super::query::Params;
 use super::site::Site;
-use super::urls;
+use super::{forms, urls};
 use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
@@ -29,8 +30,12 @@ fn unstored(mut response: Response) -> Response {
     response
 }
 
+/// 400: names the nearest known places, each with the page that uses it instead.
 fn unknown(error: &CompareError, back: &str) -> Problem {
-    Problem::bad_request(format!("{error}。")).links(vec![Link::new(back, "全部地区")])
+    let nearest = if let CompareError::UnknownPlace { nearest, .. } = error { nearest.as_slice() } else { &[] };
+    let link = |place: &String| Link::new(urls::of_place(back, place), format!("改用地区“{place}”"));
+    let links = nearest.iter().map(link).chain([Link::new(back, "全部地区")]).collect();
+    Problem::bad_request(format!("{error}。")).links(links)
 }
 
 fn report(site: &Site, company: &Company, places: &[String]) -> Result<EligibilityReport, Problem> {
@@ -51,7 +56,7 @@ pub async fn ask(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
         let places = Params::parse(&query.unwrap_or_default()).all("place");
         let company = Company::default();
         let report = report(site, &company, &places)?;
-        Ok(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site.library.policies(), false)))
+        Ok(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site, false)))
     })
     .await
 }
@@ -62,7 +67,7 @@ pub async fn judge(State(site): State<Arc<Site>>, body: String) -> Result<Respon
         let params = Params::parse(&body);
         let (company, places) = (company_of(&params), params.all("place"));
         let report = report(site, &company, &places)?;
-        Ok(unstored(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site.library.policies(), true))))
+        Ok(unstored(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site, true))))
     })
     .await
 }
@@ -134,8 +139,12 @@ fn steps(site: &Site, query: Option<String>) -> Result<Vec<PlaceProcedure>, Prob
 
 /// `/procedure`
 pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| Ok(page(StatusCode::OK, &ProcedurePage::new(steps(site, query)?, site.library.policies())).into_response()))
-        .await
+    on_thread(site, move |site| {
+        let places = steps(site, query)?;
+        let forms = places.iter().map(|p| forms::links_of(site, &p.policies)).collect();
+        Ok(page(StatusCode::OK, &ProcedurePage::new(places, site.library.policies(), forms)).into_response())
+    })
+    .await
 }
 
 /// `GET /api/v1/procedure`

@@ -111,6 +111,16 @@ impl Frame {
         assets::url("check.css")
     }
 
+    /// Address of the stylesheet of the pages for applicants.
+    pub fn apply_stylesheet(&self) -> String {
+        assets::url("apply.css")
+    }
+
+    /// Address of the script that holds answers against conditions.
+    pub fn eligibility_script(&self) -> String {
+        assets::url("eligibility.js")
+    }
+
     /// Address of the script.
     pub fn script(&self) -> String {
         assets::url("site.js")

@@ -25,7 +25,7 @@ use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::view::Context;
-use super::{lasting, nearest, take_away, urls};
+use super::{forms, lasting, nearest, take_away, urls};
 use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::extract::Citation;
@@ -132,6 +132,9 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
         let resolve = |c: &Citation| site.resolve(document, c);
         let title = |id: &PolicyId| site.title(id);
         let context = Context { lexicon: &site.lexicon, resolve: &resolve, title: &title };
+        if forms::asks(&rest) {
+            return forms::answer(site, &record, &rest);
+        }
         if rest.is_empty() {
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
@@ -139,7 +142,7 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
             let decisions = relying(site, &document.id, None);
             let cited_by = CitersView::new(site, &document.id, None);
             let shown = DocumentPage::new(&record, &context, cited_by).ended(ends(site, &document.id)).relied_on_by(decisions);
-            let shown = shown.cited(cited(document, &[], &base));
+            let shown = shown.cited(cited(document, &[], &base)).filled_in(forms::links(&record, &site.lexicon));
             return Ok(page(StatusCode::OK, &shown));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;

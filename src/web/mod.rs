@@ -20,6 +20,7 @@ pub mod comparing;
 pub mod decisions;
 pub mod error;
 pub mod filters;
+pub mod forms;
 pub mod frame;
 pub mod handlers;
 pub mod kinship;

@@ -86,6 +86,22 @@ pub fn clause_in_document(id: &PolicyId, address: &ClauseAddress) -> String {
     format!("{}#{address}", policy(id))
 }
 
+/// A form of a document; of a document that is one itself, the address is empty.
+pub fn form(id: &PolicyId, address: &ClauseAddress) -> String {
+    let form = format!("{}/{}", policy(id), super::forms::FORM);
+    if address.steps().is_empty() { form } else { format!("{form}/{}", path(&address.to_string())) }
+}
+
+/// A form as a file: `docx`, `xlsx`, `json`.
+pub fn form_file(id: &PolicyId, address: &ClauseAddress, format: &str) -> String {
+    format!("{}.{format}", form(id, address))
+}
+
+/// A text as a part of a path, for headers.
+pub(super) fn encoded(text: &str) -> String {
+    encode(text)
+}
+
 /// A search.
 pub fn search(query: &SearchQuery) -> String {
     format!("{SEARCH}{}", query_string(query.pairs()))
@@ -127,6 +143,11 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
 /// The procedures of places; empty means all.
 pub fn procedure(places: &[String]) -> String {
     format!("{PROCEDURE}{}", query_string(places.iter().map(|p| ("place", p.clone()))))
+}
+
+/// A page about one place: `/eligibility?place=云南`.
+pub fn of_place(page: &str, place: &str) -> String {
+    format!("{page}{}", query_string([("place", place.to_owned())]))
 }
 
 /// A comparison as its address says it.

@@ -118,39 +118,4 @@
     });
     box.addEventListener("blur", close);
   }
-
-  // A form whose answers are kept in this browser only, behind the # of the address; they are sent in the body of a request, which the site does not keep.
-  for (const form of document.querySelectorAll("form[data-keep]")) {
-    const kept = new URLSearchParams(location.hash.slice(1));
-    const seen = new Map();
-    for (const box of form.elements) {
-      if (!box.name || !kept.has(box.name)) continue;
-      const values = kept.getAll(box.name);
-      if (box.type === "checkbox") box.checked = values.includes(box.value);
-      else {
-        const nth = seen.get(box.name) ?? 0;
-        seen.set(box.name, nth + 1);
-        box.value = values[nth] ?? "";
-      }
-    }
-    const send = async () => {
-      const body = new URLSearchParams(new FormData(form));
-      history.replaceState(null, "", `#${body}`);
-      try {
-        const answer = await fetch(form.action, { method: "POST", body, cache: "no-store" });
-        if (!answer.ok) return form.submit();
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const fresh = page.querySelector(form.dataset.keep);
-        document.querySelector(form.dataset.keep).replaceWith(fresh);
-        const problems = page.querySelector(".problems");
-        document.querySelector(".problems")?.remove();
-        if (problems) form.before(problems);
-        fresh.scrollIntoView();
-      } catch {
-        form.submit();
-      }
-    };
-    form.addEventListener("submit", (event) => { event.preventDefault(); send(); });
-    if ([...kept.keys()].length) send();
-  }
 })();

@@ -53,6 +53,18 @@ pub(super) struct Answers {
     pub bad: Vec<BadAnswer>,
 }
 
+/// What a script needs to read answers as they are read here: the questions, the units of counts, the codes of places in
+/// both scripts.
+pub fn lists(lexicon: &Lexicon, fields: &[Field]) -> serde_json::Value {
+    let mut places = serde_json::Map::new();
+    for (name, code) in lexicon.places.codes() {
+        // A name in traditional script carries the simplified one, which is shown.
+        places.entry(crate::text::to_hant(name)).or_insert_with(|| format!("{code} {name}").into());
+        places.insert(name.to_owned(), code.into());
+    }
+    serde_json::json!({ "fields": fields, "units": lexicon.vocabulary.units.count, "places": places })
+}
+
 /// The questions that the conditions of the library ask: those of the table, and each measure that a threshold names.
 pub(super) fn fields(lexicon: &Lexicon, measures: &[(String, FactKind)]) -> Vec<Field> {
     let mut out: Vec<Field> = lexicon.eligibility.fields.clone();

@@ -1,14 +1,15 @@
-//! One condition held against the answers.
+//! One condition held against the answers. `web/static/eligibility.js` decides by the same rules in a browser.
 
-use super::company::{Answers, number_of};
-use super::conditions::Condition;
+use super::company::Answers;
+use super::rule::{Rule, RuleTest, ThresholdRule, WordsRule};
 use super::{Judgement, Verdict};
-use crate::extract::{Bound, Fact, FactKind};
+use crate::extract::{Bound, FactKind};
 use crate::lexicon::Lexicon;
-use crate::lexicon::eligibility::{Decides, Field, FieldKind, LevelTest, Test};
+use crate::lexicon::eligibility::{Decides, Field, FieldKind, LevelTest};
 use crate::policy::Jurisdiction;
-use crate::text::fold;
 use crate::text::numeral::Decimal;
+
+use crate::topic::amount;
 
 use super::super::value;
 
@@ -29,26 +30,21 @@ impl Verdict {
 }
 
 /// “企业法人+联盟”模式 in a folded text.
-fn mode_in(folded: &str) -> Option<&str> {
+pub(super) fn mode_in(folded: &str) -> Option<&str> {
     let end = folded.find("”模式")?;
     folded.get(folded[..end].rfind('“')?..end + "”模式".len())
 }
 
 impl Bench<'_> {
-    /// The verdict on a condition, filled into `out`, which holds its words already.
-    pub fn judge(&self, condition: &Condition, out: &mut Judgement) {
-        let words = &self.lexicon.eligibility;
-        out.mode = std::iter::once(&condition.folded).chain(&condition.above).find_map(|t| mode_in(t)).unwrap_or_default().to_owned();
-        out.exception =
-            condition.fact.and_then(|f| f.condition.as_deref()).map(fold).iter().find_map(|c| words.exception(c)).map(str::to_owned);
-        if out.exception.is_none() {
-            out.exception = words.exception(&condition.folded).map(str::to_owned);
-        }
+    /// The verdict on a rule, filled into `out`, which holds the words of the condition already.
+    pub fn judge(&self, rule: &Rule, out: &mut Judgement) {
+        out.mode.clone_from(&rule.mode);
+        out.exception.clone_from(&rule.exception);
         if !self.mode.is_empty() && !out.mode.is_empty() && !out.mode.contains(self.mode) {
             (out.verdict, out.reason) = (Verdict::NotApplicable, format!("只适用于{}", out.mode));
             return;
         }
-        if let Some(premise) = words.premise(&condition.folded) {
+        if let Some(premise) = &rule.premise {
             out.premise_field = Some(premise.field.clone());
             if let Some(answer) = self.answers.words(&premise.field).filter(|a| !premise.accept.iter().any(|x| x == a)) {
                 (out.verdict, out.reason) = (
@@ -58,9 +54,13 @@ impl Bench<'_> {
                 return;
             }
         }
-        match condition.fact {
-            Some(fact) => self.threshold(fact, out),
-            None => self.words(condition, out),
+        match &rule.test {
+            RuleTest::Hand { field, said, reason } => {
+                out.field.clone_from(field);
+                (out.required, out.reason) = (said.clone(), reason.clone());
+            }
+            RuleTest::Threshold(test) => self.threshold(test, out),
+            RuleTest::Words(test) => self.words(test, out),
         }
         // A condition that may be waived or weighed is not failed by a number.
         if out.verdict == Verdict::Failed
@@ -70,7 +70,8 @@ impl Bench<'_> {
         }
     }
 
-    fn field(&self, id: &str) -> Option<&Field> {
+    /// The question of this name.
+    pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|f| f.id == id)
     }
 
@@ -88,32 +89,22 @@ impl Bench<'_> {
         out.reason = format!("未填写：{}", self.label(id));
     }
 
-    fn threshold(&self, fact: &Fact, out: &mut Judgement) {
-        out.required = value::plain(fact);
-        let measure = fact.measure.as_deref().unwrap_or_default();
-        let by_hand = self.lexicon.eligibility.by_hand.iter().any(|m| m == measure);
-        let field = self.fields.iter().find(|f| f.measure.as_deref() == Some(measure)).filter(|_| !by_hand);
-        let (Some(field), Some(required)) = (field, number_of(fact)) else {
-            out.reason = "条件不只看数目，请对照原文判断".to_owned();
-            return;
-        };
-        out.field = Some(field.id.clone());
-        if fact.currency.is_some() {
-            out.reason = "条件以外币计，请按汇率判断".to_owned();
-            return;
-        }
+    fn threshold(&self, test: &ThresholdRule, out: &mut Judgement) {
+        out.required.clone_from(&test.said);
+        out.field = Some(test.field.clone());
+        let (Some(field), Some(required)) = (self.field(&test.field), amount::decimal(&test.required)) else { return };
         let own = self.answers.numbers(&field.id);
-        match &field.over {
-            Some([top, bottom]) if own.iter().flatten().next().is_none() => self.quotient(fact, required, [top, bottom], out),
-            _ => self.series(fact, required, field, &own, out),
+        match &test.over {
+            Some([top, bottom]) if own.iter().flatten().next().is_none() => self.quotient(test, required, [top, bottom], out),
+            _ => self.series(test, required, field, &own, out),
         }
     }
 
     /// Holds the answers of the years against the threshold, as its window says.
-    fn series(&self, fact: &Fact, required: Decimal, field: &Field, own: &[Option<Decimal>], out: &mut Judgement) {
-        let unit = fact.unit.as_deref();
-        let show = |n: Decimal| value::number(fact.kind, &n.to_string(), unit);
-        let wanted = fact.window.as_ref().map_or(1, |w| w.years.max(1) as usize);
+    fn series(&self, test: &ThresholdRule, required: Decimal, field: &Field, own: &[Option<Decimal>], out: &mut Judgement) {
+        let unit = test.unit.as_deref();
+        let show = |n: Decimal| value::number(test.number, &n.to_string(), unit);
+        let wanted = test.years.max(1);
         let wanted_here = if field.years == 1 { 1 } else { wanted };
         let mut given = Vec::new();
         for year in 0..wanted_here {
@@ -139,15 +130,14 @@ impl Bench<'_> {
             out.reason = "数值太大，无法计算".to_owned();
             return;
         };
-        let each: Vec<bool> = given.iter().map(|n| holds(*n, fact.bound, required)).collect();
+        let each: Vec<bool> = given.iter().map(|n| holds(*n, test.bound, required)).collect();
         let (all, none) = (each.iter().all(|m| *m), !each.iter().any(|m| *m));
-        let average = || mean(sum, given.len(), fact.kind, unit);
-        let mode = fact.window.as_ref().map_or("", |w| w.mode.as_str());
-        (out.verdict, out.how) = match mode {
+        let average = || mean(sum, given.len(), test.number, unit);
+        (out.verdict, out.how) = match test.window.as_str() {
             "" => (Verdict::of(all), if field.years > 1 { "按最近一年".to_owned() } else { String::new() }),
-            "average" => (Verdict::of(holds(sum, fact.bound, needed)), format!("{} 年合计 {}，平均 {}", given.len(), show(sum), average())),
+            "average" => (Verdict::of(holds(sum, test.bound, needed)), format!("{} 年合计 {}，平均 {}", given.len(), show(sum), average())),
             "each" => (Verdict::of(all), "每年都要达到".to_owned()),
-            "total" => (Verdict::of(holds(sum, fact.bound, required)), format!("{} 年合计 {}", given.len(), show(sum))),
+            "total" => (Verdict::of(holds(sum, test.bound, required)), format!("{} 年合计 {}", given.len(), show(sum))),
             _ if all || none => (Verdict::of(all), "条件没有写怎样计算；每年都比较过".to_owned()),
             _ => (Verdict::Manual, "条件没有写按平均还是逐年计算".to_owned()),
         };
@@ -159,8 +149,8 @@ impl Bench<'_> {
     }
 
     /// A ratio of two fields, year by year: as a whole and as the mean of the years, which must agree.
-    fn quotient(&self, fact: &Fact, required: Decimal, [top, bottom]: [&String; 2], out: &mut Judgement) {
-        let wanted = fact.window.as_ref().map_or(1, |w| w.years.max(1) as usize);
+    fn quotient(&self, test: &ThresholdRule, required: Decimal, [top, bottom]: [&String; 2], out: &mut Judgement) {
+        let wanted = test.years.max(1);
         let (tops, bottoms) = (self.answers.numbers(top), self.answers.numbers(bottom));
         let years = if self.field(top).is_some_and(|f| f.years == 1) { 1 } else { wanted };
         let (mut whole, mut ratios) = ((Decimal::from_int(0), Decimal::from_int(0)), Vec::new());
@@ -185,12 +175,12 @@ impl Bench<'_> {
             ratios.push(quotient(t, b));
         }
         let Some(needed) = required.times(whole.1) else { return };
-        let as_whole = holds(whole.0, fact.bound, needed);
+        let as_whole = holds(whole.0, test.bound, needed);
         let mean = ratios.iter().sum::<f64>() / ratios.len().max(1) as f64;
         let target = required.to_string().parse::<f64>().unwrap_or_default();
         let edge = (mean - target).abs() < 1e-12;
         let as_mean =
-            if edge { as_whole } else { (mean > target) == matches!(fact.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
+            if edge { as_whole } else { (mean > target) == matches!(test.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
         let percent = |r: f64| format!("{:.2}%", r * 100.0);
         out.given = ratios.iter().map(|r| percent(*r)).collect::<Vec<_>>().join("、");
         out.how = format!(
@@ -211,27 +201,20 @@ impl Bench<'_> {
     }
 
     /// A condition without a number.
-    fn words(&self, condition: &Condition, out: &mut Judgement) {
-        let around = format!("{}\n{}", condition.sentence, condition.above.join("\n"));
-        // The name of a form of building asks for nothing: “企业法人+联盟”模式
-        let folded = mode_in(&condition.folded).map_or_else(|| condition.folded.clone(), |mode| condition.folded.replace(mode, ""));
-        let Some(test) = self.lexicon.eligibility.test(&folded, &around) else {
-            out.reason = "没有可以自动判断的项目，请对照原文判断".to_owned();
-            return;
-        };
+    fn words(&self, test: &WordsRule, out: &mut Judgement) {
         let Some(field) = self.field(&test.field) else { return };
         out.field = Some(field.id.clone());
         let met = match field.kind {
             FieldKind::Money | FieldKind::Ratio | FieldKind::Count => {
                 let Some(Some(n)) = self.answers.numbers(&field.id).first().copied() else { return self.unanswered(&field.id, out) };
                 out.given = n.to_string();
-                n >= Decimal::from_int(i128::from(test.least.unwrap_or(1)))
+                n >= Decimal::from_int(i128::from(test.least))
             }
             FieldKind::Choice | FieldKind::Place => {
                 let Some(answer) = self.answers.words(&field.id) else { return self.unanswered(&field.id, out) };
                 out.given = if field.kind == FieldKind::Choice { self.option(&field.id, answer) } else { answer.to_owned() };
                 match (field.kind, test.level) {
-                    (FieldKind::Place, _) => match self.inside(answer) {
+                    (FieldKind::Place, _) => match self.inside(test, answer) {
                         Some(inside) => inside,
                         None => {
                             out.reason = "请判断注册地是否在这个地区".to_owned();
@@ -240,20 +223,19 @@ impl Bench<'_> {
                     },
                     (_, Some(level)) => {
                         let rank = field.options.iter().find(|o| o.id == answer).and_then(|o| o.rank).unwrap_or(0);
-                        by_level(level, rank, &folded)
+                        by_level(level, rank, &test.named)
                     }
                     (_, None) => test.accept.iter().any(|a| a == answer),
                 }
             }
         };
         self.decide(test, met, out);
-        let rest = folded.split(',').filter(|p| !self.lexicon.eligibility.waives(p)).count() > 1;
-        if out.verdict == Verdict::Met && rest {
+        if out.verdict == Verdict::Met && test.rest {
             (out.verdict, out.reason) = (Verdict::Manual, format!("填写的是“{}”，符合其中一项要求；其余请对照原文判断", out.given));
         }
     }
 
-    fn decide(&self, test: &Test, met: bool, out: &mut Judgement) {
+    fn decide(&self, test: &WordsRule, met: bool, out: &mut Judgement) {
         let decided = match test.decides {
             Decides::Both => true,
             Decides::Yes => met,
@@ -268,18 +250,21 @@ impl Bench<'_> {
     }
 
     /// Whether a place lies in the policy's: by its administrative code (GB/T 2260: two digits each for province, city, county).
-    fn inside(&self, name: &str) -> Option<bool> {
-        let (own, given) = (self.place?, self.lexicon.jurisdiction(name)?);
-        let prefix = own.code.trim_end_matches("00");
+    fn inside(&self, test: &WordsRule, name: &str) -> Option<bool> {
+        let (prefix, given) = (test.place.as_deref()?, self.lexicon.jurisdiction(name)?);
         Some(prefix.is_empty() || given.code.starts_with(prefix))
     }
 }
 
 /// Ranks of the levels that a folded condition names.
-fn by_level(level: LevelTest, rank: u8, folded: &str) -> bool {
+pub(super) fn named_levels(folded: &str) -> Vec<u8> {
     let names: [(u8, &[&str]); 3] =
         [(1, &["市级", "市、", "省市", "、市"]), (2, &["省级", "省、", "、省", "省市", "自治区级"]), (3, &["国家"])];
-    let named: Vec<u8> = names.iter().filter(|(_, words)| words.iter().any(|w| folded.contains(w))).map(|(rank, _)| *rank).collect();
+    names.iter().filter(|(_, words)| words.iter().any(|w| folded.contains(w))).map(|(rank, _)| *rank).collect()
+}
+
+/// Whether the rank of an answer meets a condition that names these.
+fn by_level(level: LevelTest, rank: u8, named: &[u8]) -> bool {
     match level {
         LevelTest::AtLeast => rank > 0 && named.iter().min().is_some_and(|least| rank >= *least),
         LevelTest::Named => named.contains(&rank),

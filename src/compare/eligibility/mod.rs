@@ -2,7 +2,7 @@
 //!
 //! Recipe: [`eligibility`] takes a [`Company`] (answers as typed) and answers for each place and each condition.
 //! Steps: `company` reads the answers; `conditions` finds what the documents ask for and cuts it into single conditions;
-//! `judge` compares. The rows of `index/lexicon/eligibility.toml` say what is asked and which answer meets what.
+//! `rule` says what decides each, whatever the answers; `judge` compares. The rows of `index/lexicon/eligibility.toml` say what is asked and which answer meets what.
 //!
 //! Never guessed: an answer that is missing never meets a condition; a condition that no answer decides is listed for
 //! judgement by hand; an exception in the words turns a failure into such a judgement.
@@ -10,10 +10,12 @@
 mod company;
 mod conditions;
 mod judge;
+mod rule;
 
 use serde::Serialize;
 
-pub use company::{BadAnswer, Company};
+pub use company::{BadAnswer, Company, lists};
+pub use rule::{PremiseRule, Rule, RuleTest, ThresholdRule, WordsRule};
 
 use super::matrix;
 use super::{Column, CompareError, places};
@@ -87,6 +89,9 @@ pub struct Judgement {
     pub premise_field: Option<String>,
     /// The form of building it is for: “企业法人+联盟”模式. Empty for all.
     pub mode: String,
+    /// What decides it, for a page that decides by itself.
+    #[serde(skip)]
+    pub rule: Rule,
 }
 
 /// The conditions of a place.
@@ -198,8 +203,10 @@ fn judged(policy: &ParsedPolicy, condition: &conditions::Condition, bench: &Benc
         exception: None,
         premise_field: None,
         mode: String::new(),
+        rule: bench.rule(condition),
     };
-    bench.judge(condition, &mut out);
+    let rule = out.rule.clone();
+    bench.judge(&rule, &mut out);
     out
 }
 

@@ -11,7 +11,7 @@ mod steps;
 
 use serde::Serialize;
 
-use super::{Column, CompareError, places};
+use super::{Column, CompareError, Entry, matrix, places};
 use crate::clause::ClauseAddress;
 use crate::extract::Fact;
 use crate::index::Library;
@@ -74,6 +74,25 @@ pub struct PlaceProcedure {
     pub steps: Vec<Step>,
     /// In the order of the documents.
     pub materials: Vec<Material>,
+}
+
+/// The steps of a policy as entries of a comparison: name, who acts, by when; the clause and its words.
+pub(super) fn entries(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<Entry> {
+    let entry = |step: Step| {
+        let said = [step.actors.join("、"), step.times.join("；")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("；");
+        let path = policy.clause(&step.address).map(|c| matrix::heading_path(policy, c)).unwrap_or_default();
+        Entry {
+            policy: step.policy,
+            address: step.address,
+            value: if said.is_empty() { step.label } else { format!("{}：{said}", step.label) },
+            quote: step.quote,
+            marks: Vec::new(),
+            heading_path: path,
+            text_status: step.text_status,
+            facts: step.facts,
+        }
+    };
+    steps::steps(policy, lexicon).into_iter().map(entry).collect()
 }
 
 /// The procedures of places (all when `wanted` is empty).

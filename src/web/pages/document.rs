@@ -44,6 +44,7 @@ pub struct DocumentPage {
     graph: String,
     decisions: Vec<Link>,
     cite: Option<Forms>,
+    forms: Vec<Link>,
     api: String,
     akn: String,
 }
@@ -85,6 +86,7 @@ impl DocumentPage {
             graph: urls::graph_of(&document.id),
             decisions: Vec::new(),
             cite: None,
+            forms: Vec::new(),
             api: urls::api_policy(&document.id),
             akn: urls::akn(&document.id),
         }
@@ -105,6 +107,12 @@ impl DocumentPage {
     /// With the decisions that rely on it.
     pub fn relied_on_by(mut self, decisions: Vec<Link>) -> Self {
         self.decisions = decisions;
+        self
+    }
+
+    /// With the forms to fill in.
+    pub fn filled_in(mut self, forms: Vec<Link>) -> Self {
+        self.forms = forms;
         self
     }
 }

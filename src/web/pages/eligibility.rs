@@ -2,13 +2,13 @@
 
 use askama::Template;
 
-use crate::compare::eligibility::{Company, EligibilityReport, Judgement, Verdict};
-use crate::index::PolicySummary;
+use crate::compare::eligibility::{Company, EligibilityReport, Judgement, Verdict, lists};
 use crate::lexicon::eligibility::{Field, FieldKind};
 use crate::policy::TextStatus;
 use crate::text::Script;
-use crate::web::frame::{Frame, Nav};
-use crate::web::{naming, urls};
+use crate::web::frame::{Frame, Link, Nav};
+use crate::web::site::Site;
+use crate::web::{forms, naming, urls};
 
 /// The form, and the answer to it.
 #[derive(Template)]
@@ -22,6 +22,8 @@ pub struct EligibilityPage {
     places: Vec<PlaceView>,
     /// Whether answers were sent.
     asked: bool,
+    /// What the script reads answers with, as JSON.
+    lists: String,
 }
 
 /// One question.
@@ -45,7 +47,10 @@ struct PlaceView {
     place: String,
     summary: String,
     class: &'static str,
+    /// The name by which the form chooses it.
+    key: String,
     procedure: String,
+    forms: Vec<Link>,
     conditions: Vec<ConditionView>,
 }
 
@@ -63,6 +68,8 @@ struct ConditionView {
     given: String,
     required: String,
     digest: bool,
+    /// What decides it, as JSON.
+    rule: String,
 }
 
 fn class(verdict: Verdict, unanswered: bool) -> &'static str {
@@ -77,7 +84,9 @@ fn class(verdict: Verdict, unanswered: bool) -> &'static str {
 
 impl EligibilityPage {
     /// From what was answered, for which places, and the report.
-    pub fn new(company: &Company, wanted: &[String], report: EligibilityReport, policies: &[PolicySummary], asked: bool) -> Self {
+    pub fn new(company: &Company, wanted: &[String], report: EligibilityReport, site: &Site, asked: bool) -> Self {
+        let policies = site.library.policies();
+        let lists = lists(&site.lexicon, &report.fields).to_string();
         let mut names: Vec<String> = Vec::new();
         for place in policies.iter().map(|p| p.document.place()).chain(report.places.iter().map(|p| p.place.clone())) {
             if !names.contains(&place) {
@@ -104,6 +113,7 @@ impl EligibilityPage {
             given: c.given.clone(),
             required: c.required.clone(),
             digest: c.text_status == TextStatus::Digest,
+            rule: serde_json::to_string(&c.rule).unwrap_or_default(),
         };
         let places = report.places.iter().map(|p| PlaceView {
             place: p.label.clone(),
@@ -115,7 +125,9 @@ impl EligibilityPage {
             } else {
                 "met"
             },
+            key: p.place.clone(),
             procedure: urls::procedure(std::slice::from_ref(&p.place)),
+            forms: forms::links_of(site, &p.policies),
             conditions: p.conditions.iter().map(condition).collect(),
         });
         let places = places.collect();
@@ -129,6 +141,7 @@ impl EligibilityPage {
             problems: report.problems.iter().map(|b| format!("{}：“{}”看不懂，请写{}", b.label, b.typed, b.expected)).collect(),
             places,
             asked,
+            lists,
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod compare;
 pub mod corpus;
 pub mod document;
 pub mod eligibility;
+pub mod form;
 pub mod graph;
 pub mod help;
 pub mod home;

@@ -2,6 +2,10 @@
 
 use super::*;
 
+/// The site over the documents of the repository.
+static CORPUS: LazyLock<Router> =
+    LazyLock::new(|| site(Path::new("corpus"), &std::env::temp_dir().join(format!("tiaoli-web-corpus-{}", std::process::id()))));
+
 fn post(path: &str, body: &str) -> Answer {
     let request = Request::builder().method(Method::POST).uri(path).header("content-type", "application/x-www-form-urlencoded");
     let request = request.body(Body::from(body.to_owned())).unwrap();
@@ -56,4 +60,77 @@ fn the_interface_for_programs_gives_the_same() {
     assert!(get("/api/v1/procedure").json()["places"].is_array());
     assert_eq!(page("/procedure").select(&Selector::parse("h1").unwrap()).count(), 1);
     assert_eq!(get("/procedure?place=%E7%81%AB%E6%98%9F").status, StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn forms_are_read_and_taken_away() {
+    let get = |path: &str| ask(&CORPUS, Method::GET, path, &[]);
+    let page = |path: &str| get(path).html();
+    let html = page("/p/yunnan/2019-plan/form/att1");
+    assert_eq!(words(&html, "h1"), ["云南省制造业创新中心创建申报书"]);
+    assert!(words(&html, ".form-table th").iter().any(|t| t.contains("注册资金")) && all(&html, ".form-table td.empty").len() > 50);
+    assert!(words(&html, ".origin").join("").contains("SHA-256") && words(&html, ".remark").join("").contains("以原件为准"));
+    for link in all(&html, ".form-files a[rel]") {
+        let href = link.value().attr("href").unwrap();
+        let file = get(href);
+        assert_eq!(file.status, StatusCode::OK, "{href}");
+        assert!(file.header("content-disposition").contains("filename*=UTF-8''yunnan"), "{}", file.header("content-disposition"));
+    }
+    assert_eq!(
+        get("/p/yunnan/2019-plan/form/att1.json").json()["fields"].as_array().unwrap().len(),
+        get("/p/yunnan/2019-plan/form/%E9%99%84%E4%BB%B61.json").json()["fields"].as_array().unwrap().len()
+    );
+    for (path, part) in [("form/att9", "附件9"), ("form/x", "att1"), ("form", "请选择一份")] {
+        let answer = get(&format!("/p/yunnan/2019-plan/{path}"));
+        assert_eq!(answer.status, StatusCode::NOT_FOUND);
+        assert!(answer.body.contains(part) && answer.body.contains("/form/att3"), "{path}: {}", answer.body);
+    }
+    let lost = get("/procedure?place=%E4%BA%91%E6%A5%A0");
+    assert!(lost.status == StatusCode::BAD_REQUEST && lost.body.contains("/procedure?place=%E4%BA%91%E5%8D%97"), "{}", lost.body);
+    assert!(get("/p/guangxi/pilot-plan/form").body.contains("没有认出要填写的表格"));
+    // Every place that speaks of materials leads to the forms.
+    for path in ["/p/yunnan/2019-plan", "/procedure", "/eligibility"] {
+        assert!(all(&page(path), "a[href='/p/yunnan/2019-plan/form/att1']").len() == 1 || path == "/procedure", "{path}");
+    }
+    let html = page("/procedure?place=%E4%BA%91%E5%8D%97");
+    assert!(all(&html, ".materials a[href='/p/yunnan/2019-plan/form/att3']").len() == 1);
+    assert!(all(&html, "svg.flow title").len() == 2 && all(&html, "svg.flow desc").len() == 2);
+}
+
+#[test]
+fn conditions_carry_what_decides_them_and_nothing_is_asked_for() {
+    let html = page("/eligibility");
+    let rules = all(&html, "li[data-rule]");
+    assert_eq!(rules.len(), all(&html, ".conditions > li").len());
+    for rule in rules {
+        let rule: serde_json::Value = serde_json::from_str(rule.value().attr("data-rule").unwrap()).unwrap();
+        assert!(["hand", "threshold", "words"].contains(&rule["test"]["kind"].as_str().unwrap()), "{rule}");
+    }
+    let lists: serde_json::Value = serde_json::from_str(all(&html, "form.answers")[0].value().attr("data-eligibility").unwrap()).unwrap();
+    assert_eq!(lists["places"]["廣州市"], "440100 广州市");
+    let script = get(all(&html, "script[src*='eligibility.js']")[0].value().attr("src").unwrap());
+    assert_eq!(script.status, StatusCode::OK);
+    for sends in ["fetch(", "XMLHttpRequest", "sendBeacon", "localStorage", "cookie"] {
+        assert!(!script.body.contains(sends), "{sends}");
+    }
+}
+
+#[test]
+fn the_steps_are_a_row_of_the_comparison() {
+    let get = |path: &str| ask(&CORPUS, Method::GET, path, &[]);
+    let page = |path: &str| get(path).html();
+    for path in ["/compare?topic=steps", "/compare?row=procedure", "/compare?topic=%E5%8A%9E%E7%90%86%E6%AD%A5%E9%AA%A4"] {
+        let html = page(path);
+        assert_eq!(words(&html, ".compare-table tbody th a")[0], "办理步骤", "{path}");
+        let told = words(&html, ".compare-table td").join("");
+        assert!(told.contains("1. 发布通知：") && told.contains("公示"), "{told}");
+    }
+    let json = get("/api/v1/compare?topic=steps&place=%E4%BA%91%E5%8D%97").json();
+    assert_eq!(json["rows"][0]["topic"], "steps");
+    assert_eq!(json["rows"][0]["cells"][0]["entries"][0]["value"], "1. 申报：牵头单位");
+    for format in ["md", "csv", "json", "xlsx", "docx"] {
+        assert_eq!(get(&format!("/compare.{format}?topic=steps")).status, StatusCode::OK, "{format}");
+    }
+    // All topics are what they were.
+    assert!(!page("/compare").html().contains(">办理步骤</a>"));
 }

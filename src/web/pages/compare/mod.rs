@@ -11,7 +11,7 @@ use cells::{About, CellView, Document, cell_view};
 use moves::{Move, column_moves, row_moves, sorts};
 
 use crate::compare::chart::is_sortable;
-use crate::compare::{Column, Comparison, ROW, Row, TopicInfo};
+use crate::compare::{Column, Comparison, ROW, Row, STEPS, TopicInfo, steps_row};
 use crate::index::PolicySummary;
 use crate::policy::Level;
 use crate::web::chart::{Drawing, Shape};
@@ -138,7 +138,8 @@ impl ComparePage {
             .skip(down * ROWS)
             .take(ROWS)
             .map(|(n, row)| {
-                let drawable = is_sortable(&row);
+                // The times of steps are of different things.
+                let drawable = is_sortable(&row) && row.topic != STEPS;
                 RowView {
                     only: urls::comparing(&state.with(|s| (s.rows, s.down, s.chart) = (vec![row.topic.clone()], 1, None))),
                     search: row.query.as_deref().map(urls::search_for),
@@ -234,7 +235,7 @@ fn topic_choices(state: &Comparing, rows: &[Row], equal: &[TopicInfo], topics: V
         let place = |c: &Choice| topics.iter().position(|t| t.id == c.value).unwrap_or(usize::MAX);
         out.sort_by_key(place);
     }
-    for topic in topics {
+    for topic in topics.into_iter().chain([steps_row()]) {
         if !out.iter().any(|c| c.name == "topic" && c.value == topic.id) {
             out.push(choice(&topic.id, &topic.label, false));
         }

@@ -1,0 +1,442 @@
+// Holds an applicant's answers against the conditions that the page lists. Nothing is sent: the answers stay in this
+// browser, behind the # of the address. Without this script the form asks the site.
+//
+// The same rules as src/compare/eligibility/ (company.rs reads, judge.rs decides); a test runs both over the same cases.
+(() => {
+  "use strict";
+
+  // Numbers: { m, s } is m / 10^s, m a BigInt.
+  const dec = (m, s = 0) => ({ m: BigInt(m), s });
+  const at = (d, s) => d.m * 10n ** BigInt(s - d.s);
+  const compare = (a, b) => {
+    const s = Math.max(a.s, b.s), x = at(a, s), y = at(b, s);
+    return x < y ? -1 : x > y ? 1 : 0;
+  };
+  const plus = (a, b) => { const s = Math.max(a.s, b.s); return { m: at(a, s) + at(b, s), s }; };
+  const times = (a, b) => ({ m: a.m * b.m, s: a.s + b.s });
+  const shift = (d, n) => (d.s - n >= 0 ? { m: d.m, s: d.s - n } : { m: d.m * 10n ** BigInt(n - d.s), s: 0 });
+  const written = (d) => {
+    const minus = d.m < 0n, digits = (minus ? -d.m : d.m).toString().padStart(d.s + 1, "0");
+    const whole = digits.slice(0, digits.length - d.s), rest = digits.slice(digits.length - d.s).replace(/0+$/, "");
+    return (minus ? "-" : "") + whole + (rest && `.${rest}`);
+  };
+  const parsed = (text) => {
+    const found = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text ?? "");
+    return found ? dec(found[1] + found[2] + (found[3] ?? ""), (found[3] ?? "").length) : null;
+  };
+
+  const SIMPLE = { 萬: "万", 億: "亿", 貳: "贰", 參: "叁", 陸: "陆", 圓: "圆", 兩: "两", 幣: "币", 個: "个", 臺: "台", 戶: "户", 項: "项", 餘: "余", 幾: "几", 無: "无", 沒: "没", "﹪": "%", "﹐": ",", "○": "〇" };
+  const fold = (text) => [...text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, "")]
+    .map((c) => SIMPLE[c] ?? (c >= "\uff01" && c <= "\uff5e" ? String.fromCharCode(c.charCodeAt(0) - 0xfee0) : c)).join("").toLowerCase();
+
+  const DIGITS = { 零: 0, 〇: 0, 一: 1, 壹: 1, 二: 2, 贰: 2, 两: 2, 三: 3, 叁: 3, 四: 4, 肆: 4, 五: 5, 伍: 5, 六: 6, 陆: 6, 七: 7, 柒: 7, 八: 8, 捌: 8, 九: 9, 玖: 9 };
+  const UNITS = { 十: 1, 拾: 1, 百: 2, 佰: 2, 千: 3, 仟: 3 };
+
+  // Arabic digits with thousands marks and a decimal point.
+  const arabic = (text) => {
+    let found = /^[1-9]\d{0,2}(,\d{3}(?!\d))+/.exec(text);
+    if (!found) {
+      found = /^\d+/.exec(text);
+      if (!found) return null;
+    }
+    let digits = found[0].replaceAll(",", ""), length = found[0].length, scale = 0;
+    const rest = /^\.(\d+)/.exec(text.slice(length));
+    if (rest) {
+      digits += rest[1];
+      scale = rest[1].length;
+      length += rest[0].length;
+      if (/^\.\d/.test(text.slice(length))) return null;
+    }
+    return digits.length > 18 ? null : { value: dec(digits, scale), length };
+  };
+
+  // The number that a text begins with, as src/text/numeral.rs reads it: { value, length, more }.
+  const number = (text) => {
+    const sum = (...parts) => parts.filter(Boolean).reduce(plus, dec(0));
+    let high = null, middle = null, section = null, last = null, lastUnit = null;
+    let ceiling = 4, positional = false, chinese = false, more = false, usedArabic = false, pos = 0;
+    const empty = () => !high && !middle && !section && !last;
+    while (pos < text.length && !positional) {
+      const c = text[pos], next = text[pos + 1];
+      let taken = 1;
+      if (c >= "0" && c <= "9") {
+        if (last) break;
+        const found = arabic(text.slice(pos));
+        if (!found) return null;
+        [last, taken, chinese, usedArabic] = [found.value, found.length, false, true];
+      } else if (c in DIGITS) {
+        if (last) break;
+        const run = [];
+        while (text[pos + run.length] in DIGITS) run.push(DIGITS[text[pos + run.length]]);
+        taken = run.length;
+        const first = run.findIndex((d) => d !== 0), zeros = first < 0 ? run.length : first, left = run.length - zeros;
+        if (zeros > 0 && !empty()) lastUnit = null;
+        if (left === 0) {
+          if (empty()) last = dec(0);
+        } else if (left === 1 && (zeros === 0 || !empty())) {
+          last = dec(run[run.length - 1]);
+        } else {
+          const vague = left === 2 && !run.includes(0);
+          if (vague || !empty() || run.length > 18 || text[pos + taken] in UNITS) return null;
+          last = dec(run.join(""));
+          positional = true;
+        }
+        chinese = true;
+      } else if (c in UNITS) {
+        const power = UNITS[c];
+        if (power >= ceiling || (power === 1 && usedArabic && last)) break;
+        let count = last;
+        if (!count) {
+          if (power === 1 || empty()) count = dec(1);
+          else break;
+        }
+        last = null;
+        section = sum(section, shift(count, power));
+        [ceiling, lastUnit] = [power, power];
+      } else if (c === "廿" || c === "卅") {
+        if (!empty()) break;
+        [section, ceiling, lastUnit] = [dec(c === "廿" ? 20 : 30), 1, null];
+      } else if (c === "万") {
+        if (middle || (!section && !last && high)) break;
+        middle = shift(empty() ? dec(1) : sum(section, last), 4);
+        [section, last, ceiling, lastUnit] = [null, null, 4, 4];
+      } else if (c === "亿") {
+        if (high) break;
+        high = shift(empty() ? dec(1) : sum(middle, section, last), 8);
+        [middle, section, last, ceiling, lastUnit] = [null, null, null, 4, 8];
+      } else if ("多余几".includes(c) && !empty() && next && (next in UNITS || next === "万" || next === "亿")) {
+        more = true;
+      } else if (c === "几" && !last && section) {
+        more = true;
+        pos += 1;
+        break;
+      } else break;
+      pos += taken;
+    }
+    if (empty()) return null;
+    if (last && lastUnit && chinese && lastUnit >= 2) last = shift(last, lastUnit - 1);
+    return { value: sum(high, middle, section, last), length: pos, more };
+  };
+
+  const whole = (text, units) => {
+    const found = number(text);
+    if (!found || found.more) return null;
+    const rest = text.slice(found.length);
+    return rest === "" || units.includes(rest) ? found.value : null;
+  };
+  const money = (text) => {
+    const sign = ["人民币", "¥", "￥", "rmb"].find((p) => text.startsWith(p)) ?? "";
+    return whole(text.slice(sign.length), ["元", "元整", "元人民币", "圆", "人民币"]);
+  };
+  const ratio = (text) => {
+    if (text.startsWith("百分之")) {
+      const found = whole(text.slice(3), []);
+      return found && shift(found, -2);
+    }
+    const found = number(text);
+    if (!found || found.more) return null;
+    const rest = text.slice(found.length);
+    if (rest === "%") return shift(found.value, -2);
+    if (rest === "成") return shift(found.value, -1);
+    return rest === "" && compare(found.value, dec(1)) <= 0 ? found.value : null;
+  };
+
+  // 广西省 is known as 广西.
+  const SUFFIXES = ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市"];
+  const placed = (name, lists) => {
+    const suffix = SUFFIXES.find((s) => name.endsWith(s) && [...name].length - s.length >= 2) ?? "";
+    const short = lists.places[name] ? "" : suffix, found = lists.places[name.slice(0, name.length - short.length)];
+    // A name in traditional script stands with the simplified one.
+    const [code, plain] = found?.split(" ") ?? [];
+    return code && { code, name: plain ? plain + short : name };
+  };
+
+  // One answer: { value }, or { expected } when it cannot be read.
+  const LONGEST = 100;
+  const read = (field, typed, lists) => {
+    if ([...typed].length > LONGEST) return { expected: `太长，最多 ${LONGEST} 个字` };
+    const text = fold(typed), told = (value, expected) => (value == null ? { expected } : { value });
+    switch (field.kind) {
+      case "money": return told(money(text), "金额（人民币），如 3000万、3,000万元、1.2亿元 或 30000000");
+      case "ratio": return told(ratio(text), "比例，如 30%、百分之三十 或 0.3");
+      case "count": return told(whole(text, lists.units), "数目，如 5、5家、1,200 或 三十人");
+      case "choice": {
+        const other = { 是: "yes", 有: "yes", true: "yes", y: "yes", 1: "yes", 否: "no", 无: "no", 没有: "no", false: "no", n: "no", 0: "no" }[text] ?? text;
+        const same = (word) => field.options.find((o) => o.id === word || fold(o.label) === word);
+        const found = same(text) ?? same(other) ?? (other === "no" ? same("none") : undefined);
+        return told(found?.id, `以下之一：${field.options.map((o) => `${o.id}（${o.label}）`).join("、")}`);
+      }
+      default: {
+        // 广州市白云区: the longest beginning that is a place.
+        for (let end = text.length; end >= 2; end -= 1) {
+          const value = placed(text.slice(0, end), lists);
+          if (value) return { value };
+        }
+        return { expected: "省、市、县区的名称，如 广州市" };
+      }
+    }
+  };
+
+  // Every answer, and what could not be read; that counts as not answered.
+  const answersOf = (typed, lists) => {
+    const values = {}, bad = [];
+    for (const id of Object.keys(typed).sort()) {
+      const field = lists.fields.find((f) => f.id === id);
+      if (!field) continue;
+      const years = Math.max(field.years ?? 1, 1);
+      values[id] = typed[id].slice(0, years).map((text, n) => {
+        if (!text.trim()) return null;
+        const one = read(field, text, lists);
+        if (one.expected) bad.push({ field: id, label: field.label, year: n + 1, typed: [...text].slice(0, LONGEST).join(""), expected: one.expected });
+        return one.expected ? null : one.value;
+      });
+    }
+    return { values, bad };
+  };
+
+  const spaced = (left, right) => {
+    const digit = (c) => /[0-9]/.test(c ?? "");
+    return digit(left.at(-1)) !== digit(right[0]) && left && right ? `${left} ${right}` : left + right;
+  };
+  const shown = (kind, d, unit) => {
+    if (kind === "money") {
+      for (const [power, name] of [[12, "万亿"], [8, "亿"], [4, "万"]]) {
+        const part = shift(d, -power);
+        if (compare(part, dec(1)) < 0) continue;
+        const text = written(part);
+        if ((text.split(".")[1] ?? "").length <= 4) return `${text} ${name}元`;
+      }
+      return `${written(d)} 元`;
+    }
+    if (kind === "ratio") return `${written(shift(d, 2))}%`;
+    return spaced(written(d), unit ?? "");
+  };
+  // Halves go to the even neighbour, as on the site.
+  const fixed = (x, n) => {
+    const scaled = x * 10 ** n, low = Math.floor(scaled);
+    return scaled - low === 0.5 && low % 2 === 0 ? (low / 10 ** n).toFixed(n) : x.toFixed(n);
+  };
+  const over = (a, b) => Number(written(a)) / Number(written(b));
+  const holds = (given, bound, required) => {
+    const order = compare(given, required);
+    return { at_most: order <= 0, less_than: order < 0, more_than: order > 0 }[bound] ?? order >= 0;
+  };
+
+  // The verdict on one rule: { verdict, unanswered, given, how, reason }.
+  const judge = (rule, values, mode, lists) => {
+    const out = { verdict: "manual", unanswered: false, given: "", how: "", reason: "" };
+    const field = (id) => lists.fields.find((f) => f.id === id);
+    const label = (id) => field(id)?.label ?? id;
+    const option = (id, value) => field(id)?.options?.find((o) => o.id === value)?.label ?? value;
+    const numbers = (id) => values[id] ?? [];
+    const decided = (met) => { out.verdict = met ? "met" : "failed"; };
+    const unanswered = (id) => { out.unanswered = true; out.reason = `未填写：${label(id)}`; return out; };
+    const reached = (met, required) => { decided(met); out.reason = `要求${required}，${met ? "已达到" : "未达到"}`; };
+
+    const own = fold(mode ?? "");
+    if (own && rule.mode && !rule.mode.includes(own)) {
+      return { ...out, verdict: "not_applicable", reason: `只适用于${rule.mode}` };
+    }
+    const premise = rule.premise, given = premise && numbers(premise.field)[0];
+    if (premise && typeof given === "string" && !premise.accept.includes(given)) {
+      const reason = `填写的${label(premise.field)}是“${option(premise.field, given)}”，这一条不适用`;
+      return { ...out, verdict: "not_applicable", reason };
+    }
+
+    const series = (t) => {
+      const f = field(t.field), list = numbers(t.field), wanted = Math.max(t.years, 1), here = (f.years ?? 1) === 1 ? 1 : wanted, found = [];
+      const said = () => found.map((n) => shown(t.number, n, t.unit)).join("、");
+      for (let year = 0; year < here; year += 1) {
+        if (list[year] != null) { found.push(list[year]); continue; }
+        if (!found.length && !list.some((n) => n != null)) return unanswered(t.field);
+        [out.unanswered, out.given, out.reason] = [true, said(), `需要近 ${wanted} 年的${f.label}，第 ${year + 1} 年未填写`];
+        return out;
+      }
+      out.given = said();
+      if (found.length < wanted) { out.reason = `条件看近 ${wanted} 年，填写的只有一个数`; return out; }
+      const required = parsed(t.required), sum = found.reduce(plus, dec(0)), needed = times(required, dec(found.length));
+      const each = found.map((n) => holds(n, t.bound, required)), all = each.every(Boolean), none = !each.some(Boolean);
+      const mean = over(sum, dec(found.length));
+      const average = () => (t.number === "money" ? shown("money", dec(fixed(Math.round(mean / 100) * 100, 0)), t.unit) : t.number === "ratio" ? `${fixed(mean * 100, 2)}%` : fixed(mean, 2));
+      if (t.window === "") { decided(all); out.how = (f.years ?? 1) > 1 ? "按最近一年" : ""; }
+      else if (t.window === "average") { decided(holds(sum, t.bound, needed)); out.how = `${found.length} 年合计 ${shown(t.number, sum, t.unit)}，平均 ${average()}`; }
+      else if (t.window === "each") { decided(all); out.how = "每年都要达到"; }
+      else if (t.window === "total") { decided(holds(sum, t.bound, required)); out.how = `${found.length} 年合计 ${shown(t.number, sum, t.unit)}`; }
+      else if (all || none) { decided(all); out.how = "条件没有写怎样计算；每年都比较过"; }
+      else out.how = "条件没有写按平均还是逐年计算";
+      if (out.verdict === "manual") out.reason = out.how;
+      else reached(out.verdict === "met", t.said);
+      return out;
+    };
+
+    const quotient = (t, [top, bottom]) => {
+      const wanted = Math.max(t.years, 1), years = (field(top)?.years ?? 0) === 1 ? 1 : wanted, ratios = [];
+      let a = dec(0), b = dec(0);
+      for (let year = 0; year < years; year += 1) {
+        const x = numbers(top)[year], y = numbers(bottom)[year];
+        if (x == null || y == null) {
+          const missing = [[top, x], [bottom, y]].filter(([, n]) => n == null).map(([id]) => label(id));
+          [out.unanswered, out.reason] = [true, `未填写：${missing.join("、")}${years > 1 ? `（第 ${year + 1} 年）` : ""}`];
+          return out;
+        }
+        if (y.m === 0n) { out.reason = `${label(bottom)}为零，无法计算比例`; return out; }
+        [a, b] = [plus(a, x), plus(b, y)];
+        ratios.push(over(x, y));
+      }
+      const required = parsed(t.required), whole = holds(a, t.bound, times(required, b));
+      const mean = ratios.reduce((s, r) => s + r, 0) / Math.max(ratios.length, 1), target = Number(t.required);
+      const asMean = Math.abs(mean - target) < 1e-12 ? whole : (mean > target) === ["at_least", "more_than", "exactly"].includes(t.bound);
+      const percent = (r) => `${fixed(r * 100, 2)}%`;
+      out.given = ratios.map(percent).join("、");
+      out.how = `${label(top)} ÷ ${label(bottom)}：合计之比 ${percent(over(a, b))}，各年平均 ${percent(mean)}`;
+      if (ratios.length < wanted) out.reason = `条件看近 ${wanted} 年，填写的只有一个数`;
+      else if (whole === asMean) reached(whole, t.said);
+      else out.reason = "按合计之比和按各年平均算，结论不同";
+      return out;
+    };
+
+    const words = (t) => {
+      const f = field(t.field), value = numbers(t.field)[0];
+      if (value == null) return unanswered(t.field);
+      let met;
+      if (f.kind === "place") {
+        out.given = value.name;
+        if (t.place == null) { out.reason = "请判断注册地是否在这个地区"; return out; }
+        met = t.place === "" || value.code.startsWith(t.place);
+      } else if (f.kind === "choice") {
+        out.given = option(t.field, value);
+        const rank = f.options.find((o) => o.id === value)?.rank ?? 0;
+        if (t.level === "at_least") met = rank > 0 && t.named.length > 0 && rank >= Math.min(...t.named);
+        else if (t.level === "named") met = t.named.includes(rank);
+        else met = t.accept.includes(value);
+      } else {
+        out.given = written(value);
+        met = compare(value, dec(t.least)) >= 0;
+      }
+      const counts = t.decides === "both" || (t.decides === "yes") === met;
+      if (counts) { decided(met); out.reason = `填写的是“${out.given}”，${met ? "符合条件的说法" : "不符合条件的说法"}`; }
+      else out.reason = t.why;
+      if (out.verdict === "met" && t.rest) {
+        [out.verdict, out.reason] = ["manual", `填写的是“${out.given}”，符合其中一项要求；其余请对照原文判断`];
+      }
+      return out;
+    };
+
+    const t = rule.test;
+    if (t.kind === "hand") out.reason = t.reason;
+    else if (t.kind === "words") words(t);
+    else if (t.over && !numbers(t.field).some((n) => n != null)) quotient(t, t.over);
+    else series(t);
+    // A condition that may be waived or weighed is not failed by a number.
+    if (out.verdict === "failed" && rule.exception) [out.verdict, out.reason] = ["manual", `未达到，但条件里写有“${rule.exception}”`];
+    return out;
+  };
+
+  const summary = (all) => {
+    const count = (verdict) => all.filter((v) => v.verdict === verdict).length;
+    const [met, failed, manual, open] = [count("met"), count("failed"), count("manual"), all.filter((v) => v.unanswered).length];
+    const left = manual === 0 ? "" : open === 0 ? `，${manual} 项需人工判断` : `，${manual} 项需人工判断（其中 ${open} 项未填写）`;
+    if (failed > 0) return ["failed", `有 ${failed} 项不符合，${met} 项符合${left}`];
+    if (manual > 0) return ["manual", `没有发现不符合的条件；${met} 项符合${left}`];
+    return ["met", `${met} 项条件全部符合`];
+  };
+
+  globalThis.tiaoliEligibility = { answersOf, judge, summary, number, written };
+  if (typeof document === "undefined") return;
+
+  const LABELS = { met: "符合", failed: "不符合", manual: "需人工判断", not_applicable: "不适用" };
+  const CLASSES = { met: "met", failed: "failed", manual: "manual", not_applicable: "off" };
+  const small = (text) => { const span = document.createElement("span"); span.className = "small"; span.textContent = text; return span; };
+
+  for (const form of document.querySelectorAll("form[data-eligibility]")) {
+    const lists = JSON.parse(form.dataset.eligibility), results = document.getElementById("results");
+    const boxes = () => [...form.elements].filter((b) => b.name);
+
+    // What stands behind the # goes back into the form.
+    const fill = () => {
+      const kept = new URLSearchParams(location.hash.slice(1)), seen = new Map();
+      for (const box of boxes()) {
+        if (box.type === "checkbox") { if (kept.has("place")) box.checked = kept.getAll(box.name).includes(box.value); continue; }
+        const nth = seen.get(box.name) ?? 0;
+        seen.set(box.name, nth + 1);
+        if (kept.has(box.name)) box.value = kept.getAll(box.name)[nth] ?? "";
+      }
+      return [...kept.keys()].length > 0;
+    };
+
+    const complain = (bad) => {
+      document.querySelector(".problems")?.remove();
+      for (const old of form.querySelectorAll(".bad")) old.remove();
+      const seen = new Map();
+      for (const box of boxes()) {
+        box.removeAttribute("aria-invalid");
+        const nth = (seen.get(box.name) ?? 0) + 1;
+        seen.set(box.name, nth);
+        const one = bad.find((b) => b.field === box.name && b.year === nth);
+        if (!one) continue;
+        box.setAttribute("aria-invalid", "true");
+        const words = document.createElement("span");
+        words.className = "bad";
+        words.textContent = `请写${one.expected}`;
+        (box.closest("label") ?? box).after(words);
+      }
+      if (!bad.length) return;
+      const box = document.createElement("div"), lead = document.createElement("p"), list = document.createElement("ul");
+      box.className = "problems";
+      box.setAttribute("role", "alert");
+      lead.textContent = "有几项看不懂，当作没有填写：";
+      for (const b of bad) {
+        const item = document.createElement("li");
+        item.textContent = `${b.label}：“${b.typed}”看不懂，请写${b.expected}`;
+        list.append(item);
+      }
+      box.append(lead, list);
+      form.before(box);
+    };
+
+    const show = (item, verdict, rule) => {
+      const open = verdict.unanswered, kind = open ? "unanswered" : CLASSES[verdict.verdict];
+      item.className = kind;
+      const name = item.querySelector("b.verdict"), why = item.querySelector("[data-why]");
+      name.className = `verdict ${kind}`;
+      name.textContent = open ? "未填写" : LABELS[verdict.verdict];
+      why.replaceChildren(verdict.reason);
+      for (const [lead, text] of [["要求：", rule.test.said ?? ""], ["填写：", verdict.given], ["算法：", verdict.how]]) {
+        if (text) why.append(small(lead + text));
+      }
+    };
+
+    const answer = () => {
+      const data = new FormData(form), typed = {};
+      for (const [name, value] of data) if (name !== "place" && name !== "mode") (typed[name] ??= []).push(String(value).trim());
+      for (const id of Object.keys(typed)) if (typed[id].every((v) => !v)) delete typed[id];
+      const { values, bad } = answersOf(typed, lists), places = data.getAll("place"), mode = data.get("mode") ?? "";
+      complain(bad);
+      for (const section of results.querySelectorAll("[data-place]")) {
+        section.hidden = places.length > 0 && !places.includes(section.dataset.place);
+        const verdicts = [...section.querySelectorAll("li[data-rule]")].map((item) => {
+          const rule = JSON.parse(item.dataset.rule), verdict = judge(rule, values, mode, lists);
+          show(item, verdict, rule);
+          return verdict;
+        });
+        if (!verdicts.length) continue;
+        const [kind, words] = summary(verdicts), line = section.querySelector("p.verdict");
+        line.className = `verdict ${kind}`;
+        line.textContent = words;
+        for (const box of section.querySelectorAll("details")) box.open = true;
+      }
+      results.querySelector("h2").textContent = "结果";
+    };
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const said = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) said.append(name, value);
+      history.replaceState(null, "", `#${said}`);
+      answer();
+      results.scrollIntoView();
+    });
+    window.addEventListener("hashchange", () => { if (fill()) answer(); });
+    if (fill()) answer();
+  }
+})();
