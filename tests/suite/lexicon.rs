@@ -174,7 +174,7 @@ fn a_wrong_row_is_named_by_file_and_line() {
         ("symbols.toml", "[[national]]\nbody = \"甲部\"\nstems = [\"甲发\"]\nexample = \"甲发〔2020〕1号\"\n".into(), vec!["1: body \"甲部\": expected the name of a [[body]] in authorities.toml".into()]),
         ("symbols.toml", "[[national]]\nbody = \"财政部\"\nstems = [\"钱发\"]\nexample = \"粤府〔2020〕1号\"\n".into(), vec!["1: the example \"粤府〔2020〕1号\" is of 人民政府; expected 财政部".into()]),
         // Files.
-        ("place.toml", "[places]\n".into(), vec!["1: no word list has this name; expected one of authorities.toml, boilerplate.toml, citations.toml, departments.toml, eligibility.toml, genres.toml, lineage.toml, measures.toml, places.toml, procedure.toml, roles.toml, script.toml, symbols.toml, synonyms.toml, times.toml, topics.toml, user_words.toml".into()]),
+        ("place.toml", "[places]\n".into(), vec!["1: no word list has this name; expected one of authorities.toml, boilerplate.toml, citations.toml, departments.toml, eligibility.toml, forms.toml, genres.toml, lineage.toml, measures.toml, places.toml, procedure.toml, roles.toml, script.toml, symbols.toml, synonyms.toml, times.toml, topics.toml, user_words.toml".into()]),
         ("script.toml", "[variants]\n".into(), vec!["1: differs from the one the program was built with; it takes effect when the program is built".into()]),
     ];
     for (file, text, expected) in cases {
