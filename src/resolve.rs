@@ -22,12 +22,10 @@ use serde::{Deserialize, Serialize};
 use crate::extract::{Citation, CitationForm, Target};
 use crate::index::Library;
 use crate::lexicon::Lexicon;
-use crate::parsed::ParsedPolicy;
-use crate::policy::{Policy, PolicyId, TextStatus};
+use crate::policy::{Policy, PolicyId};
 use crate::text::fold;
 
 pub use crate::extract::citation::TitleKey;
-use clause::Located;
 pub use missing::{Missing, missing};
 pub use network::{Mention, Network};
 pub use radar::{Shift, ShiftKind, radar};
@@ -323,38 +321,6 @@ fn later(a: &str, b: &str) -> bool {
     a.get(..known) > b.get(..known)
 }
 
-/// Looks a provision up in the policy that a citation leads to.
-fn with_clause(mut found: Resolution, provision: Option<&str>, policy: Option<&ParsedPolicy>) -> Resolution {
-    let (Some(target), Some(provision)) = (&mut found.target, provision.filter(|p| !p.trim().is_empty())) else { return found };
-    if !target.address.is_empty()
-        && found.outcome == Outcome::Found
-        && target.address.parse().map_or(true, |a: crate::clause::ClauseAddress| !is_attachment(&a))
-    {
-        return found;
-    }
-    let unchecked = |why: &str| (Outcome::NotChecked, format!("；{why}"));
-    let (outcome, reason) = match policy {
-        None => unchecked("条款未能核对"),
-        Some(policy) if policy.document.text_status == TextStatus::Digest => unchecked("只收录了要点，条款无法核对"),
-        Some(policy) => match clause::locate_in(policy, &target.address, provision) {
-            Located::At(address) => {
-                target.address = address.to_string();
-                return found;
-            }
-            Located::Missing(what) => (Outcome::NoSuchClause, format!("；{what}")),
-            Located::Unread => unchecked(&format!("“{provision}”的写法未能识别，条款没有核对")),
-        },
-    };
-    found.outcome = outcome;
-    found.reason.push_str(&reason);
-    found
-}
-
-/// Whether an address is that of an attachment as a whole.
-fn is_attachment(address: &crate::clause::ClauseAddress) -> bool {
-    address.attachment().is_some() && address.steps().len() == 1
-}
-
 /// Resolves one citation of `citing`, on the date of the citing document. For many citations, keep a
 /// [`Resolver`] and use [`resolve_with`].
 pub fn resolve(library: &Library, citing: &Policy, citation: &Citation) -> Resolution {
@@ -370,7 +336,7 @@ pub fn resolve_with(resolver: &Resolver, library: &Library, citing: &Policy, cit
     let own = || library.policy(&citing.id);
     if found.outcome == Outcome::NoSuchClause
         && let Some(own) = own()
-        && let Some(Located::Missing(what)) = citation.provision.as_deref().map(|p| clause::locate(&own.parsed, p))
+        && let Some(clause::Located::Missing(what)) = citation.provision.as_deref().map(|p| clause::locate(&own.parsed, p))
     {
         // The document's own provision: say what there is instead.
         found.reason = format!("本文件{what}");
@@ -382,7 +348,7 @@ pub fn resolve_with(resolver: &Resolver, library: &Library, citing: &Policy, cit
         return clause::attachment(&own.parsed, &citation.quote);
     }
     let record = found.target.as_ref().filter(|_| citation.provision.is_some()).and_then(|t| library.policy(&t.policy));
-    with_clause(found, citation.provision.as_deref(), record.as_ref().map(|r| &r.parsed))
+    clause::check(found, citation.provision.as_deref(), record.as_ref().map(|r| &r.parsed))
 }
 
 /// The policies that an id, a document number in any spelling or a title names, the newest first.

@@ -17,7 +17,7 @@ use super::reading::Reading;
 use super::types::{Citation, CitationForm};
 use crate::clause::{ClauseAddress, Part};
 use crate::policy::Policy;
-use crate::text::fold;
+use crate::text::{fold, pattern};
 
 /// What happens to the other document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -50,10 +50,6 @@ pub struct Effect {
     pub address: ClauseAddress,
     /// Its words.
     pub quote: String,
-}
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
 }
 
 /// 同时废止, 自2024年6月30日起停止执行, 即行失效: behind the document, from its end to the verb.

@@ -6,6 +6,7 @@ use crate::clause::{ClauseAddress, Part};
 use crate::extract::citation::locate::{Home, Map};
 use crate::extract::citation::path;
 use crate::parsed::ParsedPolicy;
+use crate::policy::TextStatus;
 use crate::text::{fold, numeral};
 
 /// What became of a provision.
@@ -17,6 +18,38 @@ pub(super) enum Located {
     Missing(String),
     /// The words name no place that can be read.
     Unread,
+}
+
+/// Looks a provision up in the policy that a citation leads to.
+pub(super) fn check(mut found: Resolution, provision: Option<&str>, policy: Option<&ParsedPolicy>) -> Resolution {
+    let (Some(target), Some(provision)) = (&mut found.target, provision.filter(|p| !p.trim().is_empty())) else { return found };
+    if !target.address.is_empty()
+        && found.outcome == Outcome::Found
+        && target.address.parse().map_or(true, |a: ClauseAddress| !is_attachment(&a))
+    {
+        return found;
+    }
+    let unchecked = |why: &str| (Outcome::NotChecked, format!("；{why}"));
+    let (outcome, reason) = match policy {
+        None => unchecked("条款未能核对"),
+        Some(policy) if policy.document.text_status == TextStatus::Digest => unchecked("只收录了要点，条款无法核对"),
+        Some(policy) => match locate_in(policy, &target.address, provision) {
+            Located::At(address) => {
+                target.address = address.to_string();
+                return found;
+            }
+            Located::Missing(what) => (Outcome::NoSuchClause, format!("；{what}")),
+            Located::Unread => unchecked(&format!("“{provision}”的写法未能识别，条款没有核对")),
+        },
+    };
+    found.outcome = outcome;
+    found.reason.push_str(&reason);
+    found
+}
+
+/// Whether an address is that of an attachment as a whole.
+fn is_attachment(address: &ClauseAddress) -> bool {
+    address.attachment().is_some() && address.steps().len() == 1
 }
 
 /// Finds the clause that a provision names.

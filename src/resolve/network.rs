@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
-use super::{Outcome, Resolution, Resolver, with_clause};
+use super::{Outcome, Resolution, Resolver, clause};
 use crate::clause::{Clause, ClauseAddress, Part};
 use crate::extract::{Citation, CitationForm};
 use crate::index::Library;
@@ -97,7 +97,7 @@ impl Network {
             for at in mentions {
                 let mention = &mut self.mentions[at];
                 let found = mention.resolution.clone();
-                mention.resolution = with_clause(found, mention.provision.as_deref(), record.as_ref().map(|r| &r.parsed));
+                mention.resolution = clause::check(found, mention.provision.as_deref(), record.as_ref().map(|r| &r.parsed));
             }
         }
     }

@@ -120,8 +120,10 @@ impl<'l> Planner<'l> {
         }
         let matching = self.required(parts, &terms);
         let above = terms.len() > 1 && terms.iter().any(|t| t.kind == TermKind::Word);
-        let flat = if above { None } else { parts.iter().map(|part| self.flat(part)).sum() };
-        self.finished(terms, matching, flat)
+        let flat = if above { None } else { parts.iter().map(|part| rank::flat(self, part)).sum() };
+        let (own, mut plan) = (self.ranking.own * terms.len() as f32, self.finished(terms, matching, flat));
+        plan.query.lift.all_own = own;
+        plan
     }
 
     /// What a clause must match; words may stand above it, if one stands in it.
@@ -132,18 +134,6 @@ impl<'l> Planner<'l> {
             matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
         }
         matching
-    }
-
-    /// The score of a part that is the same wherever it matches, as long as nothing above a clause counts.
-    fn flat(&self, part: &Node) -> Option<f32> {
-        match part {
-            Node::Term(term) => (term.kind != TermKind::Word || self.synonyms(term).is_empty())
-                .then_some(self.ranking.own)
-                .filter(|_| !matches!(term.kind, TermKind::Number(_))),
-            Node::And(parts) => parts.iter().map(|part| self.flat(part)).sum(),
-            Node::Filter(_) | Node::Not(_) => Some(0.0),
-            Node::Or(_) | Node::Near(..) => None,
-        }
     }
 
     /// Adds to what must match what ranks it, and what is shown of it.

@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::nearness::Near;
 use super::plan::{Planner, all, any, boxed};
-use super::query::{Term, TermKind};
+use super::query::{Node, Term, TermKind};
 use super::ranked::{Boost, Lift, OfPolicies, Word};
 
 /// The weights. A weight of 0 switches its part off.
@@ -142,6 +142,19 @@ impl Ranking {
 
 /// Nearness is looked for among so many terms.
 const MOST_NEAR: usize = 4;
+
+/// The score of a part of a query that is the same wherever it matches, as long as nothing above a clause counts.
+pub fn flat(planner: &Planner<'_>, part: &Node) -> Option<f32> {
+    match part {
+        Node::Term(term) => match term.kind {
+            TermKind::Number(_) => None,
+            _ => planner.synonyms(term).is_empty().then_some(planner.ranking.own),
+        },
+        Node::And(parts) => parts.iter().map(|part| flat(planner, part)).sum(),
+        Node::Filter(_) | Node::Not(_) => Some(0.0),
+        Node::Or(_) | Node::Near(..) => None,
+    }
+}
 
 /// What adds to the score of a match.
 pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {

@@ -55,6 +55,9 @@ pub struct Lift {
     pub words: Vec<Word>,
     /// Nearness of the words.
     pub near: Option<Near>,
+    /// A match that holds all of the words scores so much for that alone, and a lesser one has no nearness; 0 where
+    /// matches are not scored so.
+    pub all_own: Score,
 }
 
 /// What is added to all clauses of a policy.
@@ -114,7 +117,7 @@ impl Clone for Ranked {
         let copied = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
         let boosts = self.lift.boosts.iter().map(copied).collect();
         let (policies, words, near) = (self.lift.policies.clone(), self.lift.words.clone(), self.lift.near.clone());
-        let lift = Lift { policies, body: self.lift.body, boosts, words, near };
+        let lift = Lift { policies, body: self.lift.body, boosts, words, near, all_own: self.lift.all_own };
         Ranked { required: self.required.box_clone(), flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
     }
 }
@@ -149,7 +152,18 @@ impl Ranked {
         words.sort_by(|a, b| b.1.max_score().total_cmp(&a.1.max_score()));
         let (policies, near) = (self.lift.policies.clone(), self.lift.near.clone());
         let (segments, floor) = (self.segments.clone(), self.floor.clone());
-        Ok(RankedWeight { required, flat: self.flat, policies, body: self.lift.body, boosts, words, near, segments, floor })
+        Ok(RankedWeight {
+            required,
+            flat: self.flat,
+            policies,
+            body: self.lift.body,
+            boosts,
+            words,
+            near,
+            all_own: self.lift.all_own,
+            segments,
+            floor,
+        })
     }
 }
 
@@ -177,6 +191,7 @@ pub struct RankedWeight {
     /// The most telling first.
     words: Vec<(Term, Bm25Weight)>,
     near: Option<Near>,
+    all_own: Score,
     segments: Segments,
     floor: Floor,
 }
@@ -208,9 +223,23 @@ impl RankedWeight {
             words.extend(WordList::open(reader, term, bm25.boost_by(boost))?);
         }
         let near = self.near.clone();
-        let open = boosts.iter().map(|choices| choices.most).sum::<Score>() + near.as_ref().map_or(0.0, Near::most);
+        let open = boosts.iter().map(|choices| choices.most).sum::<Score>();
+        let near_most = near.as_ref().map_or(0.0, |near| near.most() * boost);
         let (flat, policies, floor) = (self.flat.map(|score| score * boost), self.policies.clone(), self.floor.clone());
-        Ok(Some(RankedScorer { required, flat, policies, body: self.body, boosts, words, near, data, open, floor }))
+        Ok(Some(RankedScorer {
+            required,
+            flat,
+            policies,
+            body: self.body,
+            boosts,
+            words,
+            near,
+            near_most,
+            all_own: self.all_own * boost,
+            data,
+            open,
+            floor,
+        }))
     }
 }
 
@@ -265,7 +294,10 @@ struct RankedScorer {
     words: Vec<WordList>,
     near: Option<Near>,
     data: Arc<SegmentData>,
-    /// What all boosts and nearness together can add.
+    /// What nearness can add, to a match that scores `all_own` by itself.
+    near_most: Score,
+    all_own: Score,
+    /// What all boosts together can add.
     open: Score,
     floor: Floor,
 }
@@ -317,17 +349,20 @@ impl RankedScorer {
         let floor = self.floor.get() - ROUNDING;
         let words: Score = self.words.iter_mut().map(|word| word.bound(doc)).sum();
         // Most matches of a common word are told here.
-        let most = score + self.body + self.policies.most + self.open + words;
-        if most < floor { most } else { self.look(doc, score, words, floor) }
+        let near = if score + ROUNDING < self.all_own { 0.0 } else { self.near_most };
+        let most = score + self.body + self.policies.most + self.open + words + near;
+        if most < floor { most } else { self.look(doc, score, words + near, floor) }
     }
 
-    fn look(&mut self, doc: DocId, mut score: Score, words: Score, floor: Score) -> Score {
+    /// `rest` is what words and nearness can add.
+    fn look(&mut self, doc: DocId, mut score: Score, rest: Score, floor: Score) -> Score {
+        let all_own = score + ROUNDING >= self.all_own;
         // What costs least to know comes first.
         if self.data.body.get(doc as usize).copied().unwrap_or(false) {
             score += self.body;
         }
         score += self.data.policies.get(doc as usize).map_or(0.0, |policy| self.policies.of(*policy));
-        let mut open = self.open + words;
+        let mut open = self.open + rest;
         for choices in &mut self.boosts {
             if score + open < floor {
                 return score;
@@ -343,7 +378,7 @@ impl RankedScorer {
             score += word.score(doc);
         }
         match &mut self.near {
-            Some(near) if score + open >= floor => score + near.score(self.data.texts.bytes(doc), floor - score),
+            Some(near) if all_own && score + open >= floor => score + near.score(self.data.texts.bytes(doc), floor - score),
             _ => score,
         }
     }
