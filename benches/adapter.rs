@@ -132,6 +132,7 @@ fn policy(number: u64, title: &str) -> Option<PolicyRecord> {
         facts: Vec::new(),
         citations: Vec::new(),
         definitions: Vec::new(),
+        effects: Vec::new(),
         departments: Vec::new(),
         dropped: Vec::new(),
         warnings: Vec::new(),

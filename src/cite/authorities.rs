@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Checker;
 use super::judge::validity;
-use super::types::{Authority, CheckedCitation, CitedClause, Outcome};
+use super::outcome::Outcome;
+use super::types::{Authority, CheckedCitation, CitedClause};
 use crate::clause::ClauseAddress;
 use crate::policy::TextStatus;
 use crate::resolve::TitleKey;

@@ -18,7 +18,7 @@ use crate::extract::{Citation, CitationForm};
 use crate::lexicon::Lexicon;
 use crate::policy::Policy;
 use crate::resolve::Resolver;
-use crate::text::{NormalizedText, Span, fold};
+use crate::text::{NormalizedText, Span, fold, pattern};
 
 /// A text that was read.
 pub struct Draft {
@@ -51,10 +51,6 @@ static PLACE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// 《……》
 static TITLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"《[^《》\n]{2,120}》"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).unwrap_or_else(|e| panic!("{text}: {e}"))
-}
 
 /// Reads a text.
 pub fn read(text: &str, lexicon: &Lexicon, resolver: &Resolver) -> Draft {

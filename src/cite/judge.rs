@@ -1,7 +1,8 @@
 //! A citation on a date: which text it is, whether it was in force, which clauses there are.
 
 use super::Checker;
-use super::types::{CheckedCitation, Outcome};
+use super::outcome::Outcome;
+use super::types::CheckedCitation;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress};
 use crate::extract::{Citation, CitationForm, Target};

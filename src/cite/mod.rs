@@ -19,12 +19,14 @@ mod draft;
 mod judge;
 mod kind;
 pub mod letters;
+mod outcome;
 pub mod pieces;
 pub mod quotation;
 mod stream;
 mod types;
 mod words;
 
+pub use outcome::{Level, Outcome};
 pub use types::*;
 
 use crate::index::Library;

@@ -198,7 +198,11 @@ fn a_torn_line_is_cut_off_and_a_foreign_one_passed_over() {
     place.publish(&[("a/law", &law(&[PURPOSE, SCOPE, APPLY]))]);
     let path = place.ledger().path().unwrap().to_owned();
     let whole = std::fs::read_to_string(&path).unwrap();
-    std::fs::write(&path, format!("<<<<<<< ours\n{whole}=======\n{}", &whole[..whole.floor_char_boundary(whole.len() / 2)])).unwrap();
+    std::fs::write(
+        &path,
+        format!("<<<<<<< ours\n{whole}=======\n{}", &whole[..whole.char_indices().nth(whole.chars().count() / 2).map_or(0, |(at, _)| at)]),
+    )
+    .unwrap();
     place.publish(&[("a/law", &law(&[PURPOSE, APPLY]))]);
     assert_eq!(place.told("a/law art-3"), "moved a/law art-2");
     let text = std::fs::read_to_string(&path).unwrap();

@@ -145,8 +145,8 @@ fn around(text: &str, at: Option<usize>, quote: &str) -> String {
     let end = at + quote.len();
     let sentence = text[..at].rfind(['。', '\n', '；']).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     let start = text[..at].char_indices().rev().take(AROUND).last().map_or(at, |(i, _)| i).max(sentence);
-    let stop = text[end..].find(['。', '\n']).map_or(text.len(), |i| end + i + '。'.len_utf8().min(text.len() - end - i));
-    let stop = text[end..].char_indices().nth(AROUND).map_or(text.len(), |(i, _)| end + i).min(text.floor_char_boundary(stop));
+    let stop = text[end..].char_indices().find(|(_, c)| matches!(c, '。' | '\n')).map_or(text.len(), |(i, c)| end + i + c.len_utf8());
+    let stop = text[end..].char_indices().nth(AROUND).map_or(text.len(), |(i, _)| end + i).min(stop);
     let lead = if start > sentence { "…" } else { "" };
     let tail = if stop < text.len() && !text[..stop].ends_with(['。', '\n']) { "…" } else { "" };
     format!("{lead}{}{tail}", text[start..stop].trim())

@@ -44,8 +44,8 @@ pub fn radar<'n>(library: &Library, resolver: &'n Resolver, network: &'n Network
             _ => true,
         };
         let mut whole = ends.iter().filter(since).filter(own).filter(|e| e.is_whole());
-        let amended = ends.iter().filter(since).filter(own).filter(concerns).filter(|e| !e.is_whole());
-        out.extend(whole.next().into_iter().chain(amended.last()).map(|end| Shift { mention, end }));
+        let mut amended = ends.iter().filter(since).filter(own).filter(concerns).filter(|e| !e.is_whole());
+        out.extend(whole.next().into_iter().chain(amended.next_back()).map(|end| Shift { mention, end }));
     }
     out.sort_by(|a, b| (&b.end.on, &b.mention.basis).cmp(&(&a.end.on, &a.mention.basis)));
     out

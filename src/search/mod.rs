@@ -2,7 +2,7 @@
 //!
 //! Recipe: [`search`] answers a [`SearchRequest`]. Its steps: [`parse_query`] reads the query language into
 //! [`Node`]s; `plan` turns them into an index query for the matching clauses (`exact` for a string, `anyof` for a choice) and `rank` adds
-//! what lifts one above another, which `ranked` scores (with `words` and `nearness`); `collect` keeps the best and counts all in one pass;
+//! what lifts one above another, which `ranked` scores (with `lift`, `words` and `nearness`); `collect` keeps the best and counts all in one pass;
 //! `snippet` marks the words in the source's own script; `answer` puts it together with the counts (`facets`), the
 //! reasons (`why`), clauses with some of the words when few hold all (`related`), and what to try when there is no
 //! match (`hints`, `notes`). [`Suggester`] completes what is being typed.
@@ -24,6 +24,7 @@ mod facets;
 mod facts;
 mod filters;
 mod hints;
+mod lift;
 #[cfg(feature = "bench")]
 pub mod locate;
 mod names;

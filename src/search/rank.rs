@@ -9,10 +9,10 @@ use tantivy::Term as IndexTerm;
 use tantivy::query::{Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::lift::{Boost, Lift, OfPolicies, Word};
 use super::nearness::Near;
 use super::plan::{Planner, all, any, boxed};
 use super::query::{Node, Term, TermKind};
-use super::ranked::{Boost, Lift, OfPolicies, Word};
 
 /// The weights. A weight of 0 switches its part off.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -11,9 +11,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use tantivy::query::{Bm25StatisticsProvider, Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, Searcher, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
 
+use super::lift::{Choices, Lift, OfPolicies, greatest};
 use super::nearness::Near;
 use super::words::WordList;
-use crate::index::{Catalog, SegmentData, Segments};
+use crate::index::{SegmentData, Segments};
 
 /// Sums of the same parts in another order differ by less than this.
 const ROUNDING: Score = 0.01;
@@ -34,70 +35,6 @@ impl Floor {
     }
 }
 
-/// Something that adds to the score of a match: of these clauses so much, of several the greatest.
-pub struct Boost(pub Vec<(Box<dyn Query>, Score)>);
-
-/// The greatest of some scores.
-fn greatest<T>(choices: &[(T, Score)]) -> Score {
-    choices.iter().map(|(_, score)| *score).fold(0.0, Score::max)
-}
-
-/// What lifts the matches of a query.
-#[derive(Default)]
-pub struct Lift {
-    /// What the policy of a match adds.
-    pub policies: OfPolicies,
-    /// What a clause of the body has more than the parts around it.
-    pub body: Score,
-    /// Constants, such as words in headings.
-    pub boosts: Vec<Boost>,
-    /// Words that are scored by how telling they are.
-    pub words: Vec<Word>,
-    /// Nearness of the words.
-    pub near: Option<Near>,
-    /// A match that holds all of the words scores so much for that alone, and a lesser one has no nearness; 0 where
-    /// matches are not scored so.
-    pub all_own: Score,
-}
-
-/// What is added to all clauses of a policy.
-#[derive(Clone, Default)]
-pub struct OfPolicies {
-    /// By the number of the policy; empty where nothing is added.
-    scores: Arc<[Score]>,
-    /// The greatest of them.
-    most: Score,
-}
-
-impl OfPolicies {
-    /// `in_full` for the words of an official text, and what its title adds.
-    pub fn new(catalog: &Catalog, in_full: Score, titles: Option<Vec<Score>>) -> OfPolicies {
-        let mut scores = catalog.in_full(in_full);
-        for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
-            *score += title;
-        }
-        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores: scores.into() }
-    }
-
-    #[inline]
-    fn of(&self, policy: u32) -> Score {
-        self.scores.get(policy as usize).copied().unwrap_or(0.0)
-    }
-}
-
-/// A word of the index, scored by BM25.
-#[derive(Clone, Debug)]
-pub struct Word {
-    /// The word in its field.
-    pub term: Term,
-    /// How many clauses have it.
-    pub with: u64,
-    /// How many clauses there are.
-    pub all: u64,
-    /// Factor of its score.
-    pub weight: Score,
-}
-
 /// The matches of a query, lifted.
 pub struct Ranked {
     /// What a match must be.
@@ -114,11 +51,8 @@ pub struct Ranked {
 
 impl Clone for Ranked {
     fn clone(&self) -> Self {
-        let copied = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
-        let boosts = self.lift.boosts.iter().map(copied).collect();
-        let (policies, words, near) = (self.lift.policies.clone(), self.lift.words.clone(), self.lift.near.clone());
-        let lift = Lift { policies, body: self.lift.body, boosts, words, near, all_own: self.lift.all_own };
-        Ranked { required: self.required.box_clone(), flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
+        let (required, lift) = (self.required.box_clone(), self.lift.copied());
+        Ranked { required, flat: self.flat, lift, segments: self.segments.clone(), floor: self.floor.clone() }
     }
 }
 
@@ -214,9 +148,7 @@ impl RankedWeight {
                     lists.push((list, score * boost));
                 }
             }
-            if !lists.is_empty() {
-                boosts.push(Choices { next: 0, most: greatest(&lists), lists });
-            }
+            boosts.extend(Choices::new(lists));
         }
         let mut words = Vec::with_capacity(self.words.len());
         for (term, bm25) in &self.words {
@@ -300,45 +232,6 @@ struct RankedScorer {
     /// What all boosts together can add.
     open: Score,
     floor: Floor,
-}
-
-/// Lists of clauses, each with a score.
-struct Choices {
-    lists: Vec<(Box<dyn Scorer>, Score)>,
-    /// The greatest score.
-    most: Score,
-    /// No list has a clause before this one.
-    next: DocId,
-}
-
-impl Choices {
-    /// The greatest score of the lists that have `doc`. Asked for ever later clauses.
-    #[inline]
-    fn score(&mut self, doc: DocId) -> Score {
-        if doc < self.next { 0.0 } else { self.look(doc) }
-    }
-
-    fn look(&mut self, doc: DocId) -> Score {
-        let mut best: Score = 0.0;
-        self.next = TERMINATED;
-        for (list, score) in &mut self.lists {
-            let mut there = list.doc();
-            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
-            for _ in 0..2 {
-                if there < doc {
-                    there = list.advance();
-                }
-            }
-            if there < doc {
-                there = list.seek(doc);
-            }
-            if there == doc {
-                best = best.max(*score);
-            }
-            self.next = self.next.min(there);
-        }
-        best
-    }
 }
 
 impl RankedScorer {

@@ -1,0 +1,128 @@
+//! What lifts one match above another, as it is asked for and as it is looked up.
+
+use std::sync::Arc;
+
+use tantivy::query::{Query, Scorer};
+use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
+
+use super::nearness::Near;
+use crate::index::Catalog;
+
+/// Something that adds to the score of a match: of these clauses so much, of several the greatest.
+pub struct Boost(pub Vec<(Box<dyn Query>, Score)>);
+
+/// The greatest of some scores.
+pub fn greatest<T>(choices: &[(T, Score)]) -> Score {
+    choices.iter().map(|(_, score)| *score).fold(0.0, Score::max)
+}
+
+/// What lifts the matches of a query.
+#[derive(Default)]
+pub struct Lift {
+    /// What the policy of a match adds.
+    pub policies: OfPolicies,
+    /// What a clause of the body has more than the parts around it.
+    pub body: Score,
+    /// Constants, such as words in headings.
+    pub boosts: Vec<Boost>,
+    /// Words that are scored by how telling they are.
+    pub words: Vec<Word>,
+    /// Nearness of the words.
+    pub near: Option<Near>,
+    /// A match that holds all of the words scores so much for that alone, and a lesser one has no nearness; 0 where
+    /// matches are not scored so.
+    pub all_own: Score,
+}
+
+impl Lift {
+    /// The same once more.
+    pub fn copied(&self) -> Lift {
+        let boost = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
+        let boosts = self.boosts.iter().map(boost).collect();
+        let (policies, words, near) = (self.policies.clone(), self.words.clone(), self.near.clone());
+        Lift { policies, body: self.body, boosts, words, near, all_own: self.all_own }
+    }
+}
+
+/// What is added to all clauses of a policy.
+#[derive(Clone, Default)]
+pub struct OfPolicies {
+    /// By the number of the policy; empty where nothing is added.
+    scores: Arc<[Score]>,
+    /// The greatest of them.
+    pub most: Score,
+}
+
+impl OfPolicies {
+    /// `in_full` for the words of an official text, and what its title adds.
+    pub fn new(catalog: &Catalog, in_full: Score, titles: Option<Vec<Score>>) -> OfPolicies {
+        let mut scores = catalog.in_full(in_full);
+        for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
+            *score += title;
+        }
+        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores: scores.into() }
+    }
+
+    /// What is added to the clauses of one.
+    #[inline]
+    pub fn of(&self, policy: u32) -> Score {
+        self.scores.get(policy as usize).copied().unwrap_or(0.0)
+    }
+}
+
+/// A word of the index, scored by BM25.
+#[derive(Clone, Debug)]
+pub struct Word {
+    /// The word in its field.
+    pub term: Term,
+    /// How many clauses have it.
+    pub with: u64,
+    /// How many clauses there are.
+    pub all: u64,
+    /// Factor of its score.
+    pub weight: Score,
+}
+
+/// Lists of clauses, each with a score.
+pub struct Choices {
+    lists: Vec<(Box<dyn Scorer>, Score)>,
+    /// The greatest score.
+    pub most: Score,
+    /// No list has a clause before this one.
+    next: DocId,
+}
+
+impl Choices {
+    /// These lists; none when there is no clause in them.
+    pub fn new(lists: Vec<(Box<dyn Scorer>, Score)>) -> Option<Choices> {
+        (!lists.is_empty()).then(|| Choices { next: 0, most: greatest(&lists), lists })
+    }
+
+    /// The greatest score of the lists that have `doc`. Asked for ever later clauses.
+    #[inline]
+    pub fn score(&mut self, doc: DocId) -> Score {
+        if doc < self.next { 0.0 } else { self.look(doc) }
+    }
+
+    fn look(&mut self, doc: DocId) -> Score {
+        let mut best: Score = 0.0;
+        self.next = TERMINATED;
+        for (list, score) in &mut self.lists {
+            let mut there = list.doc();
+            // Lists of nearly the same clauses go step by step, which is cheaper than a search.
+            for _ in 0..2 {
+                if there < doc {
+                    there = list.advance();
+                }
+            }
+            if there < doc {
+                there = list.seek(doc);
+            }
+            if there == doc {
+                best = best.max(*score);
+            }
+            self.next = self.next.min(there);
+        }
+        best
+    }
+}
