@@ -70,7 +70,6 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
         for line in own.chunks(BESIDE) {
             for (n, id) in line.iter().enumerate() {
                 let x = 78.0 + n as f64 * (BOX.0 + 8.0);
-                draw_box(&mut out, site, id, (x, y));
                 at.insert(id.clone(), (x, y));
             }
             y += STEP;
@@ -96,6 +95,12 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
             && let Some(row) = out.table.last_mut()
         {
             row.push(((*outcome).to_owned(), String::new()));
+        }
+    }
+    // Over the arrows, so that none runs through the words of another document.
+    for id in layers.iter().flat_map(|(_, own)| own) {
+        if let Some(place) = at.get(id) {
+            draw_box(&mut out, site, id, *place);
         }
     }
     if seen.is_empty() {
