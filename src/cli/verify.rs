@@ -18,7 +18,7 @@ use crate::export::verify::{Checked, Verdict, check, records};
     is not), value_differs, words_differ, no_such_clause, not_in_corpus. The command fails when one of the last\n\
     four is found.")]
 pub struct VerifyArgs {
-    /// A table written by `tiaoli compare` or taken from the site: .csv, .xlsx or .json
+    /// A table written by `tiaoli compare` or taken from the site: .csv, .xlsx, .md or .json
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// text: what does not hold, then counts; json: one line for each clause

@@ -2,6 +2,7 @@
 
 use docx_rs::{AlignmentType, BreakType, Docx, PageMargin, Paragraph, Run, RunFonts, Table, TableCell, TableRow, WidthType};
 
+use super::record::rules;
 use super::{DIGEST, Export, ExportError, fits_xml, silence};
 use crate::compare::{Cell, Comparison};
 use crate::policy::TextStatus;
@@ -64,7 +65,8 @@ fn places(comparison: &Comparison, at: usize) -> Table {
                 words = words.add_run(Run::new().add_text(printable(&entry.value)).bold().add_break(BreakType::TextWrapping));
             }
             let digest = if entry.text_status == TextStatus::Digest { format!("，{DIGEST}") } else { String::new() };
-            let address = format!("（{} {}{digest}）", entry.policy, entry.address.native());
+            let rules = self::said("，规则 ", &rules(entry));
+            let address = format!("（{} {}{digest}{rules}）", entry.policy, entry.address.native());
             said = said.add_paragraph(
                 words.add_run(lines(Run::new(), &format!("“{}”", entry.quote))).add_run(Run::new().add_text(address).size(18)),
             );

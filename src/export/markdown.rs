@@ -1,8 +1,11 @@
-//! A comparison as Markdown: the table, and a list of the sources.
+//! A comparison as Markdown: the table, a list of the sources, and the records that [`super::verify`] reads again.
 
 use super::{DIGEST, Export, silence};
 use crate::compare::Entry;
 use crate::policy::TextStatus;
+
+/// Opens and closes the records: longer than any that the words of a document might hold.
+pub(super) const FENCE: &str = "``````";
 
 /// The table, every entry with its whole words and its address; below it the documents with what is needed to check them.
 pub fn comparison(export: &Export) -> String {
@@ -34,6 +37,11 @@ pub fn comparison(export: &Export) -> String {
         ];
         let known: Vec<String> = known.iter().filter(|(_, v)| !v.is_empty()).map(|(k, v)| format!("{k}{}", escape(v))).collect();
         out += &format!("- {}：{}，{}\n", escape(&source.policy), escape(&source.title), known.join("，"));
+    }
+    if !export.sources.is_empty() {
+        let records = super::csv::comparison(export);
+        let records = records.trim_start_matches('\u{FEFF}').trim_end().replace("\r\n", "\n");
+        out += &format!("\n逐条记录（含识别规则，可用 tiaoli verify 核对）\n\n{FENCE}csv\n{records}\n{FENCE}\n");
     }
     out
 }

@@ -166,6 +166,14 @@ pub struct Export<'c> {
     pub origin: Option<String>,
 }
 
+/// The rules that found the values of an entry, divided by a space.
+pub(super) fn rules(entry: &Entry) -> String {
+    let mut rules: Vec<&str> = entry.facts.iter().map(|f| f.rule.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules.join(" ")
+}
+
 impl<'c> Export<'c> {
     /// Gathers records and sources; `policy` gives what is stored of a document.
     pub fn new(comparison: &'c Comparison, policy: &dyn Fn(&PolicyId) -> Option<Arc<PolicyRecord>>, origin: Option<String>) -> Self {
@@ -205,9 +213,6 @@ impl<'c> Export<'c> {
 }
 
 fn filled(empty: &Record, entry: &Entry, source: Option<&Source>) -> Record {
-    let mut rules: Vec<&str> = entry.facts.iter().map(|f| f.rule.as_str()).collect();
-    rules.sort_unstable();
-    rules.dedup();
     let of_source = |field: fn(&Source) -> &String| source.map(|s| field(s).clone()).unwrap_or_default();
     Record {
         policy: entry.policy.to_string(),
@@ -218,7 +223,7 @@ fn filled(empty: &Record, entry: &Entry, source: Option<&Source>) -> Record {
         title: of_source(|s| &s.title),
         number: of_source(|s| &s.number),
         clause: entry.address.native(),
-        rule: rules.join(" "),
+        rule: rules(entry),
         sha256: of_source(|s| &s.sha256),
         retrieved: of_source(|s| &s.retrieved),
         source_url: of_source(|s| &s.source_url),

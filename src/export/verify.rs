@@ -6,6 +6,7 @@ use std::io::Cursor;
 use calamine::{Reader, Xlsx};
 use serde::Serialize;
 
+use super::markdown::FENCE;
 use super::xlsx::{HEADS, RECORDS};
 use super::{ExportError, Record};
 use crate::compare::{CompareRequest, compare};
@@ -62,7 +63,7 @@ pub struct Checked {
     pub now: String,
 }
 
-/// Reads the records of an exported file; `name` tells its format (`.csv`, `.xlsx`, `.json`).
+/// Reads the records of an exported file; `name` tells its format (`.csv`, `.xlsx`, `.md`, `.json`).
 ///
 /// # Errors
 /// [`ExportError::Read`] when the file is none of ours; it says what is missing.
@@ -72,7 +73,9 @@ pub fn records(name: &str, bytes: &[u8]) -> Result<Vec<Record>, ExportError> {
         "csv" => from_csv(bytes),
         "xlsx" => from_xlsx(bytes),
         "json" => from_json(bytes),
-        _ => Err(ExportError::Read("expected a table exported as .csv, .xlsx or .json".to_owned())),
+        "md" => from_markdown(bytes),
+        "docx" => Err(ExportError::Read("a Word document holds no records; export the same table as .xlsx to check it".to_owned())),
+        _ => Err(ExportError::Read("expected a table exported as .csv, .xlsx, .md or .json".to_owned())),
     }
 }
 
@@ -113,6 +116,16 @@ fn from_csv(bytes: &[u8]) -> Result<Vec<Record>, ExportError> {
     let rows: Vec<Vec<String>> =
         reader.records().map(|r| r.map(|r| r.iter().map(str::to_owned).collect())).collect::<Result<_, _>>().map_err(fail)?;
     from_rows(&head, rows.into_iter())
+}
+
+/// The records stand in a block of their own, as CSV.
+fn from_markdown(bytes: &[u8]) -> Result<Vec<Record>, ExportError> {
+    let text = String::from_utf8_lossy(bytes);
+    let block = text.split_once(&format!("{FENCE}csv\n")).and_then(|(_, rest)| rest.split_once(FENCE));
+    let Some((block, _)) = block else {
+        return Err(ExportError::Read(format!("the block of records is missing, which begins with {FENCE}csv")));
+    };
+    from_csv(block.as_bytes())
 }
 
 fn from_xlsx(bytes: &[u8]) -> Result<Vec<Record>, ExportError> {

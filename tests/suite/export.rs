@@ -38,7 +38,7 @@ fn export(dir: &Path, format: &str) -> PathBuf {
 #[test]
 fn a_table_is_verified_until_the_corpus_changes() {
     let dir = corpus();
-    let files: Vec<PathBuf> = ["csv", "xlsx", "json"].iter().map(|f| export(dir.path(), f)).collect();
+    let files: Vec<PathBuf> = ["csv", "xlsx", "md", "json"].iter().map(|f| export(dir.path(), f)).collect();
     let verify = |file: &Path| run(dir.path(), &["verify", file.to_str().unwrap()]);
     for file in &files {
         let done = verify(file);
@@ -86,7 +86,9 @@ fn a_changed_value_or_address_in_the_table_is_seen() {
         ("a.csv", "a,b\n1,2\n", "the column topic (主题编号) is missing; found a, b"),
         ("a.xlsx", "no zip", "this is no workbook of ours"),
         ("a.json", "{}", "this is no exported comparison"),
-        ("a.docx", "", "expected a table exported as .csv, .xlsx or .json"),
+        ("a.docx", "", "a Word document holds no records; export the same table as .xlsx to check it"),
+        ("a.md", "# 表\n", "the block of records is missing"),
+        ("a.pdf", "", "expected a table exported as .csv, .xlsx, .md or .json"),
     ] {
         let path = dir.path().join(name);
         fs::write(&path, content).unwrap();
@@ -124,7 +126,7 @@ fn a_workbook_has_typed_cells_links_and_sources() {
 fn every_format_says_what_is_a_digest_and_where_it_stands() {
     let dir = corpus();
     let markdown = fs::read_to_string(export(dir.path(), "md")).unwrap();
-    for part in ["要点（非原文）", "| 主题 |", "来源", "SHA-256 ", "guangzhou/2025-36 5/2"] {
+    for part in ["要点（非原文）", "| 主题 |", "来源", "SHA-256 ", "guangzhou/2025-36 5/2", "cue.grant"] {
         assert!(markdown.contains(part), "{part}");
     }
     let docx = fs::read(export(dir.path(), "docx")).unwrap();
