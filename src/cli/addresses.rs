@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json as object;
 
 use super::terminal::plain;
-use super::{CliError, Folders, json, library, print};
+use super::{CliError, Folders, complain, json, library, print};
 use crate::index::Library;
 use crate::ledger::{Ledger, Trace};
 use crate::policy::PolicyId;
@@ -48,9 +48,11 @@ pub fn run(args: &AddressesArgs, folders: &Folders) -> Result<(), CliError> {
             (vec![id], rest)
         }
     };
+    let mut none = true;
     for id in policies {
         let missing = only.clone().map_or_else(|| missing(&ledger, &library, &id), |address| vec![address]);
         for address in missing {
+            none = false;
             let place = if address.is_empty() { id.to_string() } else { format!("{id}/{address}") };
             let trace = ledger.trace(&library, &named, &id, &address);
             if args.json {
@@ -61,6 +63,9 @@ pub fn run(args: &AddressesArgs, folders: &Folders) -> Result<(), CliError> {
                 print(&format!("{}\t{}\n", plain(&place), text(&trace)))?;
             }
         }
+    }
+    if none {
+        complain("every address that was ever published still exists");
     }
     Ok(())
 }
