@@ -44,7 +44,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     let limit = if request.limit == 0 { DEFAULT_LIMIT } else { request.limit };
     let order = order(library, request.sort, parts);
     let run = |plan: &Plan| {
-        let ask = Ask { floor: &plan.floor, offset: request.offset, limit, order: &order, count: Count::All };
+        let ask = Ask { offset: request.offset, limit, order: &order, count: Count::All };
         collect::ranked(library, &searcher, &plan.query, &ask)
     };
 
@@ -64,7 +64,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
     }
     response.total = found.total;
     response.facets = facets::facets(library, &found);
-    facets::topics_by_search(&planner, &searcher, &plan.query, &mut response.facets)?;
+    facets::topics_by_search(&planner, &searcher, &*plan.query.required, &mut response.facets)?;
     let explainer = request.explain.then(|| Explainer::new(library, &planner, &asked));
     response.hits = hits(library, &searcher, &plan, &found, explainer.as_ref());
     let page = limit.min(DEFAULT_LIMIT);
@@ -73,7 +73,7 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
         && response.total < page
         && let Some(more) = related::plan(&planner, parts)
     {
-        let ask = Ask { floor: &more.floor, offset: 0, limit: page, order: &order, count: Count::All };
+        let ask = Ask { offset: 0, limit: page, order: &order, count: Count::All };
         let mut some = collect::ranked(library, &searcher, &more.query, &ask)?;
         some.best.retain(|(_, address, _)| found.best.iter().all(|(_, hit, _)| hit != address));
         some.best.truncate(page - response.total);

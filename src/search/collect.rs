@@ -10,7 +10,7 @@ use tantivy::columnar::Column;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
-use super::ranked::{Floor, Ranked};
+use super::ranked::Ranked;
 use crate::index::{BODY, FACTS, Library, SegmentData, Segments};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
@@ -57,8 +57,6 @@ pub struct Found {
 
 /// What is asked of a query.
 pub struct Ask<'a> {
-    /// Raised while the query runs; that of the plan, or a new one.
-    pub floor: &'a Floor,
     /// Hits to pass over.
     pub offset: usize,
     /// Hits to keep; with none, nothing is scored.
@@ -86,20 +84,21 @@ pub fn run(library: &Library, searcher: &Searcher, query: &dyn Query, ask: &Ask<
 pub fn ranked(library: &Library, searcher: &Searcher, query: &Ranked, ask: &Ask<'_>) -> tantivy::Result<Found> {
     let gather = Gather::new(library, ask);
     if !gather.requires_scoring() {
-        return run(library, searcher, query, ask);
+        return run(library, searcher, &*query.required, ask);
     }
     let weight = query.weigh(searcher)?;
-    let mut parts = Vec::new();
+    let (mut parts, mut floor) = (Vec::new(), 0.0);
     for (place, reader) in (0..).zip(searcher.segment_readers()) {
         let mut segment = gather.for_segment(place, reader)?;
-        match reader.alive_bitset() {
-            Some(alive) => weight.each(reader, |clause, score| {
-                if alive.is_alive(clause) {
-                    segment.collect(clause, score);
-                }
-            })?,
-            None => weight.each(reader, |clause, score| segment.collect(clause, score))?,
-        }
+        segment.floor = floor;
+        let alive = reader.alive_bitset();
+        weight.each(reader, floor, |clause, score| {
+            if alive.is_none_or(|alive| alive.is_alive(clause)) {
+                segment.collect(clause, score);
+            }
+            segment.floor
+        })?;
+        floor = segment.floor;
         parts.push(segment.harvest());
     }
     let mut found = gather.merge_fruits(parts)?;
@@ -109,13 +108,12 @@ pub fn ranked(library: &Library, searcher: &Searcher, query: &Ranked, ask: &Ask<
 
 /// The number of clauses that a query matches.
 pub fn total(library: &Library, query: &dyn Query) -> usize {
-    let ask = Ask { floor: &Floor::default(), offset: 0, limit: 0, order: &Order::Relevance, count: Count::Clauses };
+    let ask = Ask { offset: 0, limit: 0, order: &Order::Relevance, count: Count::Clauses };
     run(library, &library.searcher(), query, &ask).map_or(0, |found| found.total)
 }
 
 struct Gather {
     keep: usize,
-    floor: Floor,
     ranks: Arc<[u32]>,
     segments: Segments,
     order: Order,
@@ -128,7 +126,8 @@ type Placed = (Reverse<u64>, u64, DocAddress, u32, u64);
 
 struct SegmentGather {
     keep: usize,
-    floor: Floor,
+    /// The score that a match must reach to be kept.
+    floor: Score,
     ranks: Arc<[u32]>,
     segment: u32,
     data: Arc<SegmentData>,
@@ -155,10 +154,8 @@ struct Tally {
 
 impl Gather {
     fn new(library: &Library, ask: &Ask<'_>) -> Gather {
-        ask.floor.set(0.0);
         Gather {
             keep: if ask.limit == 0 { 0 } else { ask.offset.saturating_add(ask.limit) },
-            floor: ask.floor.clone(),
             ranks: Arc::clone(library.ranks()),
             segments: library.segments().clone(),
             order: ask.order.clone(),
@@ -186,7 +183,7 @@ impl Collector for Gather {
         let missing = || TantivyError::InvalidArgument("an index of another generation".to_owned());
         Ok(SegmentGather {
             keep: self.keep,
-            floor: self.floor.clone(),
+            floor: 0.0,
             ranks: Arc::clone(&self.ranks),
             segment,
             data: Arc::clone(self.segments.get(segment).ok_or_else(missing)?),
@@ -296,7 +293,7 @@ impl SegmentCollector for SegmentGather {
         }
         // A match that cannot come in by its score need not be scored to the end.
         if let (Rank::Score, true, Some(worst)) = (&self.rank, self.heap.len() >= self.keep, self.heap.peek()) {
-            self.floor.set(self.floor.get().max(worst.0.0 as f32 / STEP));
+            self.floor = self.floor.max(worst.0.0 as f32 / STEP);
         }
     }
 

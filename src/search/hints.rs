@@ -23,7 +23,7 @@ const MOST_WORDS: usize = 300_000;
 
 /// Hints for parts that together match nothing.
 pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, parts: &[Node], synonyms: bool) -> Vec<Hint> {
-    let count = |planner: &Planner<'_>, parts: &[Node]| notes::count(library, &planner.plan(parts).query);
+    let count = |planner: &Planner<'_>, parts: &[Node]| notes::count(library, &*planner.plan(parts).query.required);
     let mut hints = Vec::new();
     let mut suggest = |text: &dyn Fn(usize) -> String, parts: &[Node]| {
         let total = count(planner, parts);
@@ -110,7 +110,7 @@ fn nearest_values(library: &Library, searcher: &Searcher, planner: &Planner<'_>,
         tried[place] = Node::Filter(Filter::Fact(open.clone()));
         let plan = planner.plan(&tried);
         let order = Order::Amount(columns);
-        let ask = Ask { floor: &plan.floor, offset: 0, limit: MOST_VALUES, order: &order, count: Count::Policies };
+        let ask = Ask { offset: 0, limit: MOST_VALUES, order: &order, count: Count::Policies };
         let Ok(found) = collect::ranked(library, searcher, &plan.query, &ask) else { continue };
         let clauses = found.best.iter().filter_map(|(_, address, _)| library.clause(searcher, *address));
         let facts: Vec<Fact> = clauses.flat_map(|c| c.facts).filter(|f| facts::passes(&open, f, names)).collect();

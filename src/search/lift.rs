@@ -1,7 +1,5 @@
 //! What lifts one match above another, as it is asked for and as it is looked up.
 
-use std::sync::Arc;
-
 use tantivy::query::{Query, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
 
@@ -34,21 +32,11 @@ pub struct Lift {
     pub all_own: Score,
 }
 
-impl Lift {
-    /// The same once more.
-    pub fn copied(&self) -> Lift {
-        let boost = |boost: &Boost| Boost(boost.0.iter().map(|(query, score)| (query.box_clone(), *score)).collect());
-        let boosts = self.boosts.iter().map(boost).collect();
-        let (policies, words, near) = (self.policies.clone(), self.words.clone(), self.near.clone());
-        Lift { policies, body: self.body, boosts, words, near, all_own: self.all_own }
-    }
-}
-
 /// What is added to all clauses of a policy.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub struct OfPolicies {
     /// By the number of the policy; empty where nothing is added.
-    scores: Arc<[Score]>,
+    scores: Vec<Score>,
     /// The greatest of them.
     pub most: Score,
 }
@@ -60,7 +48,7 @@ impl OfPolicies {
         for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
             *score += title;
         }
-        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores: scores.into() }
+        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores }
     }
 
     /// What is added to the clauses of one.
@@ -71,7 +59,6 @@ impl OfPolicies {
 }
 
 /// A word of the index, scored by BM25.
-#[derive(Clone, Debug)]
 pub struct Word {
     /// The word in its field.
     pub term: Term,

@@ -14,7 +14,7 @@ pub fn locate(library: &Library, query: &str, limit: usize) -> Result<(usize, Ve
     let parts = parse_query(query).parts;
     let searcher = library.searcher();
     let plan = Planner::new(library, false).plan(&parts);
-    let ask = Ask { floor: &plan.floor, offset: 0, limit, order: &Order::Relevance, count: Count::Clauses };
+    let ask = Ask { offset: 0, limit, order: &Order::Relevance, count: Count::Clauses };
     let found = collect::ranked(library, &searcher, &plan.query, &ask).map_err(|e| e.to_string())?;
     let mut best = Vec::with_capacity(found.best.len());
     for (_, address, policy) in &found.best {

@@ -110,7 +110,7 @@ pub fn nowhere(library: &Library, planner: &Planner<'_>, parts: &[Node]) -> Vec<
     if terms.len() < 2 {
         return Vec::new();
     }
-    let missing = terms.into_iter().filter(|t| count(library, &planner.plan(&[Node::Term((*t).clone())]).query) == 0);
+    let missing = terms.into_iter().filter(|t| count(library, &*planner.plan(&[Node::Term((*t).clone())]).query.required) == 0);
     missing.map(|term| format!("收录的文件里没有“{}”", term.typed)).collect()
 }
 

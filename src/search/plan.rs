@@ -21,7 +21,7 @@ use super::near::{NearQuery, Together, Words};
 use super::parser::parse_query;
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
-use super::ranked::{Floor, Ranked};
+use super::ranked::Ranked;
 use super::{exact, facts, number, policies, select};
 use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
@@ -31,8 +31,6 @@ use crate::text::quantity;
 pub struct Plan {
     /// Matches and ranks.
     pub query: Ranked,
-    /// What a score must reach to be kept, while the query runs.
-    pub floor: Floor,
     /// What is marked in the text of a hit, folded.
     pub needles: Vec<String>,
     /// The words that may stand above a clause instead of in it.
@@ -141,9 +139,8 @@ impl<'l> Planner<'l> {
     pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>, flat: Option<f32>) -> Plan {
         let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
         let lift = rank::lift(self, &terms);
-        let floor = Floor::default();
-        let query = Ranked { required, flat, lift, segments: self.library.segments().clone(), floor: floor.clone() };
-        let mut plan = Plan { query, floor, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
+        let query = Ranked { required, flat, lift, segments: self.library.segments().clone() };
+        let mut plan = Plan { query, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);
             if term.kind == TermKind::Word {

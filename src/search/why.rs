@@ -7,7 +7,6 @@ use super::collect::{self, Ask, Count, Order};
 use super::near::Together;
 use super::plan::{Planner, all};
 use super::query::{Cited, Filter, Node, Term, TermKind};
-use super::ranked::Floor;
 use super::snippet::fold_simplified;
 use super::types::{Why, WhyPlace};
 use super::{facts, select};
@@ -143,8 +142,7 @@ impl<'p> Explainer<'p> {
     fn cites(&self, cited: &Cited, hit: &Explained<'_>) -> bool {
         let own = self.planner.policies(vec![&hit.policy.id]);
         let query = all(vec![select::citing(self.planner, cited), own]);
-        let floor = Floor::default();
-        let ask = Ask { floor: &floor, offset: 0, limit: MOST_CITING, order: &Order::Relevance, count: Count::Policies };
+        let ask = Ask { offset: 0, limit: MOST_CITING, order: &Order::Relevance, count: Count::Policies };
         let found = collect::run(self.library, &self.library.searcher(), &*query, &ask);
         found.is_ok_and(|found| found.best.iter().any(|(_, address, _)| *address == hit.at))
     }

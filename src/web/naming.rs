@@ -95,21 +95,10 @@ fn gap(label: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::topic::testing;
 
     fn clause(address: &str, label: &str, kind: ClauseKind) -> Clause {
-        Clause {
-            address: address.parse().unwrap(),
-            label: label.into(),
-            depth: 0,
-            kind,
-            heading: String::new(),
-            text: String::new(),
-            text_hans: String::new(),
-            span: Default::default(),
-            inferred: false,
-            groups: Vec::new(),
-            pieces: Vec::new(),
-        }
+        Clause { kind, depth: 0, ..testing::clause(address, label, "", "") }
     }
 
     #[test]

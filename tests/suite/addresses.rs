@@ -2,27 +2,13 @@
 //! corpus and of the fixtures.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use tiaoli::clause::{Clause, ClauseAddress};
 use tiaoli::export::cite::{Numerals, place};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::parsed::ParsedPolicy;
 
-/// Exit code, stdout, stderr of the program over the corpus of a folder.
-fn told(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_tiaoli"))
-        .arg("--corpus")
-        .arg(dir.join("corpus"))
-        .arg("--index")
-        .arg(dir.join("data/index"))
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use crate::support::told;
 
 #[test]
 fn the_command_line_follows_addresses_cites_and_exports() {

@@ -8,6 +8,8 @@ use std::time::Duration;
 use tempfile::TempDir;
 use tiaoli::decision::{Action, Content, Detail, Register};
 
+use crate::support::told;
+
 /// Where the helper below writes.
 const PLACE: &str = "TIAOLI_TEST_REGISTER";
 /// How often it is killed: writers with registers of their own at the same time, each so many times.
@@ -131,21 +133,6 @@ fn check(path: &Path, acknowledged: &Acknowledged) {
         assert!(history.iter().map(|c| c.version).eq(1..=held.version), "decision {id}");
         assert_eq!(history.last().map(|c| &c.content), Some(&held.content), "decision {id}");
     }
-}
-
-/// Exit code, stdout, stderr.
-fn told(dir: &Path, args: &[&str]) -> (i32, String, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_tiaoli"))
-        .arg("--corpus")
-        .arg(dir.join("corpus"))
-        .arg("--index")
-        .arg(dir.join("data/index"))
-        .args(args)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What several tests stand on: the word lists, the documents of this repository read and indexed once, tables made by hand.
 
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
 use tiaoli::corpus::Corpus;
@@ -38,4 +39,19 @@ pub fn rows(name: &str) -> Vec<Vec<String>> {
     let columns = text.lines().next().unwrap().split('\t').count();
     let rows = text.lines().skip(1).map(|l| l.split('\t').map(str::to_owned).collect::<Vec<_>>());
     rows.inspect(|r| assert_eq!(r.len(), columns, "{name}: {r:?}")).collect()
+}
+
+/// Exit code, stdout, stderr of the program over the corpus of a folder, with its index beside it.
+pub fn told(dir: &Path, args: &[&str]) -> (i32, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_tiaoli"))
+        .arg("--corpus")
+        .arg(dir.join("corpus"))
+        .arg("--index")
+        .arg(dir.join("data/index"))
+        .args(args)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }

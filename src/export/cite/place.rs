@@ -111,22 +111,10 @@ fn decimal(printed: &str, whole: &ClauseAddress, above: &ClauseAddress) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clause::ClauseKind;
+    use crate::topic::testing;
 
     fn clause(address: &str, label: &str) -> Clause {
-        Clause {
-            address: address.parse().unwrap(),
-            label: label.into(),
-            depth: 0,
-            kind: ClauseKind::Numbered,
-            heading: String::new(),
-            text: String::new(),
-            text_hans: String::new(),
-            span: Default::default(),
-            inferred: false,
-            groups: Vec::new(),
-            pieces: Vec::new(),
-        }
+        testing::clause(address, label, "", "")
     }
 
     #[test]
