@@ -9,7 +9,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::frame::{Frame, Link, Nav, page};
+use super::language::say;
 use super::urls;
+use crate::message::Message;
 
 /// A request that cannot be answered as asked.
 #[derive(Clone, Debug)]
@@ -17,9 +19,9 @@ pub struct Problem {
     /// Status of the answer.
     pub status: StatusCode,
     /// What happened, in a few words.
-    pub title: String,
+    pub title: Message,
     /// What was asked, what was expected.
-    pub detail: String,
+    pub detail: Message,
     /// What was typed, for a search; empty when there is nothing to search for.
     pub typed: String,
     /// Where to go instead: nearest documents, nearest clauses.
@@ -28,63 +30,59 @@ pub struct Problem {
 
 impl Problem {
     /// 400: the address holds something that is not what was expected.
-    pub fn bad_request(detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::BAD_REQUEST, "请求有误", detail)
+    pub fn bad_request(detail: impl Into<Message>) -> Self {
+        Problem::new(StatusCode::BAD_REQUEST, "problem-request", detail)
     }
 
     /// 403: this may not be done, or not from there.
-    pub fn forbidden(detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::FORBIDDEN, "不能这样做", detail)
+    pub fn forbidden(detail: impl Into<Message>) -> Self {
+        Problem::new(StatusCode::FORBIDDEN, "problem-forbidden", detail)
     }
 
     /// 413: more than is read.
     pub fn too_large() -> Self {
-        let detail = "提交的内容太长，没有保存。请返回上一页，删减后再提交；已填的内容还在那里。";
-        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "内容太长", detail)
+        let detail = Message::new("problem-large-detail");
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-large", detail)
     }
 
     /// 421: the site was called by a name that is not its own.
     pub fn misdirected() -> Self {
-        let detail = "本站只在本机使用，请用 http://127.0.0.1 或 http://localhost 打开。经代理访问时，启动时用 --host 写明域名。";
-        Problem::new(StatusCode::MISDIRECTED_REQUEST, "域名不对", detail)
+        let detail = Message::new("problem-host-detail");
+        Problem::new(StatusCode::MISDIRECTED_REQUEST, "problem-host", detail)
     }
 
     /// 409: somebody else was faster.
-    pub fn conflict(detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::CONFLICT, "已被他人修改", detail)
+    pub fn conflict(detail: impl Into<Message>) -> Self {
+        Problem::new(StatusCode::CONFLICT, "problem-conflict", detail)
     }
 
     /// 503: something outside the program is not as it should be.
-    pub fn unavailable(detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "暂时不能用", detail)
+    pub fn unavailable(detail: impl Into<Message>) -> Self {
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-unavailable", detail)
     }
 
     /// 404: there is no such thing here.
-    pub fn not_found(detail: impl Into<String>) -> Self {
-        Problem::new(StatusCode::NOT_FOUND, "没有找到", detail)
+    pub fn not_found(detail: impl Into<Message>) -> Self {
+        Problem::new(StatusCode::NOT_FOUND, "problem-not-found", detail)
     }
 
     /// 405: only reading is offered.
     pub fn method_not_allowed() -> Self {
-        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "不支持这种请求", "这里只能读取（GET 或 HEAD），不接受提交。")
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, "problem-method", Message::new("problem-method-detail"))
     }
 
     /// 500: a defect of the program.
     pub fn internal() -> Self {
-        Problem::new(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "程序出错",
-            "处理这个请求时程序出错，其他页面不受影响。请记下网址告诉维护者；运行窗口里有详细原因。",
-        )
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-internal", Message::new("problem-internal-detail"))
     }
 
     /// 503: it took too long.
     pub fn timeout() -> Self {
-        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "处理超时", "这个请求用时太长，已经停止。请缩小范围再试。")
+        Problem::new(StatusCode::SERVICE_UNAVAILABLE, "problem-timeout", Message::new("problem-timeout-detail"))
     }
 
-    fn new(status: StatusCode, title: &str, detail: impl Into<String>) -> Self {
-        Problem { status, title: title.to_owned(), detail: detail.into(), typed: String::new(), links: Vec::new() }
+    fn new(status: StatusCode, title: &'static str, detail: impl Into<Message>) -> Self {
+        Problem { status, title: Message::new(title), detail: detail.into(), typed: String::new(), links: Vec::new() }
     }
 
     /// Offers a search for what was typed.
@@ -103,9 +101,9 @@ impl Problem {
     pub fn into_json(self) -> Response {
         let body = serde_json::json!({
             "type": "about:blank",
-            "title": self.title,
+            "title": say(&self.title),
             "status": self.status.as_u16(),
-            "detail": self.detail,
+            "detail": say(&self.detail),
             "see": self.links.iter().map(|l| serde_json::json!({"title": l.text, "href": l.href})).collect::<Vec<_>>(),
         });
         let mut response = (self.status, Json(body)).into_response();
@@ -118,8 +116,9 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.status;
         let search = (!self.typed.is_empty()).then(|| urls::search_for(&self.typed));
-        let frame = Frame::new(&self.title, Nav::None).query(&self.typed);
-        page(status, &ProblemPage { frame, problem: self, search })
+        let (title, detail) = (say(&self.title), say(&self.detail));
+        let frame = Frame::new(title.as_str(), Nav::None).query(&self.typed);
+        page(status, &ProblemPage { frame, problem: self, title, detail, search })
     }
 }
 
@@ -128,5 +127,7 @@ impl IntoResponse for Problem {
 struct ProblemPage {
     frame: Frame,
     problem: Problem,
+    title: String,
+    detail: String,
     search: Option<String>,
 }

@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
-use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, take_away, urls};
+use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, take_away, urls};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -33,7 +33,7 @@ const SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri '
 pub fn router(site: impl Into<Live>) -> Router {
     let live: Live = site.into();
     let fixed = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    Router::new()
+    let routes = Router::new()
         .route(urls::HOME, get(handlers::home))
         .route(urls::SEARCH, get(handlers::find_clauses))
         .route("/search.csv", get(take_away::csv))
@@ -74,7 +74,8 @@ pub fn router(site: impl Into<Live>) -> Router {
         .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(from_fn(bare_errors))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()))
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()));
+    language::spoken(routes)
         .layer(CompressionLayer::new())
         .layer(fixed(header::CONTENT_SECURITY_POLICY, SECURITY_POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
