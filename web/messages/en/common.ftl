@@ -30,10 +30,6 @@ count-clauses = { $n ->
     [one] { $n } clause
    *[other] { $n } clauses
 }
-count-facts = { $n ->
-    [one] { $n } value
-   *[other] { $n } values
-}
 
 level-unknown = unknown level
 

@@ -16,3 +16,15 @@ home-compare = Places side by side
 home-compare-what = What each place provides on the same matter: how much support, what is asked of the lead unit, how often it is reviewed. Every cell has the value, the sentence and a link to the clause; an empty cell says whether the documents are silent, no value was recognised, or no document is held.
 home-compare-open = Open the comparison
 home-newest = Newest documents
+home-documents = { $n ->
+    [one] <b>{ $n }</b> document
+   *[other] <b>{ $n }</b> documents
+}
+home-clauses = { $n ->
+    [one] <b>{ $n }</b> clause
+   *[other] <b>{ $n }</b> clauses
+}
+home-facts = { $n ->
+    [one] <b>{ $n }</b> value
+   *[other] <b>{ $n }</b> values
+}

@@ -24,7 +24,6 @@ list-joint = 、
 
 count-documents = { $n } 份文件
 count-clauses = { $n } 条条款
-count-facts = { $n } 个数值
 
 level-unknown = 未知级别
 

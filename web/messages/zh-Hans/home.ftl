@@ -13,3 +13,6 @@ home-compare = 各地对照
 home-compare-what = 同一件事各地怎么规定：资助多少、对牵头单位有什么要求、多久考核一次。每格都有数值、原句和条款链接；没有的格子说明是未规定、未识别还是未收录。
 home-compare-open = 打开对照表
 home-newest = 最近的文件
+home-documents = <b>{ $n }</b> 份文件
+home-clauses = <b>{ $n }</b> 条条款
+home-facts = <b>{ $n }</b> 个数值

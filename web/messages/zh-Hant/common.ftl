@@ -24,7 +24,6 @@ list-joint = 、
 
 count-documents = { $n } 份文件
 count-clauses = { $n } 條條款
-count-facts = { $n } 個數值
 
 level-unknown = 未知級別
 

@@ -13,3 +13,6 @@ home-compare = 各地對照
 home-compare-what = 同一件事各地怎麼規定：資助多少、對牽頭單位有什麼要求、多久考核一次。每格都有數值、原句和條款鏈接；沒有的格子說明是未規定、未識別還是未收錄。
 home-compare-open = 打開對照表
 home-newest = 最近的文件
+home-documents = <b>{ $n }</b> 份文件
+home-clauses = <b>{ $n }</b> 條條款
+home-facts = <b>{ $n }</b> 個數值
