@@ -18,8 +18,8 @@ use crate::message::Message;
 pub struct Problem {
     /// Status of the answer.
     pub status: StatusCode,
-    /// What happened, in a few words.
-    pub title: Message,
+    /// What happened, in a few words: the name of a text.
+    pub title: &'static str,
     /// What was asked, what was expected.
     pub detail: Message,
     /// What was typed, for a search; empty when there is nothing to search for.
@@ -82,7 +82,7 @@ impl Problem {
     }
 
     fn new(status: StatusCode, title: &'static str, detail: impl Into<Message>) -> Self {
-        Problem { status, title: Message::new(title), detail: detail.into(), typed: String::new(), links: Vec::new() }
+        Problem { status, title, detail: detail.into(), typed: String::new(), links: Vec::new() }
     }
 
     /// Offers a search for what was typed.
@@ -101,7 +101,7 @@ impl Problem {
     pub fn into_json(self) -> Response {
         let body = serde_json::json!({
             "type": "about:blank",
-            "title": say(&self.title),
+            "title": say(&Message::new(self.title)),
             "status": self.status.as_u16(),
             "detail": say(&self.detail),
             "see": self.links.iter().map(|l| serde_json::json!({"title": l.text, "href": l.href})).collect::<Vec<_>>(),
@@ -116,7 +116,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = self.status;
         let search = (!self.typed.is_empty()).then(|| urls::search_for(&self.typed));
-        let (title, detail) = (say(&self.title), say(&self.detail));
+        let (title, detail) = (say(&Message::new(self.title)), say(&self.detail));
         let frame = Frame::new(title.as_str(), Nav::None).query(&self.typed);
         page(status, &ProblemPage { frame, problem: self, title, detail, search })
     }
