@@ -19,6 +19,7 @@ use crate::corpus::{Corpus, Document};
 use crate::lexicon::Lexicon;
 use crate::parsed::ParsedPolicy;
 use crate::text::fold;
+use crate::text::segment::Segmenter;
 
 /// The list of policies and failed files within a generation.
 pub(super) const LIST: &str = "list.json";
@@ -104,7 +105,7 @@ impl Build<'_> {
             }
             None => {
                 let bytes = corpus.documents().iter().map(|d| d.bytes).fold(0, u64::saturating_add);
-                let frequent = learn(corpus, bytes);
+                let frequent = learn(corpus, self.lexicon, bytes);
                 write_synced(&generation.path.join(FREQUENT), frequent.write().as_bytes())?;
                 let threads = threads_for(bytes);
                 let tables = Tables::create(self.dir, &generation.path, self.lexicon, &frequent, bytes, threads)?;
@@ -162,7 +163,7 @@ impl Build<'_> {
 }
 
 /// The frequent strings of an even sample of the corpus.
-fn learn(corpus: &Corpus, bytes: u64) -> Frequent {
+fn learn(corpus: &Corpus, lexicon: &Lexicon, bytes: u64) -> Frequent {
     let documents = corpus.documents();
     // One in so many documents is looked at; of a long one the beginning.
     let one_in = usize::try_from(bytes / SAMPLE_BYTES).unwrap_or(usize::MAX).saturating_add(1);
@@ -176,7 +177,8 @@ fn learn(corpus: &Corpus, bytes: u64) -> Frequent {
     let small = bytes < SAMPLE_BYTES / 4;
     let sample: Vec<&Document> = documents.iter().step_by(one_in).filter(|_| !small).collect();
     let lines: Vec<Vec<String>> = sample.par_iter().filter_map(|document| text(document)).collect();
-    Frequent::learn(lines.iter().flatten().map(String::as_str))
+    let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+    Frequent::learn(lines.iter().flatten().map(String::as_str), |text| segmenter.is_word(text))
 }
 
 /// The documents with their numbers, in groups of bounded size.

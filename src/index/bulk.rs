@@ -14,6 +14,7 @@ use super::tables::{FREQUENT, Tables};
 use super::types::{IndexError, PolicyRecord, PolicySummary};
 use crate::lexicon::Lexicon;
 use crate::text::fold;
+use crate::text::segment::Segmenter;
 
 /// Policies whose documents are made at the same time.
 const BATCH: usize = 24;
@@ -35,7 +36,8 @@ pub fn write(
     let generation = lock.begin()?;
     let json = |error: serde_json::Error| IndexError::Io { path: dir.to_owned(), source: error.into() };
     let sample: Vec<String> = sample.par_iter().map(|line| fold(line)).collect();
-    let frequent = Frequent::learn(sample.iter().map(String::as_str));
+    let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+    let frequent = Frequent::learn(sample.iter().map(String::as_str), |text| segmenter.is_word(text));
     write_synced(&generation.path.join(FREQUENT), frequent.write().as_bytes())?;
     let tables = Tables::create(dir, &generation.path, lexicon, &frequent, bytes, threads)?;
     let mut listing = Listing::default();

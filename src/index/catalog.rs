@@ -1,6 +1,7 @@
 //! What filters are resolved with: the places, years, numbers and titles that the index holds.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::record::place_terms;
 use super::types::PolicySummary;
@@ -22,7 +23,7 @@ pub struct Catalog {
     /// The policies of each year.
     by_year: BTreeMap<u16, Vec<u32>>,
     /// The numbers of the policies whose words are the official text, no digest.
-    in_full: Vec<bool>,
+    in_full: Arc<[bool]>,
     by_id: HashMap<PolicyId, u32>,
     /// The policies with a number, by its year and serial.
     numbers: BTreeMap<(u16, u32), Vec<(DocumentNumber, PolicyId)>>,
@@ -94,19 +95,21 @@ impl Names {
 impl Catalog {
     pub(super) fn new<'s>(summaries: impl Iterator<Item = (&'s PolicySummary, u32)>, lexicon: &Lexicon) -> Catalog {
         let mut catalog = Catalog { names: Names::new(lexicon), ..Catalog::default() };
+        let mut in_full = Vec::new();
         for (policy, number) in summaries.map(|(s, number)| (&s.document, number)) {
             catalog.places.insert(policy.place());
             place_terms(policy).into_iter().for_each(|place| catalog.by_place.entry(place).or_default().push(number));
             policy.jurisdiction.iter().for_each(|j| catalog.by_level.entry(j.level).or_default().push(number));
             policy.year().iter().for_each(|year| catalog.by_year.entry(*year).or_default().push(number));
-            catalog.in_full.resize(catalog.in_full.len().max(number as usize + 1), false);
-            catalog.in_full[number as usize] = policy.text_status == TextStatus::Full;
+            in_full.resize(in_full.len().max(number as usize + 1), false);
+            in_full[number as usize] = policy.text_status == TextStatus::Full;
             catalog.by_id.insert(policy.id.clone(), number);
             if let Some(number) = policy.number_hans.as_deref().and_then(standard_number) {
                 catalog.numbers.entry((number.year, number.serial)).or_default().push((number, policy.id.clone()));
             }
             catalog.titles.push((fold(&policy.title), policy.id.clone()));
         }
+        catalog.in_full = in_full.into();
         catalog
     }
 
@@ -127,10 +130,9 @@ impl Catalog {
         self.by_year.range(first..=last.max(first)).filter(move |_| first <= last).flat_map(|(_, policies)| policies).copied()
     }
 
-    /// For each number of a policy `score` where its words are the official text, otherwise 0.
-    pub fn in_full(&self, score: f32) -> Vec<f32> {
-        let scored = |full: &bool| if *full { score } else { 0.0 };
-        self.in_full.iter().map(scored).collect()
+    /// By the number of a policy, whether its words are the official text.
+    pub fn in_full(&self) -> Arc<[bool]> {
+        Arc::clone(&self.in_full)
     }
 
     /// The number of a policy.

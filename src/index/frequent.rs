@@ -13,10 +13,12 @@ use crate::text::script::is_han;
 const LENGTHS: [usize; 2] = [3, 4];
 /// A string is frequent when it stands in one line of so many.
 const ONE_IN: usize = 100;
+/// The same for a word of the dictionary, which is asked for far more often: 知识产权.
+const WORD_ONE_IN: usize = 1000;
 /// Below so many lines nothing is slow enough to matter.
 const FEWEST_LINES: usize = 4000;
 /// At most so many strings.
-const MOST: usize = 4000;
+const MOST: usize = 6000;
 /// The first line of a stored list.
 const HEAD: &str = "# strings with a term of their own";
 /// How much of a corpus is looked at, in bytes.
@@ -78,8 +80,8 @@ impl Frequent {
         self.0.by_start.get(&[a, b]).map_or(&[], Vec::as_slice)
     }
 
-    /// Learns the list from folded lines.
-    pub fn learn<'l>(lines: impl Iterator<Item = &'l str>) -> Frequent {
+    /// Learns the list from folded lines; `is_word` knows the words of the dictionary.
+    pub fn learn<'l>(lines: impl Iterator<Item = &'l str>, is_word: impl Fn(&str) -> bool) -> Frequent {
         // A string of up to four characters of the basic plane fits into 64 bits, shorter ones with a gap at the end.
         let (mut found, mut of_line, mut count): (Vec<u64>, Vec<u64>, usize) = (Vec::new(), Vec::new(), 0);
         for line in lines {
@@ -98,13 +100,17 @@ impl Frequent {
             return Frequent::default();
         }
         found.sort_unstable();
-        let least = count / ONE_IN;
-        let mut frequent: Vec<(usize, u64)> =
-            found.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| (same.len(), same[0])).collect();
+        let character = |packed: u64, place: u32| char::from_u32((packed >> (48 - 16 * place)) as u32 & 0xFFFF).filter(|c| *c != '\0');
+        let string = |packed: u64| (0..4).filter_map(|place| character(packed, place)).collect::<String>();
+        let mut frequent: Vec<(usize, u64)> = Vec::new();
+        for same in found.chunk_by(|a, b| a == b).filter(|same| same.len() >= count / WORD_ONE_IN) {
+            if same.len() >= count / ONE_IN || is_word(&string(same[0])) {
+                frequent.push((same.len(), same[0]));
+            }
+        }
         frequent.sort_unstable_by(|a, b| b.cmp(a));
         frequent.truncate(MOST);
-        let character = |packed: u64, place: u32| char::from_u32((packed >> (48 - 16 * place)) as u32 & 0xFFFF).filter(|c| *c != '\0');
-        Frequent::new(frequent.into_iter().map(|(_, packed)| (0..4).filter_map(|place| character(packed, place)).collect()))
+        Frequent::new(frequent.into_iter().map(|(_, packed)| string(packed)))
     }
 }
 
@@ -114,14 +120,19 @@ mod tests {
 
     #[test]
     fn what_stands_in_many_lines_is_learnt() {
-        let line = |n: usize| if n.is_multiple_of(3) { format!("县人民政府,第{n}条") } else { format!("其他{n}规定") };
+        let line = |n: usize| match n {
+            _ if n.is_multiple_of(3) => format!("县人民政府,第{n}条"),
+            _ if n.is_multiple_of(500) => format!("知识产权{n}规定"),
+            _ => format!("其他{n}规定"),
+        };
+        let word = |text: &str| text == "知识产权";
         let lines: Vec<String> = (0..FEWEST_LINES).map(line).collect();
-        let list = Frequent::learn(lines.iter().map(String::as_str));
-        assert_eq!(list.write(), format!("{HEAD}\n人民政\n人民政府\n县人民\n县人民政\n民政府\n"));
+        let list = Frequent::learn(lines.iter().map(String::as_str), word);
+        assert_eq!(list.write(), format!("{HEAD}\n人民政\n人民政府\n县人民\n县人民政\n民政府\n知识产权\n"));
         assert_eq!(list.starting('人', '民'), ["人民政府", "人民政"]);
         assert!(list.starting('政', '府').is_empty());
         assert_eq!(Frequent::read(&list.write()).write(), list.write());
-        let few = Frequent::learn(lines.iter().map(String::as_str).take(FEWEST_LINES - 1));
+        let few = Frequent::learn(lines.iter().map(String::as_str).take(FEWEST_LINES - 1), word);
         assert_eq!(few.write(), format!("{HEAD}\n"));
     }
 }

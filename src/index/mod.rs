@@ -38,6 +38,7 @@ pub(crate) use catalog::{Catalog, Names};
 pub(crate) use frequent::Frequent;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};
+pub(crate) use policies::Titles;
 pub use record::{ClauseRecord, searched_text};
 pub(crate) use schema::{BODY, ClauseFields, FACTS};
 pub(crate) use segments::{SegmentData, Segments};

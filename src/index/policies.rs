@@ -89,28 +89,68 @@ impl Policies {
         found
     }
 
-    /// BM25 over titles for these words, weighted, by the number of the policy; none when no title has one of them.
-    pub fn titles(&self, words: &[&str], weight: f32) -> Option<Vec<f32>> {
-        let mut scores: Vec<f32> = Vec::new();
+    /// BM25 over titles for these words, weighted.
+    pub fn titles(&self, words: &[&str], weight: f32) -> Titles {
+        let mut found: Vec<(u32, f32)> = Vec::new();
         for word in words {
-            let (mut found, mut with) = (Vec::new(), 0u64);
+            let (mut with, from) = (0u64, found.len());
             let _ = self.each(self.title, word, IndexRecordOption::WithFreqs, |ordinal, times, length| {
                 with += u64::from(self.sizes.get(ordinal as usize).copied().unwrap_or(0));
                 found.push((ordinal, times / (times + K1 * (1.0 - B + B * length / self.average))));
             });
-            if with == 0 {
-                continue;
-            }
             let rest = self.clauses.saturating_sub(with) as f32 + 0.5;
             let idf = (1.0 + rest / (with as f32 + 0.5)).ln();
-            scores.resize(self.sizes.len(), 0.0);
-            for (ordinal, part) in found {
-                if let Some(score) = scores.get_mut(ordinal as usize) {
-                    *score += weight * idf * (1.0 + K1) * part;
-                }
+            found[from..].iter_mut().for_each(|(_, part)| *part *= weight * idf * (1.0 + K1));
+        }
+        if found.len() <= self.sizes.len() / FEW {
+            // Sums do not depend on the order of the words: the sort leaves equal numbers in their order.
+            found.sort_by_key(|(ordinal, _)| *ordinal);
+            let sum = |same: &[(u32, f32)]| Some((same.first()?.0, same.iter().map(|(_, score)| score).sum()));
+            return Titles::Few(found.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect());
+        }
+        let mut scores = vec![0.0; self.sizes.len()];
+        for (ordinal, score) in found {
+            if let Some(sum) = scores.get_mut(ordinal as usize) {
+                *sum += score;
             }
         }
-        (!scores.is_empty()).then_some(scores)
+        Titles::Many(scores)
+    }
+}
+
+/// A list of fewer than one in so many policies is kept as a list.
+const FEW: usize = 32;
+
+/// What the titles of policies score, by the number of the policy.
+pub enum Titles {
+    /// Those that score anything, in order.
+    Few(Vec<(u32, f32)>),
+    /// All.
+    Many(Vec<f32>),
+}
+
+impl Titles {
+    /// The greatest score.
+    pub fn most(&self) -> f32 {
+        match self {
+            Titles::Few(some) => some.iter().map(|(_, score)| *score).fold(0.0, f32::max),
+            Titles::Many(all) => all.iter().copied().fold(0.0, f32::max),
+        }
+    }
+
+    /// The score of a policy.
+    #[inline]
+    pub fn of(&self, policy: u32) -> f32 {
+        match self {
+            Titles::Few(some) => some.binary_search_by_key(&policy, |(ordinal, _)| *ordinal).map_or(0.0, |place| some[place].1),
+            Titles::Many(all) => all.get(policy as usize).copied().unwrap_or(0.0),
+        }
+    }
+}
+
+impl Default for Titles {
+    fn default() -> Self {
+        Titles::Few(Vec::new())
     }
 }
 

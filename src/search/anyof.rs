@@ -1,10 +1,12 @@
 //! Clauses that match one or more of some queries.
 //!
 //! The index library gathers the matches of such queries by stretches of thousands of clauses, which costs more than
-//! the matches themselves where these are few. Here the lists are gone through side by side.
+//! the matches themselves where these are few. Here the lists are gone through side by side, a block of each at a time.
 
-use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{DocId, Score, SegmentReader, TERMINATED, Term};
+
+use super::stream::{BLOCK, Block, SieveWeight, Source, Stream, bits, open};
 
 /// What a clause scores that matches several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +15,15 @@ pub enum Scores {
     Sum,
     /// The best.
     Best,
+}
+
+impl Scores {
+    fn join(self, a: Score, b: Score) -> Score {
+        match self {
+            Scores::Sum => a + b,
+            Scores::Best => a.max(b),
+        }
+    }
 }
 
 /// The clauses that match one or more of some queries.
@@ -30,10 +41,20 @@ impl Clone for AnyOf {
     }
 }
 
+impl AnyOf {
+    /// Makes it ready for a searcher.
+    ///
+    /// # Errors
+    /// When a file of the index cannot be read.
+    pub fn open(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Source>> {
+        let sources = self.queries.iter().map(|query| open(&**query, scoring, true)).collect::<tantivy::Result<_>>()?;
+        Ok(Box::new(AnySource { sources, scores: self.scores }))
+    }
+}
+
 impl Query for AnyOf {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let weights = self.queries.iter().map(|query| query.weight(scoring)).collect::<tantivy::Result<_>>()?;
-        Ok(Box::new(AnyWeight { weights, scores: self.scores }))
+        Ok(Box::new(SieveWeight(self.open(scoring)?)))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -41,94 +62,98 @@ impl Query for AnyOf {
     }
 }
 
-struct AnyWeight {
-    weights: Vec<Box<dyn Weight>>,
+struct AnySource {
+    sources: Vec<Box<dyn Source>>,
     scores: Scores,
 }
 
-impl Weight for AnyWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut lists = Vec::with_capacity(self.weights.len());
-        for weight in &self.weights {
-            let list = weight.scorer(reader, boost)?;
-            if list.doc() != TERMINATED {
-                lists.push(list);
-            }
+impl Source for AnySource {
+    fn stream(&self, reader: &SegmentReader) -> tantivy::Result<Option<Box<dyn Stream>>> {
+        let mut streams = Vec::with_capacity(self.sources.len());
+        for source in &self.sources {
+            streams.extend(source.stream(reader)?);
         }
-        Ok(match lists.len() {
-            0 => Box::new(EmptyScorer),
-            1 => lists.remove(0),
-            _ => {
-                let mut any = Any { lists, scores: self.scores, at: 0 };
-                any.settle();
-                Box::new(any)
-            }
-        })
+        if streams.len() < 2 {
+            return Ok(streams.pop());
+        }
+        let lists = streams.into_iter().map(|stream| List { stream, block: Block::empty(), at: 0, doc: None }).collect();
+        Ok(Some(Box::new(Any { lists, scores: self.scores })))
     }
+}
 
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        let mut scorer = self.scorer(reader, 1.0)?;
-        if scorer.doc() <= doc && scorer.seek(doc) == doc {
-            return Ok(Explanation::new("one of the queries", scorer.score()));
+/// One of the lists, with its matches that have been read and not given.
+struct List {
+    stream: Box<dyn Stream>,
+    block: Block,
+    at: usize,
+    /// The first match that has not been given; none before the first block is read.
+    doc: Option<DocId>,
+}
+
+impl List {
+    fn settle(&mut self) {
+        if self.at >= self.block.len {
+            self.stream.next(&mut self.block);
+            self.at = 0;
         }
-        Err(tantivy::TantivyError::InvalidArgument(format!("clause {doc} does not match")))
+        self.doc = Some(self.block.docs().get(self.at).copied().unwrap_or(TERMINATED));
     }
 }
 
 struct Any {
-    /// None of them stands before `at`.
-    lists: Vec<Box<dyn Scorer>>,
+    lists: Vec<List>,
     scores: Scores,
-    at: DocId,
 }
 
-impl Any {
-    /// Goes to the first clause that a list stands at.
-    fn settle(&mut self) -> DocId {
-        self.at = self.lists.iter().map(|list| list.doc()).min().unwrap_or(TERMINATED);
-        self.at
-    }
-}
-
-impl DocSet for Any {
-    fn advance(&mut self) -> DocId {
-        for list in &mut self.lists {
-            if list.doc() == self.at {
-                list.advance();
+impl Stream for Any {
+    fn next(&mut self, block: &mut Block) {
+        block.len = 0;
+        self.lists.iter_mut().filter(|list| list.doc.is_none()).for_each(List::settle);
+        while block.len < BLOCK {
+            let first = self.lists.iter().filter_map(|list| list.doc).min().unwrap_or(TERMINATED);
+            if first == TERMINATED {
+                return;
             }
-        }
-        self.settle()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        for list in &mut self.lists {
-            if list.doc() < target {
-                list.seek(target);
+            let mut score = 0.0;
+            for list in self.lists.iter_mut().filter(|list| list.doc == Some(first)) {
+                score = self.scores.join(score, list.block.scores[list.at]);
+                list.at += 1;
+                list.settle();
             }
+            block.docs[block.len] = first;
+            block.scores[block.len] = score;
+            block.len += 1;
         }
-        self.settle()
     }
 
-    fn doc(&self) -> DocId {
-        self.at
+    fn mark(&mut self, docs: &[DocId], among: u64, scores: &mut [Score; BLOCK]) -> u64 {
+        let (mut all, mut own) = (0, [0.0; BLOCK]);
+        for list in &mut self.lists {
+            let found = list.stream.mark(docs, among, &mut own);
+            for place in bits(found) {
+                let before = if all >> place & 1 == 1 { scores[place] } else { 0.0 };
+                scores[place] = self.scores.join(before, own[place]);
+            }
+            all |= found;
+        }
+        all
     }
 
-    fn size_hint(&self) -> u32 {
-        self.lists.iter().map(|list| list.size_hint()).max().unwrap_or(0)
+    fn skip_to(&mut self, target: DocId) {
+        for list in self.lists.iter_mut().filter(|list| list.doc.is_none_or(|doc| doc < target)) {
+            list.at += list.block.docs().get(list.at..).unwrap_or_default().partition_point(|doc| *doc < target);
+            if list.at >= list.block.len {
+                list.stream.skip_to(target);
+            }
+            list.settle();
+        }
+    }
+
+    fn size(&self) -> u32 {
+        self.lists.iter().map(|list| list.stream.size()).fold(0, u32::saturating_add)
     }
 
     fn cost(&self) -> u64 {
-        self.lists.iter().map(|list| list.cost()).sum()
-    }
-}
-
-impl Scorer for Any {
-    fn score(&mut self) -> Score {
-        let at = self.at;
-        let scores = self.lists.iter_mut().filter(|list| list.doc() == at).map(|list| list.score());
-        match self.scores {
-            Scores::Sum => scores.sum(),
-            Scores::Best => scores.fold(0.0, Score::max),
-        }
+        self.lists.iter().map(|list| list.stream.cost()).sum()
     }
 }

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
+use tantivy::fastfield::AliveBitSet;
 use tantivy::query::Query;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentReader, TantivyError};
 
-use super::ranked::Ranked;
+use super::ranked::{Listener, Ranked};
 use crate::index::{BODY, FACTS, Library, SegmentData, Segments};
 
 /// Scores are compared in steps of a thousandth: the sum of the same parts in another order may differ
@@ -91,19 +92,41 @@ pub fn ranked(library: &Library, searcher: &Searcher, query: &Ranked, ask: &Ask<
     for (place, reader) in (0..).zip(searcher.segment_readers()) {
         let mut segment = gather.for_segment(place, reader)?;
         segment.floor = floor;
-        let alive = reader.alive_bitset();
-        weight.each(reader, floor, |clause, score| {
-            if alive.is_none_or(|alive| alive.is_alive(clause)) {
-                segment.collect(clause, score);
-            }
-            segment.floor
-        })?;
+        let mut alive = Alive { alive: reader.alive_bitset(), segment };
+        weight.each(reader, floor, &mut alive)?;
+        let segment = alive.segment;
         floor = segment.floor;
         parts.push(segment.harvest());
     }
     let mut found = gather.merge_fruits(parts)?;
     found.best.drain(..ask.offset.min(found.best.len()));
     Ok(found)
+}
+
+/// Hands on the clauses that have not been deleted.
+struct Alive<'r> {
+    alive: Option<&'r AliveBitSet>,
+    segment: SegmentGather,
+}
+
+impl Listener for Alive<'_> {
+    #[inline]
+    fn see(&mut self, clause: DocId, score: Score) -> Score {
+        if self.alive.is_none_or(|alive| alive.is_alive(clause)) {
+            self.segment.collect(clause, score);
+        }
+        self.segment.floor
+    }
+
+    fn pass(&mut self, clauses: &[DocId]) {
+        if self.alive.is_none() && self.segment.only_counts() {
+            self.segment.tally.total += clauses.len();
+        } else {
+            clauses.iter().for_each(|clause| {
+                self.see(*clause, 0.0);
+            });
+        }
+    }
 }
 
 /// The number of clauses that a query matches.
@@ -235,6 +258,11 @@ impl Rank {
 }
 
 impl SegmentGather {
+    /// Whether nothing but the number is wanted of matches that do not reach the score.
+    fn only_counts(&self) -> bool {
+        self.count == Count::Clauses && matches!(self.rank, Rank::Score)
+    }
+
     fn tally(&mut self, doc: DocId, policy: u32) {
         match self.tally.per_policy.last_mut() {
             Some((last, count)) if *last == policy => *count += 1,

@@ -9,11 +9,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tantivy::postings::SegmentPostings;
-use tantivy::query::{ConstScorer, EmptyQuery, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
+use tantivy::query::{EmptyQuery, EnableScoring, Query, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 
+use super::cursor::Cursor;
+use super::stream::{BLOCK, Block, SieveWeight, Source, Stream, bits, full};
 use crate::index::{Frequent, Needle, SegmentData, Segments, is_letter};
 
 /// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
@@ -23,17 +24,23 @@ const MOST_LISTS: usize = 4;
 /// Of a longer string only so many terms are looked up.
 const MOST_TERMS: usize = 48;
 
+/// What a look at a text costs, in steps of a list.
+const LOOK: u64 = 4;
+
 /// A query for the clauses whose folded label and text hold `folded`.
 pub fn holding(field: Field, frequent: &Frequent, segments: &Segments, folded: &str) -> Box<dyn Query> {
-    let grams = grams(frequent, folded);
-    match grams.as_slice() {
-        [] if folded.is_empty() => Box::new(EmptyQuery),
-        [one] if *one == folded => Box::new(TermQuery::new(Term::from_field_text(field, one), IndexRecordOption::Basic)),
-        _ => {
-            let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
-            Box::new(Holding { field, terms, needle: Needle::new(folded), segments: segments.clone() })
-        }
+    if folded.is_empty() {
+        return Box::new(EmptyQuery);
     }
+    let grams = grams(frequent, folded);
+    let needle = (grams != [folded]).then(|| Needle::new(folded));
+    let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
+    Box::new(Holding { field, terms, needle, segments: segments.clone() })
+}
+
+/// A query for the clauses that have a term.
+pub fn having(field: Field, segments: &Segments, term: &str) -> Box<dyn Query> {
+    Box::new(Holding { field, terms: vec![Term::from_field_text(field, term)], needle: None, segments: segments.clone() })
 }
 
 /// The terms that every text with `folded` in it has, none inside another one.
@@ -63,12 +70,13 @@ fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
     grams
 }
 
-/// A string of several terms.
+/// A string, by its terms.
 #[derive(Clone)]
-struct Holding {
+pub struct Holding {
     field: Field,
     terms: Vec<Term>,
-    needle: Needle,
+    /// What the text must hold; none where the terms say all.
+    needle: Option<Needle>,
     segments: Segments,
 }
 
@@ -80,7 +88,7 @@ impl fmt::Debug for Holding {
 
 impl Query for Holding {
     fn weight(&self, _scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(self.clone()))
+        Ok(Box::new(SieveWeight(Box::new(self.clone()))))
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
@@ -88,217 +96,140 @@ impl Query for Holding {
     }
 }
 
-impl Weight for Holding {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+impl Source for Holding {
+    fn stream(&self, reader: &SegmentReader) -> tantivy::Result<Option<Box<dyn Stream>>> {
         let index = reader.inverted_index(self.field)?;
         let mut found = Vec::with_capacity(self.terms.len());
         for term in &self.terms {
             match index.get_term_info(term)? {
                 Some(info) => found.push(info),
-                None => return Ok(Box::new(EmptyScorer)),
+                None => return Ok(None),
             }
         }
         found.sort_by_key(|info| info.doc_freq);
         found.truncate(MOST_LISTS);
-        let lists: Vec<SegmentPostings> = found
-            .iter()
-            .map(|info| index.read_postings_from_terminfo(info, IndexRecordOption::Basic))
-            .collect::<Result<_, std::io::Error>>()?;
+        let mut lists = Vec::with_capacity(found.len());
+        for info in &found {
+            lists.push(Cursor::new(index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?));
+        }
         let data = self.segments.of(reader).cloned();
         let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
-        let needle = self.needle.clone();
-        if lists.is_empty() {
-            let mut scan = Scan { data, needle, at: TERMINATED, all: reader.max_doc() };
-            scan.find(0);
-            return Ok(Box::new(ConstScorer::new(scan, boost)));
-        }
-        let mut clauses = Clauses { lists, data, needle, at: TERMINATED };
-        let first = clauses.lists.first().map_or(TERMINATED, DocSet::doc);
-        clauses.settle(first);
-        Ok(Box::new(ConstScorer::new(clauses, boost)))
-    }
-
-    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        match self.scorer(reader, 1.0)?.seek_danger(doc) {
-            SeekDangerResult::Found => Ok(Explanation::new("the text holds the string", 1.0)),
-            SeekDangerResult::SeekLowerBound(_) => Err(TantivyError::InvalidArgument(format!("clause {doc} does not match"))),
-        }
+        let mut lists = lists.into_iter();
+        Ok(match (lists.next(), self.needle.clone()) {
+            (Some(first), needle) => Some(Box::new(Clauses { first, others: lists.collect(), data, needle })),
+            (None, Some(needle)) => Some(Box::new(Scan { data, needle, next: Some(0), all: reader.max_doc() })),
+            (None, None) => None,
+        })
     }
 }
 
-/// The clauses of one segment, in order.
+/// The clauses of one segment that have all terms and the string.
 struct Clauses {
-    /// The rarest first.
-    lists: Vec<SegmentPostings>,
+    /// The list of the rarest term.
+    first: Cursor,
+    others: Vec<Cursor>,
     data: Arc<SegmentData>,
-    needle: Needle,
-    at: DocId,
+    needle: Option<Needle>,
 }
 
 impl Clauses {
-    fn holds(&self, doc: DocId) -> bool {
-        self.needle.find(self.data.texts.bytes(doc)).is_some()
-    }
-
-    /// The first clause from `doc` on, which is where the first list stands, that all lists have.
-    fn meet(&mut self, mut doc: DocId) -> DocId {
-        let Some((first, others)) = self.lists.split_first_mut() else { return TERMINATED };
-        'next: while doc < TERMINATED {
-            for list in &mut *others {
-                let there = if list.doc() < doc { list.seek(doc) } else { list.doc() };
-                if there > doc {
-                    doc = first.seek(there);
-                    continue 'next;
-                }
-            }
-            break;
+    /// The marks of those clauses that have the other terms, and the string in their text.
+    fn sift(&mut self, docs: &[DocId], mut marks: u64) -> u64 {
+        for list in &mut self.others {
+            marks = bits(marks).filter(|place| list.has(docs[*place])).fold(0, |found, place| found | 1 << place);
         }
-        doc
-    }
-
-    /// Goes to the first match from `doc` on, which is where the first list stands.
-    fn settle(&mut self, doc: DocId) -> DocId {
-        let mut doc = self.meet(doc);
-        while doc < TERMINATED && !self.holds(doc) {
-            let next = self.lists[0].advance();
-            doc = self.meet(next);
+        let Some(needle) = &self.needle else { return marks };
+        // All texts are begun to be read before the first is looked at: memory answers many questions in the time of one.
+        let (mut asked, mut some) = ([0; BLOCK], 0);
+        for place in bits(marks) {
+            asked[some] = docs[place];
+            some += 1;
         }
-        self.at = doc;
-        doc
+        let texts = &self.data.texts;
+        texts.touch(&asked[..some]);
+        bits(marks).filter(|place| needle.find(texts.bytes(docs[*place])).is_some()).fold(0, |found, place| found | 1 << place)
     }
 }
 
-impl DocSet for Clauses {
-    fn advance(&mut self) -> DocId {
-        let next = self.lists.first_mut().map_or(TERMINATED, DocSet::advance);
-        self.settle(next)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.at >= target {
-            return self.at;
-        }
-        let next = self.lists.first_mut().map_or(TERMINATED, |list| if list.doc() < target { list.seek(target) } else { list.doc() });
-        self.settle(next)
-    }
-
-    /// Reads the texts of many clauses at a time: memory answers many questions in the time of one.
-    fn fill_buffer(&mut self, buffer: &mut [DocId; COLLECT_BLOCK_BUFFER_LEN]) -> usize {
-        if self.at == TERMINATED {
-            return 0;
-        }
-        buffer[0] = self.at;
-        let (mut filled, mut candidates) = (1, [0; COLLECT_BLOCK_BUFFER_LEN]);
-        while filled < buffer.len() {
-            let mut met = 0;
-            while met < buffer.len() - filled {
-                let next = self.lists[0].advance();
-                candidates[met] = self.meet(next);
-                if candidates[met] == TERMINATED {
-                    break;
-                }
-                met += 1;
+impl Stream for Clauses {
+    fn next(&mut self, block: &mut Block) {
+        loop {
+            block.len = self.first.fill(&mut block.docs);
+            if block.len == 0 {
+                return;
             }
-            self.data.texts.touch(&candidates[..met]);
-            for candidate in &candidates[..met] {
-                if self.holds(*candidate) {
-                    buffer[filled] = *candidate;
-                    filled += 1;
-                }
-            }
-            if met < candidates.len() && candidates[met] == TERMINATED {
-                self.at = TERMINATED;
-                return filled;
+            let docs = block.docs;
+            let marks = self.sift(&docs[..block.len], full(block.len));
+            block.keep(marks);
+            if block.len > 0 {
+                block.scores = [1.0; BLOCK];
+                return;
             }
         }
-        self.advance();
-        filled
     }
 
-    /// Looks at the text of `target` alone, where [`DocSet::seek`] would look on until the next match.
-    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        if target >= TERMINATED {
-            self.at = TERMINATED;
-            return SeekDangerResult::SeekLowerBound(TERMINATED);
-        }
-        for list in &mut self.lists {
-            let there = if list.doc() < target { list.seek(target) } else { list.doc() };
-            if there > target {
-                return SeekDangerResult::SeekLowerBound(there);
-            }
-        }
-        if self.holds(target) {
-            self.at = target;
-            return SeekDangerResult::Found;
-        }
-        SeekDangerResult::SeekLowerBound(target + 1)
+    fn mark(&mut self, docs: &[DocId], among: u64, scores: &mut [Score; BLOCK]) -> u64 {
+        *scores = [1.0; BLOCK];
+        let first = &mut self.first;
+        let marks = bits(among).filter(|place| first.has(docs[*place])).fold(0, |found, place| found | 1 << place);
+        self.sift(docs, marks)
     }
 
-    fn doc(&self) -> DocId {
-        self.at
+    fn skip_to(&mut self, target: DocId) {
+        self.first.skip_to(target);
     }
 
-    fn size_hint(&self) -> u32 {
-        self.lists.first().map_or(0, SegmentPostings::doc_freq)
+    fn size(&self) -> u32 {
+        self.first.size()
     }
 
     fn cost(&self) -> u64 {
-        // A look at a text costs about as much as four steps in a list.
-        u64::from(self.size_hint()) * 4
+        u64::from(self.size()) * if self.needle.is_some() { LOOK } else { 1 }
     }
 }
 
-/// The clauses of one segment that hold a string without terms, in order.
+/// The clauses of one segment that hold a string without terms.
 struct Scan {
     data: Arc<SegmentData>,
     needle: Needle,
-    at: DocId,
+    /// Where to look on; none at the end.
+    next: Option<DocId>,
     /// The number of clauses.
     all: u32,
 }
 
-impl Scan {
-    fn find(&mut self, from: DocId) -> DocId {
-        self.at = self.data.texts.scan(&self.needle, from).unwrap_or(TERMINATED);
-        self.at
-    }
-}
-
-impl DocSet for Scan {
-    fn advance(&mut self) -> DocId {
-        if self.at == TERMINATED { TERMINATED } else { self.find(self.at + 1) }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.at >= target {
-            return self.at;
+impl Stream for Scan {
+    fn next(&mut self, block: &mut Block) {
+        block.len = 0;
+        block.scores = [1.0; BLOCK];
+        while block.len < BLOCK {
+            let from = self.next.filter(|from| *from < self.all);
+            let Some(found) = from.and_then(|from| self.data.texts.scan(&self.needle, from)) else {
+                self.next = None;
+                return;
+            };
+            block.docs[block.len] = found;
+            block.len += 1;
+            self.next = Some(found + 1);
         }
-        if target >= self.all {
-            self.at = TERMINATED;
-            return TERMINATED;
-        }
-        self.find(target)
     }
 
-    /// Looks at the text of `target` alone.
-    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        if target < self.all && self.needle.find(self.data.texts.bytes(target)).is_some() {
-            self.at = target;
-            return SeekDangerResult::Found;
-        }
-        SeekDangerResult::SeekLowerBound(if target < self.all { target + 1 } else { TERMINATED })
+    fn mark(&mut self, docs: &[DocId], among: u64, scores: &mut [Score; BLOCK]) -> u64 {
+        *scores = [1.0; BLOCK];
+        let texts = &self.data.texts;
+        bits(among).filter(|place| self.needle.find(texts.bytes(docs[*place])).is_some()).fold(0, |found, place| found | 1 << place)
     }
 
-    fn doc(&self) -> DocId {
-        self.at
+    fn skip_to(&mut self, target: DocId) {
+        self.next = self.next.map(|next| next.max(target));
     }
 
-    fn size_hint(&self) -> u32 {
+    fn size(&self) -> u32 {
         self.all
     }
 
     fn cost(&self) -> u64 {
-        u64::from(self.all) * 4
+        u64::from(self.all) * LOOK
     }
 }
 

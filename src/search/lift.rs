@@ -1,10 +1,12 @@
 //! What lifts one match above another, as it is asked for and as it is looked up.
 
+use std::sync::Arc;
+
 use tantivy::query::{Query, Scorer};
 use tantivy::{DocId, DocSet, Score, TERMINATED, Term};
 
 use super::nearness::Near;
-use crate::index::Catalog;
+use crate::index::{Catalog, Titles};
 
 /// Something that adds to the score of a match: of these clauses so much, of several the greatest.
 pub struct Boost(pub Vec<(Box<dyn Query>, Score)>);
@@ -33,28 +35,33 @@ pub struct Lift {
 }
 
 /// What is added to all clauses of a policy.
-#[derive(Default)]
 pub struct OfPolicies {
-    /// By the number of the policy; empty where nothing is added.
-    scores: Vec<Score>,
-    /// The greatest of them.
+    /// By the number of the policy, whether its words are the official text, and what that adds.
+    in_full: (Arc<[bool]>, Score),
+    /// What its title adds.
+    titles: Titles,
+    /// The greatest that one can add.
     pub most: Score,
 }
 
+impl Default for OfPolicies {
+    fn default() -> Self {
+        OfPolicies { in_full: (Arc::new([]), 0.0), titles: Titles::default(), most: 0.0 }
+    }
+}
+
 impl OfPolicies {
-    /// `in_full` for the words of an official text, and what its title adds.
-    pub fn new(catalog: &Catalog, in_full: Score, titles: Option<Vec<Score>>) -> OfPolicies {
-        let mut scores = catalog.in_full(in_full);
-        for (score, title) in scores.iter_mut().zip(titles.unwrap_or_default()) {
-            *score += title;
-        }
-        OfPolicies { most: scores.iter().copied().fold(0.0, Score::max), scores }
+    /// `score` for the words of an official text, and what its title adds.
+    pub fn new(catalog: &Catalog, score: Score, titles: Titles) -> OfPolicies {
+        OfPolicies { in_full: (catalog.in_full(), score), most: score + titles.most(), titles }
     }
 
     /// What is added to the clauses of one.
     #[inline]
     pub fn of(&self, policy: u32) -> Score {
-        self.scores.get(policy as usize).copied().unwrap_or(0.0)
+        let (in_full, score) = &self.in_full;
+        let own = if in_full.get(policy as usize).copied().unwrap_or(false) { *score } else { 0.0 };
+        own + self.titles.of(policy)
     }
 }
 
@@ -89,6 +96,12 @@ impl Choices {
     #[inline]
     pub fn score(&mut self, doc: DocId) -> Score {
         if doc < self.next { 0.0 } else { self.look(doc) }
+    }
+
+    /// The most that a clause from `first` to `last` can have. Asked for ever later clauses, like [`Choices::score`].
+    pub fn most_within(&mut self, first: DocId, last: DocId) -> Score {
+        self.score(first);
+        if self.next <= last { self.most } else { 0.0 }
     }
 
     fn look(&mut self, doc: DocId) -> Score {

@@ -17,7 +17,9 @@
 mod amounts;
 mod answer;
 mod anyof;
+mod both;
 mod collect;
+mod cursor;
 mod exact;
 mod explain;
 mod facets;
@@ -42,6 +44,7 @@ mod related;
 mod select;
 mod signs;
 mod snippet;
+mod stream;
 mod suggest;
 mod terms;
 mod types;

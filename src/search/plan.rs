@@ -13,15 +13,17 @@ use std::sync::Arc;
 
 use tantivy::Searcher;
 use tantivy::Term as IndexTerm;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery};
+use tantivy::query::{BooleanQuery, EmptyQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::anyof::{AnyOf, Scores};
+use super::both::Both;
 use super::near::{NearQuery, Together, Words};
 use super::parser::parse_query;
 use super::query::{Cited, Filter, Node, Term, TermKind};
 use super::rank::{self, Ranking};
 use super::ranked::Ranked;
+use super::stream::Constant;
 use super::{exact, facts, number, policies, select};
 use crate::index::{ClauseFields, Library};
 use crate::policy::PolicyId;
@@ -68,12 +70,16 @@ pub fn boxed(query: impl Query) -> Box<dyn Query> {
 
 /// The clauses of `query`, all with the same score.
 pub fn constant(query: Box<dyn Query>, score: f32) -> Box<dyn Query> {
-    boxed(ConstScoreQuery::new(query, score))
+    boxed(Constant { query, score })
 }
 
 /// Clauses that match all.
 pub fn all(mut queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    if queries.len() == 1 { queries.remove(0) } else { boxed(BooleanQuery::intersection(queries)) }
+    match queries.len() {
+        0 => boxed(EmptyQuery),
+        1 => queries.remove(0),
+        _ => boxed(Both { wanted: queries, unwanted: Vec::new() }),
+    }
 }
 
 /// Clauses that match one or more.
@@ -114,32 +120,28 @@ impl<'l> Planner<'l> {
         if self.ranking.any_word && !terms.is_empty() {
             let filters: Vec<Node> = parts.iter().filter(|p| p.wanted().is_empty()).cloned().collect();
             let matching = vec![(Occur::Must, self.all_parts(&filters, false)), rank::any_word(self, &terms)];
-            return self.finished(terms, matching, None);
+            return self.finished(terms, boxed(BooleanQuery::new(matching)));
         }
         let matching = self.required(parts, &terms);
-        let above = terms.len() > 1 && terms.iter().any(|t| t.kind == TermKind::Word);
-        let flat = if above { None } else { parts.iter().map(|part| rank::flat(self, part)).sum() };
-        let (own, mut plan) = (self.ranking.own * terms.len() as f32, self.finished(terms, matching, flat));
+        let (own, mut plan) = (self.ranking.own * terms.len() as f32, self.finished(terms, matching));
         plan.query.lift.all_own = own;
         plan
     }
 
     /// What a clause must match; words may stand above it, if one stands in it.
-    fn required(&self, parts: &[Node], terms: &[&Term]) -> Vec<(Occur, Box<dyn Query>)> {
+    fn required(&self, parts: &[Node], terms: &[&Term]) -> Box<dyn Query> {
         let with_context = terms.len() > 1;
-        let mut matching = vec![(Occur::Must, self.all_parts(parts, with_context))];
+        let mut matching = vec![self.all_parts(parts, with_context)];
         if with_context && terms.iter().any(|t| t.kind == TermKind::Word) {
-            matching.push((Occur::Must, constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0)));
+            matching.push(constant(any(terms.iter().map(|t| self.about(t)).collect()), 0.0));
         }
-        matching
+        all(matching)
     }
 
     /// Adds to what must match what ranks it, and what is shown of it.
-    /// `flat` is the score of what must match, when all matches have the same.
-    pub fn finished(&self, terms: Vec<&Term>, mut matching: Vec<(Occur, Box<dyn Query>)>, flat: Option<f32>) -> Plan {
-        let required = if matching.len() == 1 { matching.remove(0).1 } else { boxed(BooleanQuery::new(matching)) };
+    pub fn finished(&self, terms: Vec<&Term>, required: Box<dyn Query>) -> Plan {
         let lift = rank::lift(self, &terms);
-        let query = Ranked { required, flat, lift, segments: self.library.segments().clone() };
+        let query = Ranked { required, lift, segments: self.library.segments().clone() };
         let mut plan = Plan { query, needles: Vec::new(), words: Vec::new(), synonyms: Vec::new() };
         for term in terms {
             let forms = self.printed(term);
@@ -214,7 +216,7 @@ impl<'l> Planner<'l> {
         for (i, form) in self.forms(term).iter().enumerate() {
             let synonym = i > 0 && term.kind == TermKind::Word;
             let holding = match self.quantity(term).filter(|_| i == 0) {
-                Some(key) => self.token(self.fields.grams, &key),
+                Some(key) => exact::having(self.fields.grams, self.library.segments(), &key),
                 None => self.substring(form),
             };
             forms.push(constant(holding, if synonym { self.ranking.synonym } else { self.ranking.own }));
@@ -263,20 +265,14 @@ impl<'l> Planner<'l> {
 
     /// The clauses that match all parts.
     pub fn all_parts(&self, parts: &[Node], with_context: bool) -> Box<dyn Query> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
         for part in &facts::merged(parts) {
-            clauses.push(match part {
-                Node::Not(inner) => (Occur::MustNot, self.excluded(inner)),
-                part => (Occur::Must, self.matching(part, with_context)),
-            });
+            match part {
+                Node::Not(inner) => unwanted.push(self.excluded(inner)),
+                part => wanted.push(self.matching(part, with_context)),
+            }
         }
-        if let [(Occur::Must, _)] = clauses.as_slice() {
-            return clauses.remove(0).1;
-        }
-        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
-            clauses.push((Occur::Must, constant(boxed(AllQuery), 0.0)));
-        }
-        boxed(BooleanQuery::new(clauses))
+        if wanted.len() == 1 && unwanted.is_empty() { wanted.remove(0) } else { boxed(Both { wanted, unwanted }) }
     }
 
     /// The clauses that an exclusion takes away: the very words, without synonyms.
@@ -305,7 +301,7 @@ impl<'l> Planner<'l> {
             Some(query) => {
                 let parts = parse_query(query).parts;
                 let inner = Planner { in_topic: true, searcher: self.searcher.clone(), ..*self };
-                boxed(BooleanQuery::new(inner.required(&parts, &wanted(&parts))))
+                inner.required(&parts, &wanted(&parts))
             }
             None => {
                 let term = IndexTerm::from_field_u64(self.fields.topics, place as u64);

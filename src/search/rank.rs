@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::lift::{Boost, Lift, OfPolicies, Word};
 use super::nearness::Near;
 use super::plan::{Planner, all, any, boxed};
-use super::query::{Node, Term, TermKind};
+use super::query::{Term, TermKind};
 
 /// The weights. A weight of 0 switches its part off.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -143,19 +143,6 @@ impl Ranking {
 /// Nearness is looked for among so many terms.
 const MOST_NEAR: usize = 4;
 
-/// The score of a part of a query that is the same wherever it matches, as long as nothing above a clause counts.
-pub fn flat(planner: &Planner<'_>, part: &Node) -> Option<f32> {
-    match part {
-        Node::Term(term) => match term.kind {
-            TermKind::Number(_) => None,
-            _ => planner.synonyms(term).is_empty().then_some(planner.ranking.own),
-        },
-        Node::And(parts) => parts.iter().map(|part| flat(planner, part)).sum(),
-        Node::Filter(_) | Node::Not(_) => Some(0.0),
-        Node::Or(_) | Node::Near(..) => None,
-    }
-}
-
 /// What adds to the score of a match.
 pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {
     let (fields, weights) = (planner.fields, &planner.ranking);
@@ -187,8 +174,9 @@ pub fn lift(planner: &Planner<'_>, terms: &[&Term]) -> Lift {
     }
     if !terms.is_empty() {
         lift.body = weights.body;
-        let titles = (weights.title_words > 0.0).then(|| planner.library.words_of_policies().titles(&every_word, weights.title_words));
-        lift.policies = OfPolicies::new(planner.library.catalog(), weights.full_text, titles.flatten());
+        let words = if weights.title_words > 0.0 { every_word.as_slice() } else { &[] };
+        let titles = planner.library.words_of_policies().titles(words, weights.title_words);
+        lift.policies = OfPolicies::new(planner.library.catalog(), weights.full_text, titles);
     }
     let words: Vec<&str> = terms.iter().map(|t| t.folded.as_str()).collect();
     if (2..=MOST_NEAR).contains(&words.len()) && weights.adjacent > 0.0 {

@@ -7,7 +7,7 @@
 
 use tantivy::query::{BooleanQuery, Occur, Query};
 
-use super::plan::{Plan, Planner, any, boxed, constant};
+use super::plan::{Plan, Planner, all, any, boxed, constant};
 use super::query::{Node, Term, TermKind};
 
 /// At most so many words are looked for.
@@ -38,5 +38,5 @@ pub fn plan(planner: &Planner<'_>, parts: &[Node]) -> Option<Plan> {
     let half = boxed(BooleanQuery::with_minimum_required_clauses(each, words.len().div_ceil(2)));
     let about = constant(any(words.iter().map(|word| planner.about(word)).collect()), 0.0);
     let kept = planner.all_parts(&kept, true);
-    Some(planner.finished(terms, vec![(Occur::Must, kept), (Occur::Must, half), (Occur::Must, about)], None))
+    Some(planner.finished(terms, all(vec![kept, half, about])))
 }

@@ -56,6 +56,12 @@ impl WordList {
         self.most
     }
 
+    /// The last clause for which the bound of the block at hand holds.
+    #[inline]
+    pub fn until(&self) -> DocId {
+        self.last
+    }
+
     #[cold]
     fn go_to(&mut self, doc: DocId) {
         self.blocks.seek(doc);

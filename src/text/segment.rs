@@ -62,6 +62,11 @@ impl Segmenter {
         segmenter
     }
 
+    /// Whether a folded text is a word of the dictionary.
+    pub fn is_word(&self, text: &str) -> bool {
+        self.jieba.has_word(text)
+    }
+
     /// All words to index, in reading order, a word before the words inside it; punctuation and stop words left out.
     ///
     /// ```
