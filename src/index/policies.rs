@@ -106,7 +106,7 @@ impl Policies {
             // Sums do not depend on the order of the words: the sort leaves equal numbers in their order.
             found.sort_by_key(|(ordinal, _)| *ordinal);
             let sum = |same: &[(u32, f32)]| Some((same.first()?.0, same.iter().map(|(_, score)| score).sum()));
-            return Titles::Few(found.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect());
+            return Titles::few(found.chunk_by(|a, b| a.0 == b.0).filter_map(sum).collect());
         }
         let mut scores = vec![0.0; self.sizes.len()];
         for (ordinal, score) in found {
@@ -120,20 +120,29 @@ impl Policies {
 
 /// A list of fewer than one in so many policies is kept as a list.
 const FEW: usize = 32;
+/// Values that are told apart before the list is searched.
+const FILTER: usize = 8192;
 
 /// What the titles of policies score, by the number of the policy.
 pub enum Titles {
-    /// Those that score anything, in order.
-    Few(Vec<(u32, f32)>),
+    /// Those that score anything, in order; before them a bit for each rest of their numbers modulo 8192, by which
+    /// nearly all others are told at once.
+    Few(Box<[u64; FILTER / 64]>, Vec<(u32, f32)>),
     /// All.
     Many(Vec<f32>),
 }
 
 impl Titles {
+    fn few(some: Vec<(u32, f32)>) -> Titles {
+        let mut filter = Box::new([0; FILTER / 64]);
+        some.iter().for_each(|(ordinal, _)| filter[*ordinal as usize % FILTER / 64] |= 1 << (ordinal % 64));
+        Titles::Few(filter, some)
+    }
+
     /// The greatest score.
     pub fn most(&self) -> f32 {
         match self {
-            Titles::Few(some) => some.iter().map(|(_, score)| *score).fold(0.0, f32::max),
+            Titles::Few(_, some) => some.iter().map(|(_, score)| *score).fold(0.0, f32::max),
             Titles::Many(all) => all.iter().copied().fold(0.0, f32::max),
         }
     }
@@ -142,7 +151,8 @@ impl Titles {
     #[inline]
     pub fn of(&self, policy: u32) -> f32 {
         match self {
-            Titles::Few(some) => some.binary_search_by_key(&policy, |(ordinal, _)| *ordinal).map_or(0.0, |place| some[place].1),
+            Titles::Few(filter, _) if filter[policy as usize % FILTER / 64] >> (policy % 64) & 1 == 0 => 0.0,
+            Titles::Few(_, some) => some.binary_search_by_key(&policy, |(ordinal, _)| *ordinal).map_or(0.0, |place| some[place].1),
             Titles::Many(all) => all.get(policy as usize).copied().unwrap_or(0.0),
         }
     }
@@ -150,7 +160,7 @@ impl Titles {
 
 impl Default for Titles {
     fn default() -> Self {
-        Titles::Few(Vec::new())
+        Titles::few(Vec::new())
     }
 }
 
