@@ -45,6 +45,8 @@ mod select;
 mod signs;
 mod snippet;
 mod stream;
+#[cfg(test)]
+mod stream_tests;
 mod suggest;
 mod terms;
 mod types;
