@@ -29,7 +29,7 @@ const concurrency = 2;
 const each = (items, make) => Promise.all(items.map(make));
 
 const file = (name) => decodeURIComponent(name).replace(/^\//, "").replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 80) || "start";
-const shot = (page, folder, name) => page.screenshot({ path: join(artefacts, folder, `${name}.png`), fullPage: true });
+const shot = (page, folder, name) => page.screenshot({ path: join(artefacts, folder, `${name}.jpg`), type: "jpeg", quality: 70, fullPage: true });
 
 const colours = ["color-contrast", "link-in-text-block"];
 

@@ -68,3 +68,23 @@ export function noFaults(faults) {
   error.stack = error.message;
   throw error;
 }
+
+/** What has the focus must show it, and must not lie below something else (WCAG 2.4.7, 2.4.11). */
+export async function focusFault(page) {
+  return page.evaluate(() => {
+    const e = document.activeElement;
+    if (!e || e === document.body || e.matches("main")) return [];
+    const style = getComputedStyle(e), faults = [], name = e.outerHTML.slice(0, 120);
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    if (!ring) faults.push(`the focus is not seen on ${name}`);
+    const boxes = [...e.getClientRects()].filter((r) => r.width > 0 && r.height > 0);
+    if (boxes.length === 0) return [...faults, `the focus is on something without a place: ${name}`];
+    const seen = boxes.some((r) => {
+      const inside = r.right > 0 && r.left < innerWidth && r.bottom > 0 && r.top < innerHeight;
+      const points = [[0.5, 0.5], [0.1, 0.3], [0.9, 0.7]].map(([x, y]) => [r.left + r.width * x, r.top + r.height * y]);
+      return inside && points.some(([x, y]) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top.contains(e) || top.closest("label")?.control === e); });
+    });
+    if (!seen) faults.push(`the focus is out of sight: ${name}`);
+    return faults;
+  });
+}
