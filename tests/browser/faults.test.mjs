@@ -14,6 +14,7 @@ const parts = {
   "/targets": `<p style="line-height:8px;font-size:6px"><a href="#a">a</a></p><ul style="line-height:8px;font-size:6px"><li><a href="#b">b</a><li><a href="#c">c</a></ul>`,
   "/wide": `<div style="width:900px">wide</div>`,
   "/overlap": `<div style="position:relative;height:40px"><button style="position:absolute;left:0;top:0">one of them</button><button style="position:absolute;left:30px;top:5px">the other</button></div>`,
+  "/squeezed": `<div style="display:flex"><p style="flex:0 0 20px;overflow-wrap:anywhere">Words that have no room to stand beside each other.</p></div>`,
   "/shift": `<p>Words that move.</p><script>setTimeout(() => { const p = document.createElement("div"); p.style.height = "300px"; document.querySelector("main").prepend(p); document.title = "shifted"; }, 100)</script>`,
   "/console": `<script>console.error("planted"); fetch("http://tiaoli.invalid/"); nothing();</script><img src="/dead" alt="">`,
   "/focus": `<style>:focus-visible{outline:none}</style><a href="#a">no ring</a>`,
@@ -51,6 +52,7 @@ test("axe catches what is planted", async () => {
 });
 test("a page that is too wide is caught", () => at("/wide", async (page) => caught(await sidewaysFaults(page), /900|wide/)));
 test("targets over targets are caught", () => at("/overlap", async (page) => caught(await overlapFaults(page), /overlap/)));
+test("squeezed words are caught", () => at("/squeezed", async (page) => caught(await overlapFaults(page), /squeezed/)));
 test("a page that moves is caught", () => at("/shift", async (page) => {
   await page.waitForFunction(() => document.title === "shifted" && window.shifted > 0);
   caught(await shiftFaults(page), /shifted/);

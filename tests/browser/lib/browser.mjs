@@ -1,6 +1,8 @@
 // The browser of the system, and pages in it that keep account of what goes wrong.
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { root } from "./site.mjs";
 
 const places = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -41,6 +43,9 @@ export async function openPage(browser, { width = widths.screen, script = true, 
     ...more,
   });
   context.setDefaultTimeout(15_000);
+  if (process.env.TIAOLI_STATIC) {
+    await context.route("**/static/*", (route) => route.fulfill({ path: join(root, "web/static", new URL(route.request().url()).pathname.split("/").pop()) }));
+  }
   const page = await context.newPage();
   if (script) await page.addInitScript(countShifts);
   page.troubles = [];

@@ -28,7 +28,7 @@ export async function sidewaysFaults(page) {
   });
 }
 
-/** Words may not stand over words, nor leave the box that is drawn around them. */
+/** Words may not stand over words, nor leave the box that is drawn around them, nor be squeezed. */
 export async function overlapFaults(page) {
   return page.evaluate(() => {
     const faults = [];
@@ -37,6 +37,11 @@ export async function overlapFaults(page) {
     const boxes = [...document.querySelectorAll("button, .button, .badge, .site-nav a, .chips a, .note, summary")].filter(shown);
     for (const box of boxes) {
       if (box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && getComputedStyle(box).display !== "inline") faults.push(`words leave their box: ${box.outerHTML.slice(0, 120)}`);
+    }
+    // A column of one character a line.
+    for (const text of [...document.querySelectorAll("main :is(p, li, blockquote, dd, td)")].filter(shown)) {
+      const size = parseFloat(getComputedStyle(text).fontSize);
+      if (text.innerText.length > 20 && text.clientWidth > 0 && text.clientWidth < 4 * size) faults.push(`words are squeezed into ${text.clientWidth} px: ${text.outerHTML.slice(0, 120)}`);
     }
     const targets = [...document.querySelectorAll("a, button, input, select, textarea, summary")].filter((e) => shown(e) && !e.closest(".clauses, p, q, blockquote, svg"));
     // What runs on over lines has a box on each.
@@ -86,5 +91,19 @@ export async function focusFault(page) {
     });
     if (!seen) faults.push(`the focus is out of sight: ${name}`);
     return faults;
+  });
+}
+
+/** Puts words of another language, three times as long, into navigation, buttons, labels and heads, as a translation would. */
+export async function lengthen(page) {
+  await page.evaluate(() => {
+    const places = "header a, nav a, button, .button, label, legend, dt, th[scope=col], .badge, .state, summary, .small, h1, h2, h3, .tail a";
+    for (const place of document.querySelectorAll(places)) {
+      if (place.closest("[lang]:not(html), .clauses, svg")) continue;
+      for (const node of place.childNodes) {
+        if (node.nodeType !== Node.TEXT_NODE) continue;
+        node.textContent = node.textContent.replace(/[\u4e00-\u9fff]+/g, (word) => "Establishments provisions authorities ".repeat(8).slice(0, Math.round(word.length * 4.5)));
+      }
+    }
   });
 }
