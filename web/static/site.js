@@ -25,6 +25,15 @@
     text.after(button);
   }
 
+  // On paper a page says at its end where it came from and when.
+  window.addEventListener("beforeprint", () => {
+    const line = document.querySelector(".printed") ?? document.createElement("p");
+    const now = new Date();
+    line.className = "printed";
+    line.textContent = `${decodeURI(location.href)}　${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}-${String(now.getDate()).padStart(2, "0")}`;
+    document.querySelector(".site-foot")?.append(line);
+  });
+
   // "/" moves to the search box, unless somebody is typing.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;

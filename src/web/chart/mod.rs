@@ -85,6 +85,11 @@ impl Drawing {
         Drawing { alone: true, ink: "#1f1e1c", ..self }
     }
 
+    /// Whether something in it can be followed; such a drawing is a group for a screen reader, not one picture.
+    pub fn has_links(&self) -> bool {
+        !self.alone && self.shapes.iter().any(|shape| matches!(shape, Shape::Text { href, .. } if !href.is_empty()))
+    }
+
     fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), faint: bool) {
         self.shapes.push(Shape::Line { x1: tidy(x1), y1: tidy(y1), x2: tidy(x2), y2: tidy(y2), faint, dashed: false });
     }
