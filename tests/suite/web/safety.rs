@@ -113,7 +113,7 @@ fn a_port_in_use_is_named_with_what_to_do() {
     let site = Arc::new(Site::new(Arc::new(library), Arc::new(lexicon)));
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let error =
-        runtime.block_on(tiaoli::web::serve(Arc::clone(&site), addr, |_| panic!("it cannot listen there"))).unwrap_err().to_string();
+        runtime.block_on(tiaoli::web::serve(Arc::clone(&site), addr, &tiaoli::web::Cors::Off, |_| panic!("it cannot listen there"))).unwrap_err().to_string();
     assert!(error.contains(&addr.to_string()) && error.contains("--addr"), "{error}");
     // With nothing in the corpus the start page says what to do.
     let home = ask(&router(site), Method::GET, "/", &[]);

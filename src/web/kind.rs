@@ -1,0 +1,106 @@
+//! The kinds of problems, each with an address of its own (RFC 9457, `type`).
+//!
+//! A kind is what a program can act on; the words of a problem are for people and may change. The address of a kind
+//! leads to the row that explains it on `/api/problems`.
+
+use axum::http::StatusCode;
+
+/// What kind of problem it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The request cannot be read: `%FF` in an address.
+    BadRequest,
+    /// A parameter has a value that is not allowed: `limit=0`.
+    InvalidParameter,
+    /// There is no such parameter: `?plaec=广西`.
+    UnknownParameter,
+    /// The body is not what was expected.
+    InvalidBody,
+    /// This may not be done, or not from there.
+    Forbidden,
+    /// There is no such document, clause, decision or address.
+    NotFound,
+    /// A parameter names a topic or a place that is not known: `?topic=nosuch`.
+    UnknownName,
+    /// The method is not offered there; `Allow` lists those that are.
+    MethodNotAllowed,
+    /// Somebody else was faster; `current` is what is there now.
+    Conflict,
+    /// It was there once.
+    Gone,
+    /// More than is read.
+    TooLarge,
+    /// The body is not said to be JSON.
+    UnsupportedMediaType,
+    /// The site was called by a name that is not its own.
+    Misdirected,
+    /// A defect of the program.
+    Internal,
+    /// Something outside the program is not as it should be, or not ready yet.
+    Unavailable,
+    /// It took too long.
+    Timeout,
+}
+
+impl Kind {
+    /// All kinds, by status.
+    pub const ALL: [Kind; 16] = [
+        Kind::BadRequest,
+        Kind::InvalidParameter,
+        Kind::UnknownParameter,
+        Kind::InvalidBody,
+        Kind::Forbidden,
+        Kind::NotFound,
+        Kind::UnknownName,
+        Kind::MethodNotAllowed,
+        Kind::Conflict,
+        Kind::Gone,
+        Kind::TooLarge,
+        Kind::UnsupportedMediaType,
+        Kind::Misdirected,
+        Kind::Internal,
+        Kind::Unavailable,
+        Kind::Timeout,
+    ];
+
+    /// Its name in addresses. It never changes.
+    pub fn slug(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The status of an answer in the programming interface.
+    pub fn status(self) -> StatusCode {
+        self.row().1
+    }
+
+    /// Where it is explained; the `type` of a problem.
+    ///
+    /// ```
+    /// use tiaoli::web::Kind;
+    /// assert_eq!(Kind::UnknownParameter.url(), "/api/problems#unknown-parameter");
+    /// ```
+    pub fn url(self) -> String {
+        format!("{}#{}", super::urls::PROBLEMS, self.slug())
+    }
+
+    fn row(self) -> (&'static str, StatusCode) {
+        match self {
+            Kind::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
+            Kind::InvalidParameter => ("invalid-parameter", StatusCode::BAD_REQUEST),
+            Kind::UnknownParameter => ("unknown-parameter", StatusCode::BAD_REQUEST),
+            Kind::InvalidBody => ("invalid-body", StatusCode::BAD_REQUEST),
+            Kind::Forbidden => ("forbidden", StatusCode::FORBIDDEN),
+            Kind::NotFound => ("not-found", StatusCode::NOT_FOUND),
+            Kind::UnknownName => ("unknown-name", StatusCode::NOT_FOUND),
+            Kind::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
+            Kind::Conflict => ("conflict", StatusCode::CONFLICT),
+            Kind::Gone => ("gone", StatusCode::GONE),
+            Kind::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+            Kind::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Kind::Misdirected => ("misdirected", StatusCode::MISDIRECTED_REQUEST),
+            Kind::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
+            Kind::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE),
+            Kind::Timeout => ("timeout", StatusCode::SERVICE_UNAVAILABLE),
+        }
+    }
+}
