@@ -20,6 +20,7 @@ use crate::web::urls;
 
 /// What is to be found.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct ResolveParams {
     /// A document number, a title, or a sentence that cites.
     #[param(min_length = 1, max_length = 1000, example = "穗工信函〔2025〕36号")]
@@ -74,7 +75,7 @@ pub struct Near {
 }
 
 /// The document and clause that a number, a title or a sentence means on a day.
-#[utoipa::path(get, path = "/resolve", tag = "citations", summary = "查文号或标题", params(ResolveParams), responses((status = 200, description = "What was found, and what was not.", body = Resolved)))]
+#[utoipa::path(get, path = "/resolve", operation_id = "resolve", tag = "citations", extensions(("x-title-zh" = json!("查文号或标题"))), params(ResolveParams), responses((status = 200, description = "What was found, and what was not.", body = Resolved)))]
 pub async fn resolve(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, _) = asked(&uri);
@@ -168,7 +169,7 @@ pub struct Citers {
 }
 
 /// Who cites a document.
-#[utoipa::path(get, path = "/cited/{id}", tag = "citations", summary = "被谁引用（文件）",
+#[utoipa::path(get, path = "/cited/{id}", operation_id = "listCitersOfPolicy", tag = "citations", extensions(("x-title-zh" = json!("被谁引用（文件）"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "miit/2016-273"), Paging),
     responses((status = 200, description = "A page of those that cite it.", body = Citers)))]
 pub async fn document(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(path): Path<String>) -> Response {
@@ -176,7 +177,7 @@ pub async fn document(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalU
 }
 
 /// Who cites a clause, or a clause below it.
-#[utoipa::path(get, path = "/cited/{id}/{address}", tag = "citations", summary = "被谁引用（条款）",
+#[utoipa::path(get, path = "/cited/{id}/{address}", operation_id = "listCitersOfClause", tag = "citations", extensions(("x-title-zh" = json!("被谁引用（条款）"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "miit/2016-273"),
            ("address" = ClauseAddress, Path, description = "Address of the clause.", example = "3"), Paging),
     responses((status = 200, description = "A page of those that cite it.", body = Citers)))]
@@ -197,6 +198,7 @@ fn citers(site: &Site, uri: &axum::http::Uri, path: &str) -> Answered {
 
 /// Of which place.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct PlaceParams {
     /// Only what documents of this place cite.
     #[param(max_length = 100, example = "广州")]
@@ -222,7 +224,7 @@ pub struct MissingDocument {
 }
 
 /// Documents that are cited and not held, and who cites them.
-#[utoipa::path(get, path = "/missing", tag = "citations", summary = "引用而未收录的文件", params(PlaceParams, Paging), responses((status = 200, description = "A page of the list.", body = MissingDocuments)))]
+#[utoipa::path(get, path = "/missing", operation_id = "listMissing", tag = "citations", extensions(("x-title-zh" = json!("引用而未收录的文件"))), params(PlaceParams, Paging), responses((status = 200, description = "A page of the list.", body = MissingDocuments)))]
 pub async fn missing(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
@@ -240,6 +242,7 @@ pub async fn missing(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUr
 
 /// Which citations.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct RadarParams {
     /// Day on which it is looked; today when none is given.
     #[param(format = Date, example = "2026-01-01")]
@@ -264,7 +267,7 @@ pub struct Changes<'n> {
 }
 
 /// Citations whose document has been repealed, replaced or amended, or has expired since.
-#[utoipa::path(get, path = "/radar", tag = "citations", summary = "引用已变动", params(RadarParams, Paging), responses((status = 200, description = "A page of the list.", body = Changes)))]
+#[utoipa::path(get, path = "/radar", operation_id = "listChanges", tag = "citations", extensions(("x-title-zh" = json!("引用已变动"))), params(RadarParams, Paging), responses((status = 200, description = "A page of the list.", body = Changes)))]
 pub async fn radar(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
@@ -278,6 +281,7 @@ pub async fn radar(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri)
 
 /// Which part of the graph.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct GraphParams {
     /// Id of a document: its neighbourhood. Without it the documents that most others cite.
     #[param(max_length = 600, example = "guangzhou/2025-36")]
@@ -338,7 +342,7 @@ pub struct Arrow {
 }
 
 /// A part of the graph of citations.
-#[utoipa::path(get, path = "/graph", tag = "citations", summary = "引用关系", params(GraphParams), responses((status = 200, description = "Documents and citations.", body = Graph)))]
+#[utoipa::path(get, path = "/graph", operation_id = "getGraph", tag = "citations", extensions(("x-title-zh" = json!("引用关系"))), params(GraphParams), responses((status = 200, description = "Documents and citations.", body = Graph)))]
 pub async fn graph(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, _) = asked(&uri);

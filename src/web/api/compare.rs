@@ -22,6 +22,7 @@ use crate::web::site::Site;
 
 /// What is compared, as the page `/compare` says it.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct CompareParams {
     /// Topics, by id or name (`/api/v1/topics`); none for all.
@@ -45,11 +46,11 @@ pub struct CompareParams {
 }
 
 fn differences() -> utoipa::openapi::schema::Object {
-    super::search::choice(["only", "all"])
+    super::search::choice("`only` leaves out the rows in which all say the same.", ["only", "all"])
 }
 
 fn order() -> utoipa::openapi::schema::Object {
-    super::search::choice(["asc", "desc"])
+    super::search::choice("Which way the columns are sorted.", ["asc", "desc"])
 }
 
 /// The comparison that a query asks for.
@@ -65,7 +66,7 @@ pub fn comparing(asked: &Asked) -> Result<Comparing, Problem> {
 ///
 /// A cell without an entry says why: `silent` (the documents say nothing), `unrecognised` (they speak of it, no value
 /// was recognised), `not_held` (no document is held).
-#[utoipa::path(get, path = "/compare", tag = "compare", summary = "对照", params(CompareParams), responses((status = 200, description = "The table.", body = Comparison)))]
+#[utoipa::path(get, path = "/compare", operation_id = "compare", tag = "compare", extensions(("x-title-zh" = json!("对照"))), params(CompareParams), responses((status = 200, description = "The table.", body = Comparison)))]
 pub async fn compare(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| Reply::json(&comparing(&asked(&uri).0)?.compare(site)?)).await
 }
@@ -89,7 +90,7 @@ pub struct TopicView {
 }
 
 /// The topics that can be compared.
-#[utoipa::path(get, path = "/topics", tag = "compare", summary = "主题", responses((status = 200, description = "All topics.", body = Topics)))]
+#[utoipa::path(get, path = "/topics", operation_id = "listTopics", tag = "compare", extensions(("x-title-zh" = json!("主题"))), responses((status = 200, description = "All topics.", body = Topics)))]
 pub async fn topics(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let _: Nothing = asked(&uri).0.read()?;
@@ -101,6 +102,7 @@ pub async fn topics(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri
 
 /// Which places.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct PlacesParams {
     /// Places; none for all.
     #[serde(default)]
@@ -109,7 +111,7 @@ pub struct PlacesParams {
 }
 
 /// What an applicant may be asked, and every condition of each place, nothing answered.
-#[utoipa::path(get, path = "/eligibility", tag = "compare", summary = "申报条件", params(PlacesParams), responses((status = 200, description = "Questions and conditions.", body = EligibilityReport)))]
+#[utoipa::path(get, path = "/eligibility", operation_id = "getConditions", tag = "compare", extensions(("x-title-zh" = json!("申报条件"))), params(PlacesParams), responses((status = 200, description = "Questions and conditions.", body = EligibilityReport)))]
 pub async fn questions(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let wanted: PlacesParams = asked(&uri).0.read()?;
@@ -168,7 +170,7 @@ impl Typed {
 ///
 /// The answers are neither stored nor logged. What was not understood stands in `problems`; an unanswered question never
 /// meets a condition.
-#[utoipa::path(post, path = "/eligibility", tag = "compare", summary = "比对申报条件", request_body = Applicant, responses((status = 200, description = "Every condition with its verdict.", body = EligibilityReport)))]
+#[utoipa::path(post, path = "/eligibility", operation_id = "judgeConditions", tag = "compare", extensions(("x-title-zh" = json!("比对申报条件"))), request_body = Applicant, responses((status = 200, description = "Every condition with its verdict.", body = EligibilityReport)))]
 pub async fn judge(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, headers: HeaderMap, body: axum::body::Bytes) -> Response {
     let done = answer(site, move |site| {
         let _: Nothing = asked(&uri).0.read()?;
@@ -191,7 +193,7 @@ pub struct Procedures {
 }
 
 /// The steps, materials and deadlines of each place.
-#[utoipa::path(get, path = "/procedure", tag = "compare", summary = "办理步骤", params(PlacesParams), responses((status = 200, description = "Each place.", body = Procedures)))]
+#[utoipa::path(get, path = "/procedure", operation_id = "getProcedures", tag = "compare", extensions(("x-title-zh" = json!("办理步骤"))), params(PlacesParams), responses((status = 200, description = "Each place.", body = Procedures)))]
 pub async fn procedure(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let wanted: PlacesParams = asked(&uri).0.read()?;

@@ -85,6 +85,9 @@ fn finish(path: &str, method: &str, operation: &mut Value) {
     let mut paged = false;
     for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
         paged |= parameter["name"] == "offset";
+        if let Some(meaning) = parameter["schema"].as_object_mut().and_then(|s| s.remove("description")) {
+            parameter["description"] = meaning;
+        }
         // A query has no null.
         if let Some(kinds) = parameter["schema"]["type"].as_array() {
             let kinds: Vec<Value> = kinds.iter().filter(|k| *k != "null").cloned().collect();

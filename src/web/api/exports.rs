@@ -24,7 +24,7 @@ fn no_format(typed: &str, known: &str) -> Problem {
 }
 
 /// All hits of a search as a file, at most 10,000; `X-Total-Count` says how many there are.
-#[utoipa::path(get, path = "/search/{format}", tag = "exports", summary = "导出检索结果",
+#[utoipa::path(get, path = "/search/{format}", operation_id = "exportSearch", tag = "exports", extensions(("x-title-zh" = json!("导出检索结果"))),
     params(("format" = String, Path, description = "csv, json or atom (the 50 newest).", example = "csv"), SearchParams),
     responses((status = 200, description = "The file.", content((String = "text/csv"), (serde_json::Value = "application/json"), (String = "application/atom+xml")))))]
 pub async fn search(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(format): Path<String>, headers: HeaderMap) -> Response {
@@ -43,7 +43,7 @@ pub async fn search(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri
 }
 
 /// A whole comparison as a file; every value with its sentence, its address and the rule that found it.
-#[utoipa::path(get, path = "/compare/{format}", tag = "exports", summary = "导出对照表",
+#[utoipa::path(get, path = "/compare/{format}", operation_id = "exportComparison", tag = "exports", extensions(("x-title-zh" = json!("导出对照表"))),
     params(("format" = String, Path, description = "csv, xlsx, docx, md or json.", example = "csv"), CompareParams),
     responses((status = 200, description = "The file.", content((String = "text/csv"), (serde_json::Value = "application/json"), (String = "text/markdown"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")))))]
@@ -59,7 +59,7 @@ pub async fn compare(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUr
 }
 
 /// Documents that are cited and not held, as a table: a row for each citing clause.
-#[utoipa::path(get, path = "/missing/csv", tag = "exports", summary = "导出未收录的文件", params(PlaceParams), responses((status = 200, description = "The table.", body = String, content_type = "text/csv")))]
+#[utoipa::path(get, path = "/missing/csv", operation_id = "exportMissing", tag = "exports", extensions(("x-title-zh" = json!("导出未收录的文件"))), params(PlaceParams), responses((status = 200, description = "The table.", body = String, content_type = "text/csv")))]
 pub async fn missing(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     respond(site, move |site| {
         let asked = of::<PlaceParams>(&uri)?;
@@ -69,13 +69,13 @@ pub async fn missing(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUr
 }
 
 /// Citations whose document has changed since, as a table.
-#[utoipa::path(get, path = "/radar/csv", tag = "exports", summary = "导出已变动的引用", params(RadarParams), responses((status = 200, description = "The table.", body = String, content_type = "text/csv")))]
+#[utoipa::path(get, path = "/radar/csv", operation_id = "exportChanges", tag = "exports", extensions(("x-title-zh" = json!("导出已变动的引用"))), params(RadarParams), responses((status = 200, description = "The table.", body = String, content_type = "text/csv")))]
 pub async fn radar(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     respond(site, move |site| radar_table(site, &of::<RadarParams>(&uri)?.params)).await
 }
 
 /// A document as Akoma Ntoso 3.0 (LegalDocML).
-#[utoipa::path(get, path = "/akn/{id}", tag = "exports", summary = "Akoma Ntoso",
+#[utoipa::path(get, path = "/akn/{id}", operation_id = "exportAkomaNtoso", tag = "exports", extensions(("x-title-zh" = json!("Akoma Ntoso"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "guangzhou/2025-36")),
     responses((status = 200, description = "The document.", body = String, content_type = "application/akn+xml")))]
 pub async fn akn(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(path): Path<String>) -> Response {

@@ -23,6 +23,7 @@ use crate::web::site::{Located, Site};
 
 /// The sides.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct SideParams {
     /// The measure: a document (`guangxi/pilot-plan`) or a clause (`guangxi/pilot-plan/2/1`).
     #[param(min_length = 1, max_length = 600, example = "guangzhou/2022-19/1")]
@@ -39,7 +40,7 @@ pub struct SideParams {
 }
 
 /// Two to four clauses or documents, word by word, and whether numbers are stricter.
-#[utoipa::path(get, path = "/side", tag = "compare", summary = "并排对照", params(SideParams), responses((status = 200, description = "Rows of clauses that belong together.", body = SideBySide)))]
+#[utoipa::path(get, path = "/side", operation_id = "alignSideBySide", tag = "compare", extensions(("x-title-zh" = json!("并排对照"))), params(SideParams), responses((status = 200, description = "Rows of clauses that belong together.", body = SideBySide)))]
 pub async fn side(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, _) = asked(&uri);
@@ -67,7 +68,7 @@ pub struct Overview {
 /// Which documents borrow words, and from whom.
 ///
 /// Until all clauses are compared, which takes a while after the first start, the answer is 503.
-#[utoipa::path(get, path = "/lineage", tag = "compare", summary = "源流", params(Paging), responses((status = 200, description = "A page of the documents.", body = Overview)))]
+#[utoipa::path(get, path = "/lineage", operation_id = "listLineage", tag = "compare", extensions(("x-title-zh" = json!("源流"))), params(Paging), responses((status = 200, description = "A page of the documents.", body = Overview)))]
 pub async fn overview(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
@@ -93,7 +94,7 @@ pub struct ClauseLineage {
 }
 
 /// What a document borrows and lends.
-#[utoipa::path(get, path = "/lineage/{id}", tag = "compare", summary = "一份文件的源流",
+#[utoipa::path(get, path = "/lineage/{id}", operation_id = "getPolicyLineage", tag = "compare", extensions(("x-title-zh" = json!("一份文件的源流"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "guangzhou/2025-36")),
     responses((status = 200, description = "Its sources and heirs.", body = DocumentLineage)))]
 pub async fn document(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(path): Path<String>) -> Response {
@@ -101,7 +102,7 @@ pub async fn document(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalU
 }
 
 /// What a clause was taken from, and what was taken from it.
-#[utoipa::path(get, path = "/lineage/{id}/{address}", tag = "compare", summary = "一条条款的源流",
+#[utoipa::path(get, path = "/lineage/{id}/{address}", operation_id = "getClauseLineage", tag = "compare", extensions(("x-title-zh" = json!("一条条款的源流"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "guangzhou/2025-36"),
            ("address" = ClauseAddress, Path, description = "Address of the clause.", example = "2")),
     responses((status = 200, description = "Its sources and heirs.", body = ClauseLineage)))]

@@ -17,6 +17,7 @@ pub const MAX_OFFSET: usize = 100_000;
 
 /// Which page of a list.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Paging {
     /// Entries of a page at most.
     #[serde(default = "usual")]

@@ -28,10 +28,12 @@ use crate::web::{lasting, take_away, urls};
 
 /// No parameters.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Nothing {}
 
 /// Which documents.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct PoliciesParams {
     /// Only those of these places: 广州, guangzhou.
     #[serde(default)]
@@ -64,7 +66,7 @@ pub struct PolicyView {
 }
 
 /// The documents that are held, with what is known of each as a whole.
-#[utoipa::path(get, path = "/policies", tag = "policies", summary = "全部文件", params(PoliciesParams, Paging), responses((status = 200, description = "A page of the list.", body = Policies)))]
+#[utoipa::path(get, path = "/policies", operation_id = "listPolicies", tag = "policies", extensions(("x-title-zh" = json!("全部文件"))), params(PoliciesParams, Paging), responses((status = 200, description = "A page of the list.", body = Policies)))]
 pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
@@ -87,7 +89,7 @@ pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
 /// One document: all that was read from it, as `tiaoli parse` prints it.
 ///
 /// An id holds `/`, which may be sent as `%2F`. A document that was held before answers 301 or 410.
-#[utoipa::path(get, path = "/policies/{id}", tag = "policies", summary = "一份文件",
+#[utoipa::path(get, path = "/policies/{id}", operation_id = "getPolicy", tag = "policies", extensions(("x-title-zh" = json!("一份文件"))),
     params(("id" = PolicyId, Path, description = "Id of the document: its path in the corpus.", example = "guangzhou/2025-36")),
     responses((status = 200, description = "The document.", body = ParsedPolicy)))]
 pub async fn one(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(path): Path<String>) -> Response {
@@ -170,7 +172,7 @@ pub struct RelyingDecision {
 ///
 /// The address may be written as people write it: 第五条第二款第（一）项. One that has moved answers 301, one that was
 /// divided 300 with the places, one that is gone 410 with what came nearest.
-#[utoipa::path(get, path = "/clauses/{id}/{address}", tag = "policies", summary = "一条条款",
+#[utoipa::path(get, path = "/clauses/{id}/{address}", operation_id = "getClause", tag = "policies", extensions(("x-title-zh" = json!("一条条款"))),
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "guangzhou/2025-36"),
            ("address" = ClauseAddress, Path, description = "Address of the clause.", example = "2")),
     responses((status = 200, description = "The clause.", body = ClauseView)))]

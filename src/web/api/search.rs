@@ -18,6 +18,7 @@ use crate::web::urls;
 
 /// What a search asks, as the page `/search` does.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(default)]
 pub struct SearchParams {
     /// Words, "exact strings", and the operators of the query language (`/help`).
@@ -69,6 +70,7 @@ pub struct SearchParams {
 
 /// Which page of the hits, and how much is said of each.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct HitParams {
     /// Hits of a page at most.
     #[serde(default = "twenty")]
@@ -89,33 +91,35 @@ fn twenty() -> usize {
     20
 }
 
-/// A text that is one of these words.
-pub fn choice<'w>(words: impl IntoIterator<Item = &'w str>) -> Object {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.into_iter().map(str::to_owned))).build()
+/// A text that is one of these words, and what it chooses.
+pub fn choice<'w>(meaning: &str, words: impl IntoIterator<Item = &'w str>) -> Object {
+    let words = words.into_iter().map(str::to_owned);
+    ObjectBuilder::new().schema_type(Type::String).description(Some(meaning)).enum_values(Some(words)).build()
 }
 
-fn several<'w>(words: impl IntoIterator<Item = &'w str>) -> Array {
-    ArrayBuilder::new().items(choice(words)).max_items(Some(50)).build()
+fn several<'w>(meaning: &str, words: impl IntoIterator<Item = &'w str>) -> Array {
+    let one = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words.into_iter().map(str::to_owned)));
+    ArrayBuilder::new().items(one).max_items(Some(50)).description(Some(meaning)).build()
 }
 
 fn levels() -> Array {
-    several(Level::ALL.iter().flat_map(|l| [l.as_str(), l.label(), l.label().trim_end_matches('级')]))
+    several("Levels of the documents.", Level::ALL.iter().flat_map(|l| [l.as_str(), l.label(), l.label().trim_end_matches('级')]))
 }
 
 fn kinds() -> Array {
-    several(KIND_NAMES.iter().flat_map(|(_, names)| names.iter().copied()))
+    several("Kinds of facts that the clause must hold.", KIND_NAMES.iter().flat_map(|(_, names)| names.iter().copied()))
 }
 
 fn roles() -> Array {
-    several(ROLE_NAMES.iter().flat_map(|(_, names)| names.iter().copied()))
+    several("Roles of facts that the clause must hold.", ROLE_NAMES.iter().flat_map(|(_, names)| names.iter().copied()))
 }
 
 fn sorts() -> Object {
-    choice(Sort::ALL.map(Sort::as_str))
+    choice("What stands first: the best match, the newest document, the greatest value.", Sort::ALL.map(Sort::as_str))
 }
 
 fn switch() -> Object {
-    choice(["on", "off"])
+    choice("`off` switches synonyms off.", ["on", "off"])
 }
 
 /// The hits of a page.
@@ -138,7 +142,7 @@ pub struct Hits {
 /// Clauses that match a query, best first.
 ///
 /// A bad query is no error: what was not understood stands in `messages`, and the rest is searched.
-#[utoipa::path(get, path = "/search", tag = "search", summary = "检索条款", params(SearchParams, HitParams), responses((status = 200, description = "A page of the hits.", body = Hits)))]
+#[utoipa::path(get, path = "/search", operation_id = "searchClauses", tag = "search", extensions(("x-title-zh" = json!("检索条款"))), params(SearchParams, HitParams), responses((status = 200, description = "A page of the hits.", body = Hits)))]
 pub async fn find(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
@@ -156,6 +160,7 @@ pub async fn find(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
 
 /// What is being typed.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct SuggestParams {
     /// The beginning of a word, a title, a number, a name; pinyin too.
     #[serde(default)]
@@ -193,7 +198,7 @@ pub struct SuggestionView {
 }
 
 /// What `q` may become: titles, numbers, authorities, places, topics, words; each with the page it leads to.
-#[utoipa::path(get, path = "/suggest", tag = "search", summary = "输入提示", params(SuggestParams), responses((status = 200, description = "The suggestions, best first.", body = Suggestions)))]
+#[utoipa::path(get, path = "/suggest", operation_id = "suggest", tag = "search", extensions(("x-title-zh" = json!("输入提示"))), params(SuggestParams), responses((status = 200, description = "The suggestions, best first.", body = Suggestions)))]
 pub async fn suggest(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let asked: SuggestParams = asked(&uri).0.read()?;

@@ -97,7 +97,7 @@ impl From<Report> for Checked {
 }
 
 /// Checks the citations and quotations of a text. It is neither stored nor logged.
-#[utoipa::path(post, path = "/api/v1/check", tag = "citations", summary = "核对引用", request_body = Sent, responses((status = 200, description = "Every citation and quotation with its outcome.", body = Checked)))]
+#[utoipa::path(post, path = "/api/v1/check", operation_id = "checkText", tag = "citations", extensions(("x-title-zh" = json!("核对引用"))), request_body = Sent, responses((status = 200, description = "Every citation and quotation with its outcome.", body = Checked)))]
 pub async fn check_text(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, headers: HeaderMap, bytes: Bytes) -> Response {
     let done = answer(site, move |site| {
         let _: Nothing = Asked::new(uri.query()).read()?;

@@ -97,6 +97,7 @@ impl DecisionView {
 
 /// Which decisions.
 #[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct DecisionsParams {
     /// Words that title, number, organisation or text contain.
     #[param(max_length = 1000)]
@@ -110,7 +111,7 @@ pub struct DecisionsParams {
 }
 
 fn doubtful() -> utoipa::openapi::schema::Object {
-    crate::web::api::search::choice(["doubtful"])
+    crate::web::api::search::choice("`doubtful`: only decisions with links that somebody should look at.", ["doubtful"])
 }
 
 /// Decisions.
@@ -157,7 +158,7 @@ pub struct DecisionLine {
 }
 
 /// The decisions of the register.
-#[utoipa::path(get, path = "/api/v1/decisions", tag = "decisions", summary = "全部决定", params(DecisionsParams, Paging), responses((status = 200, description = "A page of the list.", body = Decisions)))]
+#[utoipa::path(get, path = "/api/v1/decisions", operation_id = "listDecisions", tag = "decisions", extensions(("x-title-zh" = json!("全部决定"))), params(DecisionsParams, Paging), responses((status = 200, description = "A page of the list.", body = Decisions)))]
 pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let asked = Asked::new(uri.query());
@@ -190,7 +191,7 @@ pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
 }
 
 /// One decision, with the state of each link now.
-#[utoipa::path(get, path = "/api/v1/decisions/{id}", tag = "decisions", summary = "一份决定",
+#[utoipa::path(get, path = "/api/v1/decisions/{id}", operation_id = "getDecision", tag = "decisions", extensions(("x-title-zh" = json!("一份决定"))),
     params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
     responses((status = 200, description = "The decision.", body = DecisionView)))]
 pub async fn one(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Response {
@@ -211,7 +212,7 @@ pub struct History {
 }
 
 /// Who changed what and when, with the decision as it stood after each change.
-#[utoipa::path(get, path = "/api/v1/decisions/{id}/history", tag = "decisions", summary = "决定的历史",
+#[utoipa::path(get, path = "/api/v1/decisions/{id}/history", operation_id = "getDecisionHistory", tag = "decisions", extensions(("x-title-zh" = json!("决定的历史"))),
     params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
     responses((status = 200, description = "All changes.", body = History)))]
 pub async fn history(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Response {
@@ -295,7 +296,7 @@ fn conflict(site: &Site, error: RegisterError) -> Problem {
 /// Makes a decision. Its citations are found and linked.
 ///
 /// Off the machine itself a change needs `Authorization: Bearer TOKEN`.
-#[utoipa::path(post, path = "/api/v1/decisions", tag = "decisions", summary = "新建决定", request_body = Sent, responses((status = 201, description = "The decision.", body = DecisionView)))]
+#[utoipa::path(post, path = "/api/v1/decisions", operation_id = "createDecision", tag = "decisions", extensions(("x-title-zh" = json!("新建决定"))), request_body = Sent, responses((status = 201, description = "The decision.", body = DecisionView)))]
 pub async fn create(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, headers: HeaderMap, bytes: axum::body::Bytes) -> Response {
     change(site, move |site| {
         let sent: Sent = body(&headers, uri.query(), &bytes)?;
@@ -309,7 +310,7 @@ pub async fn create(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri
 }
 
 /// Saves a decision over the version that was read; 409 gives the decision as it stands.
-#[utoipa::path(put, path = "/api/v1/decisions/{id}", tag = "decisions", summary = "修改决定", request_body(content = Sent, example = json!({"version": 1, "status": "issued"})),
+#[utoipa::path(put, path = "/api/v1/decisions/{id}", operation_id = "saveDecision", tag = "decisions", extensions(("x-title-zh" = json!("修改决定"))), request_body(content = Sent, example = json!({"version": 1, "status": "issued"})),
     params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
     responses((status = 200, description = "The decision.", body = DecisionView)))]
 pub async fn save_one(
@@ -374,7 +375,7 @@ enum Doing {
 }
 
 /// Confirms, corrects, rejects, adds or removes a link.
-#[utoipa::path(post, path = "/api/v1/decisions/{id}/links", tag = "decisions", summary = "审定引用", request_body = Said,
+#[utoipa::path(post, path = "/api/v1/decisions/{id}/links", operation_id = "reviewLink", tag = "decisions", extensions(("x-title-zh" = json!("审定引用"))), request_body = Said,
     params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
     responses((status = 200, description = "The decision.", body = DecisionView)))]
 pub async fn review(
