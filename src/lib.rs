@@ -16,6 +16,8 @@
 
 pub mod text;
 
+pub mod message;
+
 pub mod diagnostic;
 
 pub mod policy;

@@ -67,7 +67,7 @@ pub fn to_hans(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Converts to traditional characters, for the traditional interface and display.
+/// Converts to traditional characters as they are printed in Taiwan (為, 裡 instead of 爲, 裏), for the traditional interface and display.
 pub fn to_hant(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
@@ -212,7 +212,7 @@ mod engine {
     use opencc_rust::{DefaultConfig, OpenCC};
 
     static T2S: LazyLock<OpenCC> = LazyLock::new(|| open(DefaultConfig::T2S));
-    static S2T: LazyLock<OpenCC> = LazyLock::new(|| open(DefaultConfig::S2T));
+    static S2T: LazyLock<OpenCC> = LazyLock::new(|| open(DefaultConfig::S2TW));
 
     fn open(config: DefaultConfig) -> OpenCC {
         OpenCC::new(config).unwrap_or_else(|error| {
@@ -240,7 +240,7 @@ mod engine {
     use ferrous_opencc::config::BuiltinConfig;
 
     static T2S: LazyLock<OpenCC> = LazyLock::new(|| open(BuiltinConfig::T2s));
-    static S2T: LazyLock<OpenCC> = LazyLock::new(|| open(BuiltinConfig::S2t));
+    static S2T: LazyLock<OpenCC> = LazyLock::new(|| open(BuiltinConfig::S2tw));
 
     fn open(config: BuiltinConfig) -> OpenCC {
         OpenCC::from_config(config).unwrap_or_else(|error| panic!("the built-in OpenCC dictionaries are damaged: {error}"))

@@ -3,7 +3,7 @@
 //! Each character may be typed whole (`zhizaoye`), by its initial (`zzy`), or both mixed (`zhizy`); the last one may
 //! be unfinished (`zhiz`). A character with several readings is met by each of them: 重庆 by `zhongqing` too.
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 /// How a text was met; the better way comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,6 +12,28 @@ pub enum Met {
     Syllables,
     /// Some characters by their initials only: `cx`.
     Initials,
+}
+
+/// A name in pinyin as it is written in English text: syllables joined, one capital.
+///
+/// ```
+/// assert_eq!(tiaoli::text::sound::written("昆明"), "Kunming");
+/// assert_eq!(tiaoli::text::sound::written("西安"), "Xi'an");
+/// ```
+pub fn written(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        let syllable = c.to_pinyin().map_or_else(|| c.to_string(), |p| p.plain().replace('ü', "u"));
+        // GB/T 16159: an apostrophe stands before a syllable that begins with a vowel.
+        if !out.is_empty() && syllable.starts_with(['a', 'e', 'o']) {
+            out.push('\'');
+        }
+        out.push_str(&syllable);
+    }
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out
 }
 
 /// The letters of a text and the readings of its characters, ready to be met.

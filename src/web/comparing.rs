@@ -244,7 +244,7 @@ mod tests {
     fn a_bad_value_is_named() {
         for (typed, part) in [("differences=maybe", "maybe"), ("order=up", "up"), ("across=x", "across=x"), ("down=5000", "1000")] {
             let problem = Comparing::read(&Params::parse(typed)).unwrap_err();
-            assert!(problem.detail.contains(part), "{typed}: {}", problem.detail);
+            assert!(problem.detail.to_string().contains(part), "{typed}: {}", problem.detail);
         }
     }
 }

@@ -17,27 +17,36 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 const ENCODED: &str = "-gzip";
 
 /// Gives an answer its tag, or says that it has not changed.
-pub async fn answer(request: Request, next: Next) -> Response {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+pub async fn answer(mut request: Request, next: Next) -> Response {
+    let head = *request.method() == Method::HEAD;
+    let reads = head || *request.method() == Method::GET;
     let known = request.headers().get_all(header::IF_NONE_MATCH).iter().cloned().collect::<Vec<_>>();
-    let response = next.run(request).await;
-    if !reads || response.status() != StatusCode::OK || response.headers().contains_key(header::ETAG) || unstored(response.headers()) {
-        return response;
+    // The tag of an answer to HEAD is that of the body it leaves out.
+    if head {
+        *request.method_mut() = Method::GET;
     }
-    if response.body().size_hint().exact().is_none_or(|bytes| bytes > MAX_BYTES) {
+    let response = next.run(request).await;
+    let tagged = reads && response.status() == StatusCode::OK && !unstored(response.headers());
+    if !(tagged || head) || response.body().size_hint().exact().is_none_or(|bytes| bytes > MAX_BYTES) {
         return response;
     }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, MAX_BYTES as usize).await else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let tag = tag(&bytes);
-    if let Ok(value) = HeaderValue::from_str(&tag) {
-        parts.headers.insert(header::ETAG, value);
-    }
-    if known.iter().filter_map(|v| v.to_str().ok()).any(|known| names(known, &tag)) {
-        parts.status = StatusCode::NOT_MODIFIED;
-        for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
-            parts.headers.remove(name);
+    if tagged {
+        let tag = tag(&bytes);
+        if let Ok(value) = HeaderValue::from_str(&tag) {
+            parts.headers.insert(header::ETAG, value);
         }
+        if known.iter().filter_map(|v| v.to_str().ok()).any(|known| names(known, &tag)) {
+            parts.status = StatusCode::NOT_MODIFIED;
+            for name in [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_DISPOSITION] {
+                parts.headers.remove(name);
+            }
+            return Response::from_parts(parts, Body::empty());
+        }
+    }
+    if head {
+        parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
         return Response::from_parts(parts, Body::empty());
     }
     Response::from_parts(parts, Body::from(bytes))

@@ -13,7 +13,9 @@ use utoipa::ToSchema;
 
 use super::frame::{Frame, Link, Nav, page};
 use super::kind::Kind;
+use super::language::say;
 use super::urls;
+use crate::message::Message;
 
 /// A request that cannot be answered as asked.
 #[derive(Clone, Debug)]
@@ -22,10 +24,10 @@ pub struct Problem {
     pub kind: Kind,
     /// Status of a page.
     pub status: StatusCode,
-    /// What happened, in a few words.
-    pub title: String,
+    /// What happened, in a few words: the name of a text.
+    pub title: &'static str,
     /// What was asked, what was expected.
-    pub detail: String,
+    pub detail: Message,
     /// What was typed, for a search; empty when there is nothing to search for.
     pub typed: String,
     /// Where to go instead: nearest documents, nearest clauses.
@@ -44,12 +46,12 @@ pub struct ProblemBody {
     #[serde(rename = "type")]
     #[schema(format = "uri-reference", example = "/api/problems#unknown-parameter")]
     pub kind: String,
-    /// What happened, in a few words, in Chinese.
+    /// What happened, in a few words, in the language of the request (`Accept-Language`).
     pub title: String,
     /// Status of the answer.
     #[schema(minimum = 400, maximum = 599)]
     pub status: u16,
-    /// What was asked and what was expected, in Chinese.
+    /// What was asked and what was expected, in the same language.
     pub detail: String,
     /// What was asked: path and query of the request.
     #[schema(format = "uri-reference")]
@@ -76,97 +78,102 @@ pub struct See {
 
 impl Problem {
     /// 400: the address holds something that is not what was expected.
-    pub fn bad_request(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::BadRequest, "请求有误", detail)
+    pub fn bad_request(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::BadRequest, "problem-request", detail)
     }
 
     /// 400: a parameter has a value that is not allowed.
-    pub fn invalid(parameter: &str, detail: impl Into<String>) -> Self {
-        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::InvalidParameter, "参数的值不对", detail) }
+    pub fn invalid(parameter: &str, detail: impl Into<Message>) -> Self {
+        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::InvalidParameter, "problem-parameter", detail) }
     }
 
     /// 400: there is no such parameter.
-    pub fn unknown_parameter(parameter: &str, detail: impl Into<String>) -> Self {
-        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::UnknownParameter, "没有这个参数", detail) }
+    pub fn unknown_parameter(parameter: &str, detail: impl Into<Message>) -> Self {
+        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::UnknownParameter, "problem-no-parameter", detail) }
     }
 
     /// 400: the body is not what was expected.
-    pub fn invalid_body(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::InvalidBody, "提交的内容不对", detail)
+    pub fn invalid_body(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::InvalidBody, "problem-body", detail)
     }
 
     /// 415: the body is not said to be JSON.
     pub fn not_json() -> Self {
-        Problem::new(Kind::UnsupportedMediaType, "不是 JSON", "请用 Content-Type: application/json 提交。")
+        Problem::new(Kind::UnsupportedMediaType, "problem-not-json", Message::new("problem-not-json-detail"))
     }
 
     /// A parameter names something that is not known: 400 as a page, 404 in the programming interface.
-    pub fn unknown_name(parameter: &str, detail: impl Into<String>) -> Self {
-        let problem = Problem::new(Kind::UnknownName, "请求有误", detail);
+    pub fn unknown_name(parameter: &str, detail: impl Into<Message>) -> Self {
+        let problem = Problem::new(Kind::UnknownName, "problem-request", detail);
         Problem { parameter: Some(parameter.to_owned()), status: StatusCode::BAD_REQUEST, ..problem }
     }
 
+    /// 404: values that are right one by one and do not fit each other, so that nothing can be found.
+    pub fn nothing_fits(parameter: &str, detail: impl Into<Message>) -> Self {
+        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::NothingFits, "problem-nothing-fits", detail) }
+    }
+
     /// 410: it was there once.
-    pub fn gone(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::Gone, "已经没有了", detail)
+    pub fn gone(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::Gone, "problem-gone", detail)
     }
 
     /// 403: this may not be done, or not from there.
-    pub fn forbidden(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::Forbidden, "不能这样做", detail)
+    pub fn forbidden(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::Forbidden, "problem-forbidden", detail)
     }
 
     /// 413: more than is read.
     pub fn too_large() -> Self {
-        let detail = "提交的内容太长，没有保存。请返回上一页，删减后再提交；已填的内容还在那里。";
-        Problem::new(Kind::TooLarge, "内容太长", detail)
+        let detail = Message::new("problem-large-detail");
+        Problem::new(Kind::TooLarge, "problem-large", detail)
     }
 
     /// 421: the site was called by a name that is not its own.
     pub fn misdirected() -> Self {
-        let detail = "本站只在本机使用，请用 http://127.0.0.1 或 http://localhost 打开。经代理访问时，启动时用 --host 写明域名。";
-        Problem::new(Kind::Misdirected, "域名不对", detail)
+        let detail = Message::new("problem-host-detail");
+        Problem::new(Kind::Misdirected, "problem-host", detail)
     }
 
     /// 409: somebody else was faster.
-    pub fn conflict(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::Conflict, "已被他人修改", detail)
+    pub fn conflict(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::Conflict, "problem-conflict", detail)
     }
 
     /// 503: something outside the program is not as it should be.
-    pub fn unavailable(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::Unavailable, "暂时不能用", detail)
+    pub fn unavailable(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::Unavailable, "problem-unavailable", detail)
     }
 
     /// 404: there is no such thing here.
-    pub fn not_found(detail: impl Into<String>) -> Self {
-        Problem::new(Kind::NotFound, "没有找到", detail)
+    pub fn not_found(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::NotFound, "problem-not-found", detail)
     }
 
     /// 405: only reading is offered.
     pub fn method_not_allowed() -> Self {
-        Problem::new(Kind::MethodNotAllowed, "不支持这种请求", "这里只能读取（GET 或 HEAD），不接受提交。")
+        Problem::new(Kind::MethodNotAllowed, "problem-method", Message::new("problem-method-detail"))
     }
 
     /// 500: a defect of the program.
     pub fn internal() -> Self {
         Problem::new(
             Kind::Internal,
-            "程序出错",
-            "处理这个请求时程序出错，其他页面不受影响。请记下网址告诉维护者；运行窗口里有详细原因。",
+            "problem-internal",
+            Message::new("problem-internal-detail"),
         )
     }
 
     /// 503: it took too long.
     pub fn timeout() -> Self {
-        Problem::new(Kind::Timeout, "处理超时", "这个请求用时太长，已经停止。请缩小范围再试。")
+        Problem::new(Kind::Timeout, "problem-timeout", Message::new("problem-timeout-detail"))
     }
 
-    fn new(kind: Kind, title: &str, detail: impl Into<String>) -> Self {
+    fn new(kind: Kind, title: &'static str, detail: impl Into<Message>) -> Self {
         Problem {
             kind,
             status: kind.status(),
-            title: title.to_owned(),
+            title,
             detail: detail.into(),
             typed: String::new(),
             links: Vec::new(),
@@ -205,9 +212,9 @@ impl Problem {
         let status = self.kind.status();
         let body = ProblemBody {
             kind: self.kind.url(),
-            title: self.title,
+            title: say(&Message::new(self.title)),
             status: status.as_u16(),
-            detail: self.detail,
+            detail: say(&self.detail),
             instance: instance.to_owned(),
             parameter: self.parameter,
             see: self.links.into_iter().map(|l| See { title: l.text, href: l.href }).collect(),
@@ -227,8 +234,9 @@ impl IntoResponse for Problem {
         let told = self.clone();
         let status = self.status;
         let search = (!self.typed.is_empty()).then(|| urls::search_for(&self.typed));
-        let frame = Frame::new(&self.title, Nav::None).query(&self.typed);
-        let mut response = page(status, &ProblemPage { frame, problem: self, search });
+        let (title, detail) = (say(&Message::new(self.title)), say(&self.detail));
+        let frame = Frame::new(title.as_str(), Nav::None).query(&self.typed);
+        let mut response = page(status, &ProblemPage { frame, problem: self, title, detail, search });
         response.extensions_mut().insert(told);
         response
     }
@@ -239,5 +247,7 @@ impl IntoResponse for Problem {
 struct ProblemPage {
     frame: Frame,
     problem: Problem,
+    title: String,
+    detail: String,
     search: Option<String>,
 }

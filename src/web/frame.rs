@@ -4,7 +4,9 @@ use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 
+use super::language::{self, Asked, Rich, Words};
 use super::{assets, urls};
+use crate::message::{self, Language, Message};
 
 /// The entry of the navigation a page belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,12 +64,46 @@ pub struct Frame {
     pub query: String,
     /// Whether the head has a search box; pages with one of their own have none.
     pub search_box: bool,
+    /// Who asks: the language, and the address without it.
+    asked: Asked,
 }
 
 impl Frame {
     /// The frame of a page.
-    pub fn new(title: impl Into<String>, nav: Nav) -> Self {
-        Frame { title: title.into(), nav, query: String::new(), search_box: true }
+    pub fn new(title: impl Into<Message>, nav: Nav) -> Self {
+        let asked = language::asked();
+        Frame { title: title.into().say(asked.language), nav, query: String::new(), search_box: true, asked }
+    }
+
+    /// The text of a name in the message files, in the language of the page: `{{ frame.t("count-clauses").with("n", total) }}`.
+    pub fn t(&self, id: &'static str) -> Words {
+        Words::new(id)
+    }
+
+    /// A text that holds markup or links; what is filled in is escaped:
+    /// `{{ frame.html("problem-lead-on").link("home", "/", "to-home") }}`.
+    pub fn html(&self, id: &'static str) -> Rich {
+        Rich::new(id)
+    }
+
+    /// A name out of a word list (topic, measure, level), in the language of the page: `{{ frame.name(topic.label) }}`.
+    pub fn name(&self, label: impl AsRef<str>) -> String {
+        message::name(self.asked.language, label.as_ref())
+    }
+
+    /// The name of a place, in the language of the page.
+    pub fn place(&self, label: impl AsRef<str>) -> String {
+        message::place(self.asked.language, label.as_ref())
+    }
+
+    /// The language of the page, for `lang`.
+    pub fn lang(&self) -> &'static str {
+        self.asked.language.tag()
+    }
+
+    /// The page in each language: tag, its name in itself, address, whether it is this one.
+    pub fn languages(&self) -> [(&'static str, &'static str, String, bool); 3] {
+        Language::ALL.map(|l| (l.tag(), l.own_name(), format!("/{}{}", l.prefix(), self.asked.address), l == self.asked.language))
     }
 
     /// With these words in the search box.
@@ -83,17 +119,17 @@ impl Frame {
     }
 
     /// Entries of the navigation: address, words, whether this page belongs there.
-    pub fn entries(&self) -> [(&'static str, &'static str, bool); 7] {
+    pub fn entries(&self) -> [(&'static str, Words, bool); 7] {
         [
-            (urls::SEARCH, "检索", Nav::Search),
-            (urls::COMPARE, "对照", Nav::Compare),
-            (urls::ELIGIBILITY, "申报", Nav::Apply),
-            (urls::CORPUS, "文件", Nav::Corpus),
-            (urls::DECISIONS, "决定", Nav::Decisions),
-            (urls::CHECK, "核对", Nav::Check),
-            (urls::HELP, "帮助", Nav::Help),
+            (urls::SEARCH, "nav-search", Nav::Search),
+            (urls::COMPARE, "nav-compare", Nav::Compare),
+            (urls::ELIGIBILITY, "nav-apply", Nav::Apply),
+            (urls::CORPUS, "nav-documents", Nav::Corpus),
+            (urls::DECISIONS, "nav-decisions", Nav::Decisions),
+            (urls::CHECK, "nav-check", Nav::Check),
+            (urls::HELP, "nav-help", Nav::Help),
         ]
-        .map(|(href, words, nav)| (href, words, nav == self.nav))
+        .map(|(href, words, nav)| (href, self.t(words), nav == self.nav))
     }
 
     /// Address of the stylesheet.
@@ -144,7 +180,7 @@ pub fn page(status: StatusCode, template: &impl Template) -> Response {
         Ok(html) => (status, [(header::CACHE_CONTROL, "no-cache")], Html(html)).into_response(),
         Err(error) => {
             eprintln!("a page could not be rendered: {error}");
-            (StatusCode::INTERNAL_SERVER_ERROR, "程序出错：页面无法生成。").into_response()
+            (StatusCode::INTERNAL_SERVER_ERROR, language::say(&Message::new("page-not-made"))).into_response()
         }
     }
 }

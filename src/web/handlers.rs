@@ -26,7 +26,7 @@ use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::view::Context;
-use super::{forms, lasting, nearest, take_away, urls};
+use super::{forms, language, lasting, nearest, take_away, urls};
 use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::extract::Citation;
@@ -41,7 +41,8 @@ pub(super) type Answer = Result<Response, Problem>;
 
 /// Does the work of a request on a thread that may compute.
 pub async fn on_thread(site: Arc<Site>, work: impl FnOnce(&Site) -> Answer + Send + 'static) -> Answer {
-    tokio::task::spawn_blocking(move || work(&site)).await.unwrap_or_else(|_| Err(Problem::internal()))
+    let asked = language::asked();
+    tokio::task::spawn_blocking(move || language::within(asked, || work(&site))).await.unwrap_or_else(|_| Err(Problem::internal()))
 }
 
 fn params(query: Option<String>) -> Params {

@@ -22,6 +22,8 @@ pub enum Kind {
     NotFound,
     /// A parameter names a topic or a place that is not known: `?topic=nosuch`.
     UnknownName,
+    /// Values that are right one by one do not fit each other: `?kind=期限&min=100万元`.
+    NothingFits,
     /// The method is not offered there; `Allow` lists those that are.
     MethodNotAllowed,
     /// Somebody else was faster; `current` is what is there now.
@@ -44,7 +46,7 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, by status.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::BadRequest,
         Kind::InvalidParameter,
         Kind::UnknownParameter,
@@ -52,6 +54,7 @@ impl Kind {
         Kind::Forbidden,
         Kind::NotFound,
         Kind::UnknownName,
+        Kind::NothingFits,
         Kind::MethodNotAllowed,
         Kind::Conflict,
         Kind::Gone,
@@ -73,6 +76,11 @@ impl Kind {
         self.row().1
     }
 
+    /// What it means and what to do: the name of a text.
+    pub fn meaning(self) -> &'static str {
+        self.row().2
+    }
+
     /// Where it is explained; the `type` of a problem.
     ///
     /// ```
@@ -83,24 +91,25 @@ impl Kind {
         format!("{}#{}", super::urls::PROBLEMS, self.slug())
     }
 
-    fn row(self) -> (&'static str, StatusCode) {
+    fn row(self) -> (&'static str, StatusCode, &'static str) {
         match self {
-            Kind::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
-            Kind::InvalidParameter => ("invalid-parameter", StatusCode::BAD_REQUEST),
-            Kind::UnknownParameter => ("unknown-parameter", StatusCode::BAD_REQUEST),
-            Kind::InvalidBody => ("invalid-body", StatusCode::BAD_REQUEST),
-            Kind::Forbidden => ("forbidden", StatusCode::FORBIDDEN),
-            Kind::NotFound => ("not-found", StatusCode::NOT_FOUND),
-            Kind::UnknownName => ("unknown-name", StatusCode::NOT_FOUND),
-            Kind::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
-            Kind::Conflict => ("conflict", StatusCode::CONFLICT),
-            Kind::Gone => ("gone", StatusCode::GONE),
-            Kind::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
-            Kind::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
-            Kind::Misdirected => ("misdirected", StatusCode::MISDIRECTED_REQUEST),
-            Kind::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
-            Kind::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE),
-            Kind::Timeout => ("timeout", StatusCode::SERVICE_UNAVAILABLE),
+            Kind::BadRequest => ("bad-request", StatusCode::BAD_REQUEST, "kind-bad-request"),
+            Kind::InvalidParameter => ("invalid-parameter", StatusCode::BAD_REQUEST, "kind-invalid-parameter"),
+            Kind::UnknownParameter => ("unknown-parameter", StatusCode::BAD_REQUEST, "kind-unknown-parameter"),
+            Kind::InvalidBody => ("invalid-body", StatusCode::BAD_REQUEST, "kind-invalid-body"),
+            Kind::Forbidden => ("forbidden", StatusCode::FORBIDDEN, "kind-forbidden"),
+            Kind::NotFound => ("not-found", StatusCode::NOT_FOUND, "kind-not-found"),
+            Kind::UnknownName => ("unknown-name", StatusCode::NOT_FOUND, "kind-unknown-name"),
+            Kind::NothingFits => ("nothing-fits", StatusCode::NOT_FOUND, "kind-nothing-fits"),
+            Kind::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED, "kind-method-not-allowed"),
+            Kind::Conflict => ("conflict", StatusCode::CONFLICT, "kind-conflict"),
+            Kind::Gone => ("gone", StatusCode::GONE, "kind-gone"),
+            Kind::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE, "kind-too-large"),
+            Kind::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE, "kind-unsupported-media-type"),
+            Kind::Misdirected => ("misdirected", StatusCode::MISDIRECTED_REQUEST, "kind-misdirected"),
+            Kind::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR, "kind-internal"),
+            Kind::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE, "kind-unavailable"),
+            Kind::Timeout => ("timeout", StatusCode::SERVICE_UNAVAILABLE, "kind-timeout"),
         }
     }
 }

@@ -5,7 +5,18 @@
 use crate::compare::Dated;
 use crate::extract::{CitationForm, FactKind, Role};
 use crate::lexicon::Lexicon;
+use crate::message::{self, Message};
+use crate::policy::Level;
 use crate::resolve::Outcome;
+use crate::web::language::{language, say};
+
+/// The level of a place, or that none is known.
+pub fn level_name(level: Option<Level>) -> String {
+    match level {
+        Some(level) => message::name(language(), level.label()),
+        None => say(&Message::new("level-unknown")),
+    }
+}
 
 /// What a value is for.
 pub fn role(role: Role) -> &'static str {

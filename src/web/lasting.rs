@@ -14,6 +14,7 @@ use super::site::Site;
 use super::{labels, naming, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Target;
+use crate::message::Message;
 use crate::ledger::{Former, Trace, Was};
 use crate::policy::PolicyId;
 
@@ -78,7 +79,7 @@ pub fn answer_json(site: &Site, path: &str, problem: Problem, url: &dyn Fn(&Targ
             Ok((StatusCode::MULTIPLE_CHOICES, axum::Json(body)).into_response())
         }
         Trace::Gone { .. } => {
-            let gone = Problem::gone("这个地址以前有内容，现在没有了；was 是原来的文字，nearest 是最接近的地方。").links(problem.links);
+            let gone = Problem::gone(Message::new("problem-gone-detail")).links(problem.links);
             let parts = ["outcome", "was", "nearest", "newer"].into_iter().filter_map(|name| Some((name, body.get(name)?.clone())));
             Err(parts.fold(gone, |gone, (name, value)| gone.with(name, value)))
         }

@@ -5,8 +5,9 @@
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
 //! shows, [`chart`] draws it; [`check`] checks a text). [`urls`] builds every address, [`render`] cuts the words of a clause
-//! at the borders of facts and citations, `labels` names values in plain Chinese, [`error`] leads
-//! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
+//! at the borders of facts and citations, `labels` names values for readers, [`error`] leads
+//! on when something is wrong; [`language`] knows in which language a request is answered.
+//! Pages stand in `web/templates/`, their words in `web/messages/`, looks in `web/static/`.
 //!
 //! Everything printed is escaped by the templates, and the pages need no script.
 
@@ -28,6 +29,7 @@ pub mod handlers;
 pub mod kind;
 pub mod kinship;
 mod labels;
+pub mod language;
 pub mod lasting;
 pub mod linked;
 pub mod live;

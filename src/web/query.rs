@@ -335,7 +335,7 @@ mod tests {
             ("in_force=2025", "2025-06-01"),
         ] {
             let problem = SearchQuery::read(&Params::parse(typed)).unwrap_err();
-            assert!(problem.detail.contains(part), "{typed}: {}", problem.detail);
+            assert!(problem.detail.to_string().contains(part), "{typed}: {}", problem.detail);
         }
         assert!(SearchQuery::read(&Params::parse(&format!("q={}", "字".repeat(1001)))).is_err());
         assert_eq!(Params::parse("q=%FF%").first("q"), Some("\u{FFFD}%"));

@@ -21,7 +21,7 @@ use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
 use super::{
-    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, sitemap, take_away, urls,
+    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, sitemap, take_away, urls,
 };
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
@@ -77,7 +77,7 @@ pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
         .route("/robots.txt", get(sitemap::robots))
         .route("/healthz", get(handlers::healthz))
         .route("/static/{name}", get(assets::serve));
-    small(pages)
+    let routes = small(pages)
         .merge(decisions::routes())
         .merge(check::routes())
         .merge(api::routes(small, cors.layer()))
@@ -86,9 +86,10 @@ pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
         .layer(from_fn_with_state(live.clone(), known_host))
         .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(from_fn(conditional::answer))
         .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().carried()))
-        .layer(from_fn(problems))
+        .layer(from_fn(problems));
+    language::spoken(routes)
+        .layer(from_fn(conditional::answer))
         .layer(CompressionLayer::new())
         .layer(map_response(conditional::encoded))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, SECURITY_POLICY))

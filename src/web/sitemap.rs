@@ -11,6 +11,7 @@ use super::error::Problem;
 use super::handlers::{Answer, on_thread};
 use super::site::Site;
 use super::{take_away, urls};
+use crate::message::Message;
 
 /// Addresses in one file at most; more need an index of files (protocol 0.9).
 const MOST: usize = 50_000;
@@ -81,7 +82,7 @@ pub async fn part(State(site): State<Arc<Site>>, Path(name): Path<String>, heade
         let number = name.strip_suffix(".xml").and_then(|n| n.parse().ok());
         let found = number.and_then(|n| file(&all, n, MOST));
         let shown: String = name.chars().take(40).collect();
-        let urls = found.ok_or_else(|| Problem::not_found(format!("站点地图没有“{shown}”这一部分。全部见 /sitemap.xml。")))?;
+        let urls = found.ok_or_else(|| Problem::not_found(Message::new("api-no-part").with("name", shown)))?;
         xml(false, urls.to_vec())
     })
     .await

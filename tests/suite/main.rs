@@ -18,6 +18,7 @@ mod fixtures;
 mod forms;
 mod gold;
 mod index;
+mod languages;
 mod laws;
 mod lexicon;
 mod lineage;

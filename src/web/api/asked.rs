@@ -4,7 +4,10 @@
 //! query just that. So what `/api/openapi.json` says of a parameter (its range, its choices, its greatest length) is
 //! what holds, and a name that is not described is an error: a filter that is misspelt must not be passed over.
 
+use std::sync::LazyLock;
+
 use axum::http::{HeaderMap, header};
+use regex::Regex;
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
 use utoipa::IntoParams;
@@ -13,11 +16,17 @@ use utoipa::openapi::schema::{ArrayItems, KnownFormat, Object, Schema, SchemaFor
 use utoipa::openapi::{RefOr, Required};
 
 use super::paging::Paging;
-use crate::text::fold;
+use crate::message::Message;
+use crate::text::{fold, pattern};
 use crate::web::error::Problem;
 use crate::web::frame::Link;
+use crate::web::language::say;
 use crate::web::query::Params;
 use crate::web::urls;
+
+/// An amount as the descriptions of amounts say it.
+pub static AMOUNT: LazyLock<Regex> =
+    LazyLock::new(|| pattern("^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$"));
 
 /// A query, and what may stand in it.
 pub struct Asked {
@@ -68,7 +77,8 @@ impl Asked {
         for parameter in described {
             let value = self.value(parameter)?;
             if value.is_none() && matches!(parameter.required, Required::True) {
-                return Err(Problem::invalid(&parameter.name, format!("缺少参数 {}{}。", parameter.name, example(parameter))));
+                let detail = Message::new("api-missing").with("name", &parameter.name).with("example", example(parameter));
+                return Err(Problem::invalid(&parameter.name, detail));
             }
             found.extend(value.map(|v| (parameter.name.clone(), v)));
         }
@@ -79,10 +89,13 @@ impl Asked {
         let Some(name) = self.params.names().into_iter().find(|n| !described.iter().any(|p| p.name == *n)) else { return Ok(()) };
         let shown: String = name.chars().take(40).collect();
         let near = described.iter().map(|p| (strsim::jaro_winkler(&p.name, &name), p)).filter(|(near, _)| *near > 0.8);
-        let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, p)| format!("是不是 {}？", p.name)).unwrap_or_default();
-        let names: Vec<&str> = described.iter().map(|p| p.name.as_str()).collect();
-        let may = if names.is_empty() { "这里不接受参数。".to_owned() } else { format!("可用：{}。", names.join("、")) };
-        Err(Problem::unknown_parameter(&shown, format!("没有参数“{shown}”。{near}{may}")))
+        let near = near.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, p)| Message::new("api-near").with("name", &p.name));
+        let may = match described.is_empty() {
+            true => Message::new("api-none"),
+            false => Message::new("api-known").list("names", described.iter().map(|p| Message::plain(&p.name))),
+        };
+        let detail = Message::new("api-unknown").with("name", &shown).with("near", near.unwrap_or_else(|| Message::plain(""))).with("known", may);
+        Err(Problem::unknown_parameter(&shown, detail))
     }
 
     /// The value of a parameter; none when it is not given.
@@ -95,7 +108,7 @@ impl Asked {
                 let values = self.params.all(name);
                 if list.max_items.is_some_and(|max| values.len() > max) {
                     let max = list.max_items.unwrap_or_default();
-                    return Err(Problem::invalid(name, format!("参数 {name} 最多可以给 {max} 个。")));
+                    return Err(Problem::invalid(name, Message::new("api-many").with("name", name).with("max", max)));
                 }
                 if let ArrayItems::RefOrSchema(item) = &list.items
                     && let RefOr::T(Schema::Object(item)) = item.as_ref()
@@ -107,7 +120,7 @@ impl Asked {
             Schema::Object(object) => match given.as_slice() {
                 [] => Ok(None),
                 [value] => one(name, value, object),
-                _ => Err(Problem::invalid(name, format!("参数 {name} 只能给一次。"))),
+                _ => Err(Problem::invalid(name, Message::new("api-twice").with("name", name))),
             },
             _ => Ok(None),
         }
@@ -138,8 +151,9 @@ pub fn said_body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Resu
 }
 
 fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let see = Link::new(urls::REFERENCE, "数据接口说明");
-    serde_json::from_slice(bytes).map_err(|e| Problem::invalid_body(format!("提交的 JSON 不对：{e}")).links(vec![see]))
+    let see = Link::new(urls::REFERENCE, say(&Message::new("api-title")));
+    let wrong = |e: serde_json::Error| Message::new("api-body-wrong").with("why", e.to_string());
+    serde_json::from_slice(bytes).map_err(|e| Problem::invalid_body(wrong(e)).links(vec![see]))
 }
 
 fn described<T: IntoParams>() -> Vec<Parameter> {
@@ -149,7 +163,7 @@ fn described<T: IntoParams>() -> Vec<Parameter> {
 fn example(parameter: &Parameter) -> String {
     let described = serde_json::to_value(parameter).unwrap_or_default();
     let shown = described.get("example").map(|e| e.as_str().map_or_else(|| e.to_string(), str::to_owned));
-    shown.map(|e| format!("，例如 {}={e}", parameter.name)).unwrap_or_default()
+    shown.map(|e| format!("{}={e}", parameter.name)).unwrap_or_default()
 }
 
 fn is(object: &Object, wanted: Type) -> bool {
@@ -163,37 +177,43 @@ fn is(object: &Object, wanted: Type) -> bool {
 /// One value, as its description says it; an empty text is none.
 fn one(name: &str, typed: &str, schema: &Object) -> Result<Option<Value>, Problem> {
     let shown: String = typed.chars().take(60).collect();
-    let wrong = |expected: String| Problem::invalid(name, format!("参数 {name}={shown} 不对：应为{expected}。"));
+    let wrong = |expected: Message| {
+        let detail = Message::new("api-wrong").with("name", name).with("typed", shown.as_str()).with("expected", expected);
+        Problem::invalid(name, detail)
+    };
     if is(schema, Type::Integer) {
         let bound = |value: &Option<utoipa::Number>| value.as_ref().and_then(whole);
         let (min, max) = (bound(&schema.minimum).unwrap_or(0), bound(&schema.maximum).unwrap_or(i64::MAX));
         let number = fold(typed).parse::<i64>().ok().filter(|n| (min..=max).contains(n));
-        return number.map(|n| Some(Value::Number(Number::from(n)))).ok_or_else(|| wrong(format!(" {min} 到 {max} 之间的整数")));
+        return number.map(|n| Some(Value::Number(Number::from(n)))).ok_or_else(|| wrong(Message::new("api-integer").with("min", min).with("max", max)));
     }
     if is(schema, Type::Boolean) {
         return match typed {
             "true" | "1" | "on" | "yes" => Ok(Some(Value::Bool(true))),
             "false" | "0" | "off" | "no" => Ok(Some(Value::Bool(false))),
-            _ => Err(wrong(" true 或 false".to_owned())),
+            _ => Err(wrong(Message::new("api-boolean"))),
         };
     }
     if let Some(choices) = &schema.enum_values {
         let words: Vec<&str> = choices.iter().filter_map(Value::as_str).collect();
         return match words.contains(&typed) {
             true => Ok(Some(typed.into())),
-            false => Err(wrong(format!(" {} 之一", words.join("、")))),
+            false => Err(wrong(Message::new("api-choice").list("words", words.into_iter().map(Message::plain)))),
         };
     }
     if matches!(schema.format, Some(SchemaFormat::KnownFormat(KnownFormat::Date))) {
         let day = Some(typed).filter(|t| t.len() == 10).and_then(|t| t.parse::<jiff::civil::Date>().ok());
-        return day.map(|d| Some(d.to_string().into())).ok_or_else(|| wrong("日期，写成 2025-06-30".to_owned()));
+        return day.map(|d| Some(d.to_string().into())).ok_or_else(|| wrong(Message::new("api-date")));
     }
     let chars = typed.chars().count();
     if let Some(max) = schema.max_length.filter(|max| chars > *max) {
-        return Err(Problem::invalid(name, format!("参数 {name} 太长：最多 {max} 个字。")));
+        return Err(Problem::invalid(name, Message::new("api-long").with("name", name).with("max", max)));
     }
     if let Some(min) = schema.min_length.filter(|min| chars < *min) {
-        return Err(Problem::invalid(name, format!("参数 {name} 太短：至少 {min} 个字。")));
+        return Err(Problem::invalid(name, Message::new("api-short").with("name", name).with("min", min)));
+    }
+    if schema.pattern.is_some() && !typed.is_empty() && !AMOUNT.is_match(&fold(typed).replace(',', "")) {
+        return Err(wrong(Message::new("api-amount")));
     }
     Ok(Some(typed).filter(|t| !t.is_empty()).map(Value::from))
 }

@@ -73,7 +73,26 @@ fn complete(api: &OpenApi) -> Value {
             finish(path, method, operation);
         }
     }
+    link(&mut whole["paths"]);
     whole
+}
+
+/// What one operation's answer gives to another: the id of a document, the address of a clause, the number of a decision.
+fn link(paths: &mut Value) {
+    let api = |path: &str| format!("{}{path}", urls::API);
+    let to = |operations: &[&str], from: Value| -> Value {
+        let link = |operation: &&str| ((*operation).to_owned(), json!({ "operationId": operation, "parameters": from }));
+        Value::Object(operations.iter().map(link).collect())
+    };
+    let policy = json!({ "id": "$response.body#/policies/0/document/id" });
+    let clause = json!({ "id": "$response.body#/hits/0/policy", "address": "$response.body#/hits/0/address" });
+    let decision = json!({ "id": "$response.body#/id" });
+    let first = json!({ "id": "$response.body#/decisions/0/id" });
+    let own = ["getDecision", "getDecisionHistory", "saveDecision", "reviewLink"];
+    paths[api("/policies")]["get"]["responses"]["200"]["links"] = to(&["getPolicy", "listCitersOfPolicy", "getPolicyLineage", "exportAkomaNtoso"], policy);
+    paths[api("/search")]["get"]["responses"]["200"]["links"] = to(&["getClause", "listCitersOfClause", "getClauseLineage"], clause);
+    paths[api("/decisions")]["post"]["responses"]["201"]["links"] = to(&own, decision);
+    paths[api("/decisions")]["get"]["responses"]["200"]["links"] = to(&own, first);
 }
 
 fn schema<T: utoipa::PartialSchema>() -> Value {
@@ -83,7 +102,7 @@ fn schema<T: utoipa::PartialSchema>() -> Value {
 fn finish(path: &str, method: &str, operation: &mut Value) {
     let problem = |meaning: &str| json!({ "description": meaning, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
     let mut paged = false;
-    for parameter in operation["parameters"].as_array_mut().into_iter().flatten() {
+    for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
         paged |= parameter["name"] == "offset";
         if let Some(meaning) = parameter["schema"].as_object_mut().and_then(|s| s.remove("description")) {
             parameter["description"] = meaning;

@@ -12,15 +12,16 @@ use super::compare::{CompareParams, comparing};
 use super::policies::Nothing;
 use super::respond;
 use super::search::SearchParams;
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::web::citing::{missing_table, radar_table};
 use crate::web::error::Problem;
 use crate::web::site::Site;
 use crate::web::take_away;
 
-fn no_format(typed: &str, known: &str) -> Problem {
+fn no_format(typed: &str, known: &[&str]) -> Problem {
     let typed: String = typed.chars().take(20).collect();
-    Problem::not_found(format!("没有“{typed}”格式的文件。可用：{known}。"))
+    Problem::not_found(Message::new("api-no-format").with("typed", typed).list("known", known.iter().map(|f| Message::plain(*f))))
 }
 
 /// All hits of a search as a file, at most 10,000; `X-Total-Count` says how many there are.
@@ -31,12 +32,15 @@ pub async fn search(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri
     respond(site, move |site| {
         let asked = Asked::new(uri.query());
         let _: SearchParams = asked.read()?;
+        if super::search::query(&asked)?.is_empty() {
+            return Err(Problem::nothing_fits("q", Message::new("api-export-empty")));
+        }
         let (origin, query) = (take_away::origin(&headers), uri.query().map(str::to_owned));
         match format.as_str() {
             "csv" => take_away::hits_csv(site, &origin, query),
             "json" => take_away::hits_json(site, query),
             "atom" => take_away::feed(site, &origin, query),
-            other => Err(no_format(other, "csv、json、atom")),
+            other => Err(no_format(other, &["csv", "json", "atom"])),
         }
     })
     .await
@@ -52,7 +56,7 @@ pub async fn compare(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUr
         let comparing = comparing(&Asked::new(uri.query()))?;
         match format.as_str() {
             "csv" | "xlsx" | "docx" | "md" | "json" => take_away::compared(site, take_away::origin(&headers), &comparing, &format),
-            other => Err(no_format(other, "csv、xlsx、docx、md、json")),
+            other => Err(no_format(other, &["csv", "xlsx", "docx", "md", "json"])),
         }
     })
     .await

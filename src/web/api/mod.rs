@@ -32,9 +32,11 @@ use utoipa_axum::routes;
 use self::asked::Asked;
 use self::paging::Page;
 use super::error::Problem;
+use super::frame::Link;
 use super::live::Live;
 use super::site::Site;
-use super::{check, decisions, urls};
+use super::{check, decisions, language, urls};
+use crate::message::Message;
 
 /// What is sent back.
 pub struct Reply {
@@ -88,7 +90,8 @@ pub async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> Answered + Send
 
 /// The same for work that makes its own answer: a file, a redirect.
 pub async fn respond(site: Arc<Site>, work: impl FnOnce(&Site) -> Result<Response, Problem> + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(move || work(&site)).await;
+    let asked = language::asked();
+    let done = tokio::task::spawn_blocking(move || language::within(asked, || work(&site))).await;
     done.unwrap_or_else(|_| Err(Problem::internal())).unwrap_or_else(Problem::carried)
 }
 
@@ -166,10 +169,10 @@ pub fn routes(bounds: impl FnOnce(Router<Live>) -> Router<Live>, cors: Option<Co
 }
 
 async fn nothing_here(OriginalUri(uri): OriginalUri) -> Response {
-    let known = document::known_paths().join("、");
     let path: String = uri.path().chars().take(120).collect();
-    let detail = format!("没有接口 {path}。可用：{known}（都在 {} 下）。说明见 {}。", urls::API, urls::REFERENCE);
-    Problem::not_found(detail).carried()
+    let known = document::known_paths().into_iter().map(Message::plain);
+    let detail = Message::new("api-no-path").with("path", path).list("known", known).with("base", urls::API);
+    Problem::not_found(detail).links(vec![Link::new(urls::REFERENCE, language::say(&Message::new("api-title")))]).carried()
 }
 
 async fn method_not_allowed() -> Response {

@@ -10,9 +10,12 @@ use axum::response::Response;
 use serde_json::Value;
 use tower::ServiceExt;
 
-use super::document::{DOCUMENT, TAGS, operations};
+use super::document::{DOCUMENT, operations};
+use crate::message::{Language, Message, name};
+use crate::web::error::Problem;
 use crate::web::frame::{Frame, Nav, page};
 use crate::web::kind::Kind;
+use crate::web::language::language;
 use crate::web::live::Live;
 use crate::web::{take_away, urls};
 
@@ -20,6 +23,10 @@ use crate::web::{take_away, urls};
 const SHOWN: usize = 1500;
 /// A longer answer is not read.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
+
+/// Names of the groups, in the order of [`super::document::TAGS`].
+const GROUPS: [&str; 6] =
+    ["api-group-search", "api-group-policies", "api-group-compare", "api-group-citations", "api-group-decisions", "api-group-exports"];
 
 /// A parameter, or a field of a body.
 pub struct ParameterView {
@@ -34,7 +41,7 @@ pub struct ParameterView {
 pub struct AnswerView {
     status: String,
     meaning: String,
-    schema: String,
+    form: String,
 }
 
 /// One operation.
@@ -42,7 +49,8 @@ pub struct OperationView {
     id: String,
     method: String,
     path: String,
-    summary: String,
+    /// Its name in the language of the page; in English its summary.
+    title: String,
     paragraphs: Vec<String>,
     parameters: Vec<ParameterView>,
     body: String,
@@ -50,6 +58,7 @@ pub struct OperationView {
     /// Where the example leads; empty for one that changes something.
     href: String,
     answer: String,
+    status: u16,
     cut: bool,
     answers: Vec<AnswerView>,
 }
@@ -65,8 +74,9 @@ pub struct GroupView {
 #[template(path = "pages/api.html")]
 struct ReferencePage {
     frame: Frame,
-    origin: String,
+    base: &'static str,
     openapi: &'static str,
+    problems: &'static str,
     version: String,
     groups: Vec<GroupView>,
 }
@@ -76,7 +86,8 @@ struct ReferencePage {
 #[template(path = "pages/problems.html")]
 struct ProblemsPage {
     frame: Frame,
-    kinds: Vec<(&'static str, u16)>,
+    kinds: [Kind; 17],
+    reference: &'static str,
 }
 
 /// GET `/api`
@@ -89,41 +100,46 @@ pub async fn page_of(State(live): State<Live>, headers: axum::http::HeaderMap) -
         for (path, method, operation) in operations {
             let mut view = view(path, method, operation, &origin);
             if method == "get" {
-                (view.answer, view.cut) = ask(&live, &view.href, host.as_ref()).await;
+                (view.status, view.answer, view.cut) = ask(&live, &view.href, host.as_ref()).await;
             }
             views.push(view);
         }
-        groups.push(GroupView { name: TAGS.get(group).map_or("", |(name, _)| *name), operations: views });
+        groups.push(GroupView { name: GROUPS.get(group).copied().unwrap_or_default(), operations: views });
     }
     let version = DOCUMENT["info"]["version"].as_str().unwrap_or_default().to_owned();
-    let frame = Frame::new("数据接口", Nav::Help);
-    page(StatusCode::OK, &ReferencePage { frame, origin, openapi: urls::OPENAPI, version, groups })
+    let frame = Frame::new(Message::new("api-title"), Nav::Help);
+    let (base, openapi, problems) = (urls::API, urls::OPENAPI, urls::PROBLEMS);
+    page(StatusCode::OK, &ReferencePage { frame, base, openapi, problems, version, groups })
 }
 
 /// GET `/api/problems`
 pub async fn problems() -> Response {
-    let kinds = Kind::ALL.map(|k| (k.slug(), k.status().as_u16())).to_vec();
-    page(StatusCode::OK, &ProblemsPage { frame: Frame::new("数据接口的错误", Nav::Help), kinds })
+    let frame = Frame::new(Message::new("api-problems"), Nav::Help);
+    page(StatusCode::OK, &ProblemsPage { frame, kinds: Kind::ALL, reference: urls::REFERENCE })
 }
 
 /// The answer to an example, as it is read: the first lines, and whether there is more.
-async fn ask(live: &Live, href: &str, host: Option<&axum::http::HeaderValue>) -> (String, bool) {
+async fn ask(live: &Live, href: &str, host: Option<&axum::http::HeaderValue>) -> (u16, String, bool) {
     let mut request = Request::builder().method(Method::GET).uri(href);
     if let Some(host) = host {
         request = request.header(header::HOST, host);
     }
     let Ok(request) = request.body(Body::empty()) else { return Default::default() };
     let router = super::routes(|routes| routes, None).with_state::<()>(live.clone());
-    let Ok(response) = router.oneshot(request).await;
+    let Ok(mut response) = router.oneshot(request).await;
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = problem.into_json(href);
+    }
+    let status = response.status().as_u16();
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
     let bytes = to_bytes(response.into_body(), MAX_BYTES).await.unwrap_or_default();
     let text = match serde_json::from_slice::<Value>(&bytes) {
-        Ok(value) if kind == "application/json" => serde_json::to_string_pretty(&value).unwrap_or_default(),
+        Ok(value) if kind.ends_with("json") => serde_json::to_string_pretty(&value).unwrap_or_default(),
         _ => String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned(),
     };
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => (text[..end].to_owned(), true),
-        None => (text, false),
+        Some((end, _)) => (status, text[..end].to_owned(), true),
+        None => (status, text, false),
     }
 }
 
@@ -145,18 +161,26 @@ fn view(path: &str, method: &str, operation: &'static Value, origin: &str) -> Op
         id: text(&operation["operationId"]),
         method: method.to_ascii_uppercase(),
         path: path.to_owned(),
-        summary: text(&operation["summary"]),
-        paragraphs: text(&operation["description"]).split("\n\n").filter(|p| !p.is_empty()).map(str::to_owned).collect(),
+        title: match language() {
+            Language::English => text(&operation["summary"]),
+            language => name(language, operation["x-title-zh"].as_str().unwrap_or_default()),
+        },
+        paragraphs: std::iter::once(text(&operation["summary"]))
+            .filter(|_| language() != Language::English)
+            .chain(text(&operation["description"]).split("\n\n").map(str::to_owned))
+            .filter(|p| !p.is_empty())
+            .collect(),
         parameters: parameters.map(parameter).collect(),
         body: if example.is_null() { String::new() } else { serde_json::to_string_pretty(&example).unwrap_or_default() },
         curl: format!("curl{verb} '{origin}{href}'{data}"),
         href,
         answer: String::new(),
+        status: 0,
         cut: false,
         answers: responses
             .map(|(status, response)| {
                 let content = response["content"].as_object().into_iter().flatten().map(|(kind, _)| kind.as_str());
-                AnswerView { status: status.clone(), meaning: text(&response["description"]), schema: content.collect::<Vec<_>>().join("、") }
+                AnswerView { status: status.clone(), meaning: text(&response["description"]), form: content.collect::<Vec<_>>().join("、") }
             })
             .collect(),
     }
@@ -166,7 +190,7 @@ fn parameter(parameter: &Value) -> ParameterView {
     let schema = &parameter["schema"];
     ParameterView {
         name: parameter["name"].as_str().unwrap_or_default().to_owned(),
-        place: if parameter["in"] == "path" { "path" } else { "query" },
+        place: if parameter["in"] == "path" { "api-path" } else { "api-query" },
         required: parameter["required"] == true,
         kind: kind(schema),
         meaning: parameter["description"].as_str().unwrap_or_default().to_owned(),

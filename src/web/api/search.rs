@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::openapi::schema::{Array, ArrayBuilder, Object, ObjectBuilder, Type};
 use utoipa::{IntoParams, ToSchema};
 
+use super::asked::Asked;
 use super::paging::{Page, Paging};
 use super::{Reply, answer, asked};
 use crate::policy::Level;
 use crate::search::{KIND_NAMES, ROLE_NAMES, SearchResponse, Sort, Suggestion, search};
+use crate::web::error::Problem;
 use crate::web::query::SearchQuery;
 use crate::web::site::Site;
 use crate::web::urls;
@@ -51,11 +53,11 @@ pub struct SearchParams {
     /// Topics, by id (`/api/v1/topics`).
     #[param(max_items = 50)]
     pub topic: Vec<String>,
-    /// Least value of such a fact; without a unit it is yuan.
-    #[param(pattern = "^[1-9][0-9]{0,8}(元|万元|亿元)?$", max_length = 20, example = "100万元")]
+    /// Least value of such a fact; without a unit it is yuan. A unit that does not fit `kind` is a problem.
+    #[param(pattern = "^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$", max_length = 20, example = "100万元")]
     pub min: Option<String>,
     /// Greatest value.
-    #[param(pattern = "^[1-9][0-9]{0,8}(元|万元|亿元)?$", max_length = 20)]
+    #[param(pattern = "^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$", max_length = 20)]
     pub max: Option<String>,
     /// Day on which the document is in force.
     #[param(format = Date)]
@@ -139,6 +141,17 @@ pub struct Hits {
     prev: Option<String>,
 }
 
+/// A search as it is asked; an amount that does not fit the kind of fact is [`Problem::nothing_fits`].
+///
+/// # Errors
+/// A [`Problem`] that names the parameter and what was expected.
+pub fn query(asked: &Asked) -> Result<SearchQuery, Problem> {
+    SearchQuery::read(&asked.params).map_err(|problem| match problem.parameter.as_deref() {
+        Some("min" | "max") => Problem::nothing_fits("min", problem.detail),
+        _ => problem,
+    })
+}
+
 /// Clauses that match a query, best first.
 ///
 /// A bad query is no error: what was not understood stands in `messages`, and the rest is searched.
@@ -147,7 +160,7 @@ pub async fn find(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
     answer(site, move |site| {
         let (asked, path) = asked(&uri);
         let (_, wanted): (SearchParams, HitParams) = asked.read_both()?;
-        let mut request = SearchQuery::read(&asked.params)?.request();
+        let mut request = query(&asked)?.request();
         let offset = wanted.offset.unwrap_or(request.offset);
         (request.limit, request.offset, request.explain) = (wanted.limit, offset, wanted.explain);
         let found = search(&site.library, &request);

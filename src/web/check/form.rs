@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 
+use crate::message::Message;
 use crate::text::SourceText;
 use crate::web::error::Problem;
 use crate::web::query::Params;
@@ -74,10 +75,7 @@ fn plain(text: &str) -> String {
 
 fn trouble(status: StatusCode) -> Problem {
     match status {
-        StatusCode::PAYLOAD_TOO_LARGE => Problem {
-            detail: "文字连同文件超过 2 MB，没有核对。请返回上一页，分几次核对；已填的内容还在那里。".to_owned(),
-            ..Problem::too_large()
-        },
+        StatusCode::PAYLOAD_TOO_LARGE => Problem { detail: Message::new("check-large"), ..Problem::too_large() },
         _ => Problem::bad_request("表单不完整，没有核对。请返回上一页再试；已填的内容还在那里。"),
     }
 }

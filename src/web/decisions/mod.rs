@@ -22,6 +22,7 @@ use utoipa_axum::routes;
 
 use super::error::Problem;
 use super::frame::Link;
+use super::language::say;
 use super::live::Live;
 use super::rights::{Rights, Who};
 use super::site::Site;
@@ -138,7 +139,7 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
         Ok(found) => found,
         Err(error) => {
             let problem = trouble(&error);
-            return vec![Link::new(urls::DECISIONS, "决定").note(problem.detail)];
+            return vec![Link::new(urls::DECISIONS, "决定").note(say(&problem.detail))];
         }
     };
     let reader = site.reader();

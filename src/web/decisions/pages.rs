@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::view::{ChangeView, LinkView};
 use crate::decision::{Content, Status};
+use crate::message::Message;
 use crate::web::frame::{Frame, Link, Nav};
 
 /// What a page needs for its forms.
@@ -204,6 +205,6 @@ pub struct LoginPage {
 }
 
 /// The frame of a page about decisions.
-pub fn frame(title: impl Into<String>) -> Frame {
+pub fn frame(title: impl Into<Message>) -> Frame {
     Frame::new(title, Nav::Decisions)
 }

@@ -6,6 +6,7 @@ use crate::clause::ClauseAddress;
 use crate::decision::{Content, find};
 use crate::extract::Target;
 use crate::resolve::Outcome;
+use crate::web::language::say;
 use crate::web::pages::clause::{Place, find as clause_of};
 use crate::web::site::Site;
 
@@ -52,7 +53,7 @@ fn path_of(typed: &str) -> Option<String> {
 }
 
 fn at_path(site: &Site, path: &str) -> Result<Target, String> {
-    let located = site.locate(path).map_err(|problem| problem.detail)?;
+    let located = site.locate(path).map_err(|problem| say(&problem.detail))?;
     let parsed = &located.record.parsed;
     let policy = parsed.document.id.clone();
     if located.rest.is_empty() {

@@ -3,8 +3,11 @@
 use askama::Template;
 
 use crate::index::PolicySummary;
+use crate::message;
 use crate::policy::Level;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::labels::level_name;
+use crate::web::language::language;
 use crate::web::{naming, urls};
 
 /// The start page.
@@ -23,7 +26,7 @@ pub struct HomePage {
 
 /// The places of one level.
 struct LevelRow {
-    name: &'static str,
+    name: String,
     places: Vec<Link>,
 }
 
@@ -59,9 +62,11 @@ impl HomePage {
                 }
             }
             if !places.is_empty() {
-                let link = |(place, count): (String, usize)| Link::new(urls::corpus_place(&place), place).note(count.to_string());
+                let link = |(place, count): (String, usize)| {
+                    Link::new(urls::corpus_place(&place), message::place(language(), &place)).note(count.to_string())
+                };
                 let places = places.into_iter().map(link).collect();
-                levels.push(LevelRow { name: level.map_or("未知级别", Level::label), places });
+                levels.push(LevelRow { name: level_name(level), places });
             }
         }
         let mut newest: Vec<&PolicySummary> = policies.iter().filter(|p| p.document.date().is_some()).collect();
@@ -83,7 +88,7 @@ fn newest_link(policy: &PolicySummary) -> Link {
     let document = &policy.document;
     Link::new(urls::policy(&document.id), naming::title(document)).note(format!(
         "{} · {}",
-        document.place(),
+        message::place(language(), &document.place()),
         document.date().unwrap_or_default()
     ))
 }

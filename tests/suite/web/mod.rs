@@ -7,6 +7,7 @@ mod citing;
 mod compare;
 mod decisions;
 mod kinship;
+mod languages;
 mod lasting;
 mod pages;
 mod safety;

@@ -14,8 +14,8 @@ fn crawl(max: usize) -> BTreeMap<String, Answer> {
         }
         let answer = get(&path);
         if answer.header("content-type").starts_with("text/html") {
-            // Filters lead to every combination of filters; search engines are told not to follow them either.
-            for link in all(&answer.html(), "a[href]:not([rel=nofollow]), link[href], script[src]") {
+            // The same pages in another language are left out. Filters lead to every combination of filters; search engines are told not to follow them either.
+            for link in all(&answer.html(), "a[href]:not([rel=nofollow], [hreflang]), link[href], script[src]") {
                 let href = link.value().attr("href").or(link.value().attr("src")).unwrap();
                 if href.starts_with('/') {
                     waiting.push(href.split('#').next().unwrap().to_owned());

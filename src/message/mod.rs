@@ -1,0 +1,207 @@
+//! What the program says to readers, in three languages. The only room that knows Fluent.
+//!
+//! A [`Message`] is a sentence that has not been said yet: the name of a text in `web/messages/` and what is to be
+//! filled in. Rooms below make messages; who knows the reader's language says them ([`Message::say`]).
+//! In a file, a text stands as `search-found = 找到 { $n } 条`; the three folders hold the same names
+//! (`tests/suite/languages.rs`).
+//!
+//! Names that come from word lists (topics, places, measures) are data: [`name`] gives them in each language.
+
+mod catalogue;
+mod language;
+
+use std::fmt;
+
+use fluent_bundle::FluentArgs;
+
+pub use language::Language;
+
+use crate::text::{sound, to_hant};
+
+/// What is filled into a text.
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    /// Words that are the same in every language: quotations, numbers of documents, what somebody typed.
+    Text(String),
+    /// A number; English chooses singular and plural by it.
+    Number(i64),
+    /// Another message.
+    Message(Message),
+    /// Several, joined as lists are in the language.
+    List(Vec<Message>),
+}
+
+/// A sentence for readers, in no language yet.
+///
+/// ```
+/// use tiaoli::message::{Language, Message};
+/// let found = Message::new("count-documents").with("n", 1);
+/// assert_eq!(found.say(Language::Hans), "1 份文件");
+/// assert_eq!(found.say(Language::English), "1 document");
+/// assert_eq!(found.with("n", 5).say(Language::English), "5 documents");
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Message {
+    /// The name in the message files; empty for words that are said as they are.
+    id: &'static str,
+    values: Vec<(&'static str, Value)>,
+}
+
+impl Message {
+    /// The text of this name. The name must stand in the message files; a test reads all names out of the code.
+    pub fn new(id: &'static str) -> Self {
+        Message { id, values: Vec::new() }
+    }
+
+    /// Words that are the same in every language: a quotation, a title, what somebody typed.
+    pub fn plain(words: impl Into<String>) -> Self {
+        Message { id: "", values: vec![("", Value::Text(words.into()))] }
+    }
+
+    /// Fills in `$name`; a second value for the same name replaces the first.
+    pub fn with(mut self, name: &'static str, value: impl Into<Filling>) -> Self {
+        self.values.retain(|(n, _)| *n != name);
+        self.values.push((name, value.into().0));
+        self
+    }
+
+    /// Fills in `$name` with a list, joined as the language joins lists (`list-joint`).
+    pub fn list(mut self, name: &'static str, all: impl IntoIterator<Item = Message>) -> Self {
+        self.values.push((name, Value::List(all.into_iter().collect())));
+        self
+    }
+
+    /// The name in the message files.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The sentence in a language. A name that no file has is said as the name itself.
+    pub fn say(&self, language: Language) -> String {
+        self.say_with(language, &str::to_owned)
+    }
+
+    /// The same, with everything that is filled in and every list joint passed through `escape`; the text of the
+    /// message files is taken as it is.
+    pub fn say_with(&self, language: Language, escape: &dyn Fn(&str) -> String) -> String {
+        if let ("", [(_, Value::Text(words))]) = (self.id, self.values.as_slice()) {
+            return escape(words);
+        }
+        let mut args = FluentArgs::with_capacity(self.values.len());
+        for (name, value) in &self.values {
+            match value {
+                Value::Text(text) => args.set(*name, escape(text)),
+                Value::Number(n) => args.set(*name, *n),
+                Value::Message(message) => args.set(*name, message.say_with(language, escape)),
+                Value::List(all) => {
+                    let all: Vec<String> = all.iter().map(|m| m.say_with(language, escape)).collect();
+                    args.set(*name, all.join(&catalogue::text(language, "list-joint", None)));
+                }
+            }
+        }
+        catalogue::text(language, self.id, Some(&args))
+    }
+}
+
+impl From<String> for Message {
+    fn from(words: String) -> Self {
+        Message::plain(words)
+    }
+}
+
+impl From<&str> for Message {
+    fn from(words: &str) -> Self {
+        Message::plain(words)
+    }
+}
+
+impl From<&String> for Message {
+    fn from(words: &String) -> Self {
+        Message::plain(words)
+    }
+}
+
+/// Said in simplified Chinese, for the terminal and for logs.
+impl fmt::Display for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Language::Hans))
+    }
+}
+
+/// Said in simplified Chinese: results that are written to files do not depend on who asked.
+impl serde::Serialize for Message {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// What can be filled into a text: words, a number, or another message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filling(Value);
+
+impl<T: Clone + Into<Filling>> From<&T> for Filling {
+    fn from(value: &T) -> Self {
+        value.clone().into()
+    }
+}
+
+impl From<&str> for Filling {
+    fn from(text: &str) -> Self {
+        Filling(Value::Text(text.to_owned()))
+    }
+}
+
+impl From<String> for Filling {
+    fn from(text: String) -> Self {
+        Filling(Value::Text(text))
+    }
+}
+
+impl From<Message> for Filling {
+    fn from(message: Message) -> Self {
+        Filling(Value::Message(message))
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),*) => {$(
+        impl From<$number> for Filling {
+            fn from(number: $number) -> Self {
+                Filling(Value::Number(i64::try_from(number).unwrap_or(i64::MAX)))
+            }
+        }
+    )*};
+}
+
+numbers!(usize, u64, u32, u16, i64, i32);
+
+/// A name out of a word list (topic, measure, level, place) in a language: the simplified `label` converted for traditional
+/// readers, for English what `names.ftl` has for it, else the label.
+///
+/// ```
+/// use tiaoli::message::{Language, name};
+/// assert_eq!(name(Language::Hant, "广东"), "廣東");
+/// assert_eq!(name(Language::English, "广东"), "Guangdong");
+/// assert_eq!(name(Language::English, "我的主题"), "我的主题");
+/// ```
+pub fn name(language: Language, label: &str) -> String {
+    match language {
+        Language::Hans => label.to_owned(),
+        Language::Hant => to_hant(label).into_owned(),
+        Language::English => catalogue::english_name(label).unwrap_or(label).to_owned(),
+    }
+}
+
+/// The name of a place in a language; in English, a place without an entry in `names.ftl` is written in pinyin.
+///
+/// ```
+/// use tiaoli::message::{Language, place};
+/// assert_eq!(place(Language::English, "陕西"), "Shaanxi");
+/// assert_eq!(place(Language::English, "昆明"), "Kunming");
+/// ```
+pub fn place(language: Language, label: &str) -> String {
+    match language {
+        Language::English if catalogue::english_name(label).is_none() => sound::written(label),
+        _ => name(language, label),
+    }
+}
