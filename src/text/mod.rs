@@ -25,8 +25,8 @@ pub use script::{Script, to_hans, to_hant};
 pub use source::{DecodeError, SourceText};
 
 use serde::{Deserialize, Serialize};
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A range of bytes of the decoded source text; always on character borders.
@@ -73,7 +73,9 @@ impl PartialSchema for Span {
     fn schema() -> RefOr<Schema> {
         let whole = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
         let pair = ArrayBuilder::new().items(whole).min_items(Some(2)).max_items(Some(2));
-        pair.description(Some("First and one-past-last byte of the decoded source text, UTF-8.")).examples([serde_json::json!([0, 12])]).into()
+        pair.description(Some("First and one-past-last byte of the decoded source text, UTF-8."))
+            .examples([serde_json::json!([0, 12])])
+            .into()
     }
 }
 

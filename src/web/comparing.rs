@@ -61,7 +61,9 @@ impl Comparing {
         let differences = match params.first("differences") {
             None | Some("all") => false,
             Some("only" | "1" | "on") => true,
-            Some(other) => return Err(Problem::invalid("differences", format!("网址中的 differences={other} 看不懂；应为 only（只看不同）或 all。"))),
+            Some(other) => {
+                return Err(Problem::invalid("differences", format!("网址中的 differences={other} 看不懂；应为 only（只看不同）或 all。")));
+            }
         };
         let descending = match params.first("order") {
             None | Some("asc") => false,

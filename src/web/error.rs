@@ -157,11 +157,7 @@ impl Problem {
 
     /// 500: a defect of the program.
     pub fn internal() -> Self {
-        Problem::new(
-            Kind::Internal,
-            "problem-internal",
-            Message::new("problem-internal-detail"),
-        )
+        Problem::new(Kind::Internal, "problem-internal", Message::new("problem-internal-detail"))
     }
 
     /// 503: it took too long.

@@ -14,8 +14,8 @@ use super::site::Site;
 use super::{labels, naming, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Target;
-use crate::message::Message;
 use crate::ledger::{Former, Trace, Was};
+use crate::message::Message;
 use crate::policy::PolicyId;
 
 /// What became of a path below `/p/`; the longest beginning that is the id of a document that was ever recorded counts.

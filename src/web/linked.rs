@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn what_is_known_is_said_and_nothing_else() {
-        let mut document = Policy { id: "云南/办法".parse().unwrap(), title: "云南省办法</script><!--&".into(), ..Policy::default() };
+        let mut document =
+            Policy { id: "云南/办法".parse().unwrap(), title: "云南省办法</script><!--&".into(), ..Policy::default() };
         let bare = legislation(&document, "https://x.example/p/a", None);
         let keys: Vec<&str> = bare.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(keys.len(), 6, "{keys:?}");

@@ -122,7 +122,8 @@ async fn problems(request: Request<axum::body::Body>, next: Next) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE if bare => Some(Problem::too_large()),
         _ => None,
     });
-    let is_api = uri.path() == urls::OPENAPI || uri.path().strip_prefix(urls::API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_api =
+        uri.path() == urls::OPENAPI || uri.path().strip_prefix(urls::API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     let mut formed = match problem {
         Some(problem) if is_api => problem.into_json(uri.path_and_query().map_or(uri.path(), |p| p.as_str())),
         Some(problem) if !shown => problem.into_response(),

@@ -91,7 +91,9 @@ pub async fn part(State(site): State<Arc<Site>>, Path(name): Path<String>, heade
 /// `/robots.txt`: everything may be read but what changes something or has no end.
 pub async fn robots(headers: HeaderMap) -> Response {
     let origin = take_away::origin(&headers);
-    let text = format!("User-agent: *\nDisallow: /decisions/login\nDisallow: /decisions/new\nDisallow: /search?\nDisallow: /compare?\nSitemap: {origin}/sitemap.xml\n");
+    let text = format!(
+        "User-agent: *\nDisallow: /decisions/login\nDisallow: /decisions/new\nDisallow: /search?\nDisallow: /compare?\nSitemap: {origin}/sitemap.xml\n"
+    );
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text).into_response()
 }
 

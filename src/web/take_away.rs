@@ -228,11 +228,7 @@ pub(super) fn feed(site: &Site, origin: &str, query: Option<String>) -> Result<R
         title: allowed(format!("{} {}", hit.title, hit.address.native()).trim_end()),
         href: format!("{origin}{}", urls::clause(&hit.policy, &hit.address)),
         updated: time(hit.date.as_deref()),
-        summary: allowed(&if hit.text_status == TextStatus::Digest {
-            format!("{}：{}", status(hit), hit.text)
-        } else {
-            hit.text.clone()
-        }),
+        summary: allowed(&if hit.text_status == TextStatus::Digest { format!("{}：{}", status(hit), hit.text) } else { hit.text.clone() }),
     };
     let feed = Feed {
         title: allowed(if response.explained.is_empty() { &query.q } else { &response.explained }),

@@ -256,6 +256,11 @@ pub fn api_decision(id: i64) -> String {
     format!("{API}/decisions/{id}")
 }
 
+/// The decisions in the programming interface.
+pub fn api_decisions() -> String {
+    format!("{API}{DECISIONS}")
+}
+
 /// The list of decisions, filtered.
 pub fn decisions(pairs: Vec<(&str, String)>) -> String {
     format!("{DECISIONS}{}", query_string(pairs))

@@ -94,7 +94,8 @@ impl Asked {
             true => Message::new("api-none"),
             false => Message::new("api-known").list("names", described.iter().map(|p| Message::plain(&p.name))),
         };
-        let detail = Message::new("api-unknown").with("name", &shown).with("near", near.unwrap_or_else(|| Message::plain(""))).with("known", may);
+        let detail =
+            Message::new("api-unknown").with("name", &shown).with("near", near.unwrap_or_else(|| Message::plain(""))).with("known", may);
         Err(Problem::unknown_parameter(&shown, detail))
     }
 
@@ -127,15 +128,14 @@ impl Asked {
     }
 }
 
-/// Reads a body of JSON; a request may leave out to say that it is JSON, but must not say that it is something else.
+/// Reads a body of JSON, whatever it is said to be: `curl -d` calls it a form.
 ///
 /// # Errors
 /// A [`Problem`] that says where the body is not as expected.
-pub fn body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {
-    match headers.contains_key(header::CONTENT_TYPE) {
-        true => said_body(headers, bytes),
-        false => parsed(bytes),
-    }
+pub fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let see = Link::new(urls::REFERENCE, say(&Message::new("api-title")));
+    let wrong = |e: serde_json::Error| Message::new("api-body-wrong").with("why", e.to_string());
+    serde_json::from_slice(bytes).map_err(|e| Problem::invalid_body(wrong(e)).links(vec![see]))
 }
 
 /// The same where a request must say that its body is JSON: no form of another site can.
@@ -145,15 +145,9 @@ pub fn body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T,
 pub fn said_body<T: DeserializeOwned>(headers: &HeaderMap, bytes: &[u8]) -> Result<T, Problem> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     match kind.split(';').next().map(str::trim) {
-        Some(kind) if kind.eq_ignore_ascii_case("application/json") => parsed(bytes),
+        Some(kind) if kind.eq_ignore_ascii_case("application/json") => body(bytes),
         _ => Err(Problem::not_json()),
     }
-}
-
-fn parsed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let see = Link::new(urls::REFERENCE, say(&Message::new("api-title")));
-    let wrong = |e: serde_json::Error| Message::new("api-body-wrong").with("why", e.to_string());
-    serde_json::from_slice(bytes).map_err(|e| Problem::invalid_body(wrong(e)).links(vec![see]))
 }
 
 fn described<T: IntoParams>() -> Vec<Parameter> {
@@ -185,7 +179,9 @@ fn one(name: &str, typed: &str, schema: &Object) -> Result<Option<Value>, Proble
         let bound = |value: &Option<utoipa::Number>| value.as_ref().and_then(whole);
         let (min, max) = (bound(&schema.minimum).unwrap_or(0), bound(&schema.maximum).unwrap_or(i64::MAX));
         let number = fold(typed).parse::<i64>().ok().filter(|n| (min..=max).contains(n));
-        return number.map(|n| Some(Value::Number(Number::from(n)))).ok_or_else(|| wrong(Message::new("api-integer").with("min", min).with("max", max)));
+        return number
+            .map(|n| Some(Value::Number(Number::from(n))))
+            .ok_or_else(|| wrong(Message::new("api-integer").with("min", min).with("max", max)));
     }
     if is(schema, Type::Boolean) {
         return match typed {
@@ -212,7 +208,7 @@ fn one(name: &str, typed: &str, schema: &Object) -> Result<Option<Value>, Proble
     if let Some(min) = schema.min_length.filter(|min| chars < *min) {
         return Err(Problem::invalid(name, Message::new("api-short").with("name", name).with("min", min)));
     }
-    if schema.pattern.is_some() && !typed.is_empty() && !AMOUNT.is_match(&fold(typed).replace(',', "")) {
+    if schema.pattern.is_some() && !AMOUNT.is_match(&fold(typed).replace(',', "")) {
         return Err(wrong(Message::new("api-amount")));
     }
     Ok(Some(typed).filter(|t| !t.is_empty()).map(Value::from))

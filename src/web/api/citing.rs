@@ -359,7 +359,8 @@ pub async fn graph(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri)
                 url: urls::policy(id),
             }
         };
-        let arrow = |e: &crate::web::chart::Edge| Arrow { from: e.from.clone(), address: e.address.to_string(), to: e.to.clone(), plain: e.sure };
+        let arrow =
+            |e: &crate::web::chart::Edge| Arrow { from: e.from.clone(), address: e.address.to_string(), to: e.to.clone(), plain: e.sure };
         Reply::json(&Graph {
             documents: found.documents.iter().map(node).collect(),
             citations: found.edges.iter().map(arrow).collect(),

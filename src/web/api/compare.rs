@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::{OriginalUri, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -171,10 +170,10 @@ impl Typed {
 /// The answers are neither stored nor logged. What was not understood stands in `problems`; an unanswered question never
 /// meets a condition.
 #[utoipa::path(post, path = "/eligibility", operation_id = "judgeConditions", tag = "compare", extensions(("x-title-zh" = json!("比对申报条件"))), request_body = Applicant, responses((status = 200, description = "Every condition with its verdict.", body = EligibilityReport)))]
-pub async fn judge(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, headers: HeaderMap, body: axum::body::Bytes) -> Response {
+pub async fn judge(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, body: axum::body::Bytes) -> Response {
     let done = answer(site, move |site| {
         let _: Nothing = asked(&uri).0.read()?;
-        let sent: Applicant = super::asked::body(&headers, &body)?;
+        let sent: Applicant = super::asked::body(&body)?;
         let list = |v: OneOrMore| match v {
             OneOrMore::One(one) => vec![one.text()],
             OneOrMore::More(list) => list.into_iter().map(Typed::text).collect(),

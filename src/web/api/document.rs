@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
-use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder};
 use utoipa::openapi::tag::TagBuilder;
+use utoipa::openapi::{InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder};
 use utoipa_axum::router::OpenApiRouter;
 
 use super::paths;
@@ -77,22 +77,11 @@ fn complete(api: &OpenApi) -> Value {
     whole
 }
 
-/// What one operation's answer gives to another: the id of a document, the address of a clause, the number of a decision.
+/// What the answer of one operation gives to others: the number of a new decision.
 fn link(paths: &mut Value) {
-    let api = |path: &str| format!("{}{path}", urls::API);
-    let to = |operations: &[&str], from: Value| -> Value {
-        let link = |operation: &&str| ((*operation).to_owned(), json!({ "operationId": operation, "parameters": from }));
-        Value::Object(operations.iter().map(link).collect())
-    };
-    let policy = json!({ "id": "$response.body#/policies/0/document/id" });
-    let clause = json!({ "id": "$response.body#/hits/0/policy", "address": "$response.body#/hits/0/address" });
-    let decision = json!({ "id": "$response.body#/id" });
-    let first = json!({ "id": "$response.body#/decisions/0/id" });
     let own = ["getDecision", "getDecisionHistory", "saveDecision", "reviewLink"];
-    paths[api("/policies")]["get"]["responses"]["200"]["links"] = to(&["getPolicy", "listCitersOfPolicy", "getPolicyLineage", "exportAkomaNtoso"], policy);
-    paths[api("/search")]["get"]["responses"]["200"]["links"] = to(&["getClause", "listCitersOfClause", "getClauseLineage"], clause);
-    paths[api("/decisions")]["post"]["responses"]["201"]["links"] = to(&own, decision);
-    paths[api("/decisions")]["get"]["responses"]["200"]["links"] = to(&own, first);
+    let link = |operation: &str| (operation.to_owned(), json!({ "operationId": operation, "parameters": { "id": "$response.body#/id" } }));
+    paths[urls::api_decisions()]["post"]["responses"]["201"]["links"] = Value::Object(own.into_iter().map(link).collect());
 }
 
 fn schema<T: utoipa::PartialSchema>() -> Value {

@@ -28,7 +28,12 @@ fn no_format(typed: &str, known: &[&str]) -> Problem {
 #[utoipa::path(get, path = "/search/{format}", operation_id = "exportSearch", tag = "exports", extensions(("x-title-zh" = json!("导出检索结果"))),
     params(("format" = String, Path, description = "csv, json or atom (the 50 newest).", example = "csv"), SearchParams),
     responses((status = 200, description = "The file.", content((String = "text/csv"), (serde_json::Value = "application/json"), (String = "application/atom+xml")))))]
-pub async fn search(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(format): Path<String>, headers: HeaderMap) -> Response {
+pub async fn search(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    Path(format): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     respond(site, move |site| {
         let asked = Asked::new(uri.query());
         let _: SearchParams = asked.read()?;
@@ -51,7 +56,12 @@ pub async fn search(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri
     params(("format" = String, Path, description = "csv, xlsx, docx, md or json.", example = "csv"), CompareParams),
     responses((status = 200, description = "The file.", content((String = "text/csv"), (serde_json::Value = "application/json"), (String = "text/markdown"),
         (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document")))))]
-pub async fn compare(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(format): Path<String>, headers: HeaderMap) -> Response {
+pub async fn compare(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    Path(format): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     respond(site, move |site| {
         let comparing = comparing(&Asked::new(uri.query()))?;
         match format.as_str() {

@@ -73,7 +73,9 @@ pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
         let (wanted, paging): (PoliciesParams, Paging) = asked.read_page()?;
         let of = |p: &&PolicySummary| {
             let d = &p.document;
-            let place = |name: &String| *name == d.place() || name == d.id.place_folder() || d.jurisdiction.as_ref().is_some_and(|j| j.name == *name);
+            let place = |name: &String| {
+                *name == d.place() || name == d.id.place_folder() || d.jurisdiction.as_ref().is_some_and(|j| j.name == *name)
+            };
             (wanted.place.is_empty() || wanted.place.iter().any(place))
                 && wanted.level.is_none_or(|l| d.jurisdiction.as_ref().is_some_and(|j| j.level == l))
         };
@@ -176,7 +178,12 @@ pub struct RelyingDecision {
     params(("id" = PolicyId, Path, description = "Id of the document.", example = "guangzhou/2025-36"),
            ("address" = ClauseAddress, Path, description = "Address of the clause.", example = "2")),
     responses((status = 200, description = "The clause.", body = ClauseView)))]
-pub async fn clause(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(path): Path<String>, headers: HeaderMap) -> Response {
+pub async fn clause(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    Path(path): Path<String>,
+    headers: HeaderMap,
+) -> Response {
     let base = take_away::origin(&headers);
     followed(site, path, move |site, path| {
         let _: Nothing = Asked::new(uri.query()).read()?;

@@ -144,7 +144,8 @@ async fn ask(live: &Live, href: &str, host: Option<&axum::http::HeaderValue>) ->
 }
 
 fn view(path: &str, method: &str, operation: &'static Value, origin: &str) -> OperationView {
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    // Names in backquotes are said without them.
+    let text = |value: &Value| value.as_str().unwrap_or_default().replace('`', "");
     let parameters = operation["parameters"].as_array().into_iter().flatten();
     let body = operation["requestBody"]["content"]["application/json"].clone();
     let example = example_of(&body);
@@ -180,7 +181,9 @@ fn view(path: &str, method: &str, operation: &'static Value, origin: &str) -> Op
         answers: responses
             .map(|(status, response)| {
                 let content = response["content"].as_object().into_iter().flatten().map(|(kind, _)| kind.as_str());
-                AnswerView { status: status.clone(), meaning: text(&response["description"]), form: content.collect::<Vec<_>>().join("、") }
+                AnswerView {
+                    status: status.clone(), meaning: text(&response["description"]), form: content.collect::<Vec<_>>().join("、")
+                }
             })
             .collect(),
     }
@@ -193,7 +196,7 @@ fn parameter(parameter: &Value) -> ParameterView {
         place: if parameter["in"] == "path" { "api-path" } else { "api-query" },
         required: parameter["required"] == true,
         kind: kind(schema),
-        meaning: parameter["description"].as_str().unwrap_or_default().to_owned(),
+        meaning: parameter["description"].as_str().unwrap_or_default().replace('`', ""),
     }
 }
 
@@ -228,7 +231,8 @@ pub fn example_url(path: &str, operation: &Value) -> String {
     let mut path = path.to_owned();
     let mut pairs: Vec<(&str, String)> = Vec::new();
     for parameter in operation["parameters"].as_array().into_iter().flatten() {
-        let (Some(name), Some(example)) = (parameter["name"].as_str(), parameter.get("example").or(parameter["schema"].get("example"))) else {
+        let (Some(name), Some(example)) = (parameter["name"].as_str(), parameter.get("example").or(parameter["schema"].get("example")))
+        else {
             continue;
         };
         let values: Vec<String> = match example {

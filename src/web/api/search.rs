@@ -54,7 +54,11 @@ pub struct SearchParams {
     #[param(max_items = 50)]
     pub topic: Vec<String>,
     /// Least value of such a fact; without a unit it is yuan. A unit that does not fit `kind` is a problem.
-    #[param(pattern = "^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$", max_length = 20, example = "100万元")]
+    #[param(
+        pattern = "^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$",
+        max_length = 20,
+        example = "100万元"
+    )]
     pub min: Option<String>,
     /// Greatest value.
     #[param(pattern = "^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$", max_length = 20)]

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::extract::{OriginalUri, State};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,6 +11,7 @@ use utoipa::ToSchema;
 use super::{check, day, private};
 use crate::cite::{Aside, Authority, CheckedCitation, CheckedQuotation, DateBasis, Report};
 use crate::extract::Target;
+use crate::message::Message;
 use crate::web::api::asked::{Asked, body};
 use crate::web::api::policies::Nothing;
 use crate::web::api::{Reply, answer};
@@ -98,10 +98,13 @@ impl From<Report> for Checked {
 
 /// Checks the citations and quotations of a text. It is neither stored nor logged.
 #[utoipa::path(post, path = "/api/v1/check", operation_id = "checkText", tag = "citations", extensions(("x-title-zh" = json!("核对引用"))), request_body = Sent, responses((status = 200, description = "Every citation and quotation with its outcome.", body = Checked)))]
-pub async fn check_text(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, headers: HeaderMap, bytes: Bytes) -> Response {
+pub async fn check_text(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, bytes: Bytes) -> Response {
     let done = answer(site, move |site| {
         let _: Nothing = Asked::new(uri.query()).read()?;
-        let sent: Sent = body(&headers, &bytes)?;
+        let sent: Sent = body(&bytes)?;
+        if sent.date.as_deref().is_some_and(|d| d.trim().is_empty()) {
+            return Err(Problem::invalid_body(Message::new("api-date-body")));
+        }
         let date = day(sent.date.as_deref().unwrap_or_default()).map_err(Problem::invalid_body)?;
         Reply::json(&Checked::from(check(site, &sent.text.replace("\r\n", "\n"), date.as_deref())))
     });

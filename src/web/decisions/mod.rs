@@ -1,7 +1,7 @@
 //! Decisions on pages and in the programming interface.
 //!
 //! Recipe: a page asks [`Desk`] who is there and the register what it holds; [`handlers`] answer
-//! reading, [`posts`] changing, [`api`] both as JSON; [`view`] holds what templates print, [`pages`] the
+//! reading, [`posts`] changing, [`api`] both as JSON ([`sent`] and [`told`] are its forms); [`view`] holds what templates print, [`pages`] the
 //! pages, [`target`] reads a clause as people write it. Every change goes through the guards of
 //! [`super::rights`] and is written with the editor's name.
 
@@ -9,7 +9,9 @@ pub mod api;
 pub mod handlers;
 pub mod pages;
 pub mod posts;
+pub mod sent;
 pub mod target;
+pub mod told;
 pub mod view;
 
 use axum::Router;

@@ -112,8 +112,10 @@ fn a_port_in_use_is_named_with_what_to_do() {
     let library = Library::open(&root.path().join("index"), &lexicon).unwrap();
     let site = Arc::new(Site::new(Arc::new(library), Arc::new(lexicon)));
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let error =
-        runtime.block_on(tiaoli::web::serve(Arc::clone(&site), addr, &tiaoli::web::Cors::Off, |_| panic!("it cannot listen there"))).unwrap_err().to_string();
+    let error = runtime
+        .block_on(tiaoli::web::serve(Arc::clone(&site), addr, &tiaoli::web::Cors::Off, |_| panic!("it cannot listen there")))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains(&addr.to_string()) && error.contains("--addr"), "{error}");
     // With nothing in the corpus the start page says what to do.
     let home = ask(&router(site), Method::GET, "/", &[]);

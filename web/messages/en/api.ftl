@@ -1,7 +1,7 @@
 # The programming interface: its reference page, and what it says of a bad request.
 
 api-title = API
-api-lead = Everything on the pages is there as JSON below { $base }. The description for programs (OpenAPI 3.1, version { $version }): { $openapi }.
+api-lead = Everything on the pages is there as JSON below { $base }. The description for programs (OpenAPI 3.1, version { $version }):
 api-contents = Operations
 api-rules = What holds for all
 api-rule-encoding = Answers are compact JSON in UTF-8 with keys in a fixed order. A slash in the id of a document or the address of a clause may be sent as it is or as %2F.
@@ -53,6 +53,7 @@ api-boolean = true or false
 api-choice = one of { $words }
 api-date = a date such as 2025-06-30
 api-amount = an amount, with or without a unit, such as 100万元, 30%, 6个月
+api-date-body = date must be a date such as 2026-03-01; leave it out for none.
 api-long = { $name } is too long: at most { $max } characters.
 api-short = { $name } is too short: at least { $min } characters.
 api-body-wrong = The JSON sent is wrong: { $why }

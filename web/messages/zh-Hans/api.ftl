@@ -1,7 +1,7 @@
 # The programming interface: its reference page, and what it says of a bad request.
 
 api-title = 数据接口
-api-lead = 网页上的内容都有 JSON，地址在 { $base } 下。给程序读的说明（OpenAPI 3.1，版本 { $version }）：{ $openapi }。
+api-lead = 网页上的内容都有 JSON，地址在 { $base } 下。给程序读的说明（OpenAPI 3.1，版本 { $version }）：
 api-contents = 接口一览
 api-rules = 共同的约定
 api-rule-encoding = 回答是 UTF-8 的紧凑 JSON，键的次序固定。文件编号和条款地址里的斜线可以照写，也可以写成 %2F。
@@ -53,6 +53,7 @@ api-boolean = true 或 false
 api-choice = 这些值之一：{ $words }
 api-date = 日期，写成 2025-06-30
 api-amount = 数值，可以带单位，例如 100万元、30%、6个月
+api-date-body = date 应为日期，写成 2026-03-01；不写就不要给。
 api-long = 参数 { $name } 太长：最多 { $max } 个字。
 api-short = 参数 { $name } 太短：至少 { $min } 个字。
 api-body-wrong = 提交的 JSON 不对：{ $why }

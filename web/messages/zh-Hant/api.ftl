@@ -1,7 +1,7 @@
 # The programming interface: its reference page, and what it says of a bad request.
 
 api-title = 數據接口
-api-lead = 網頁上的內容都有 JSON，地址在 { $base } 下。給程序讀的說明（OpenAPI 3.1，版本 { $version }）：{ $openapi }。
+api-lead = 網頁上的內容都有 JSON，地址在 { $base } 下。給程序讀的說明（OpenAPI 3.1，版本 { $version }）：
 api-contents = 接口一覽
 api-rules = 共同的約定
 api-rule-encoding = 回答是 UTF-8 的緊湊 JSON，鍵的次序固定。文件編號和條款地址裡的斜線可以照寫，也可以寫成 %2F。
@@ -53,6 +53,7 @@ api-boolean = true 或 false
 api-choice = 這些值之一：{ $words }
 api-date = 日期，寫成 2025-06-30
 api-amount = 數值，可以帶單位，例如 100萬元、30%、6個月
+api-date-body = date 應為日期，寫成 2026-03-01；不寫就不要給。
 api-long = 參數 { $name } 太長：最多 { $max } 個字。
 api-short = 參數 { $name } 太短：至少 { $min } 個字。
 api-body-wrong = 提交的 JSON 不對：{ $why }
