@@ -32,9 +32,16 @@ pub struct Problem {
     pub typed: String,
     /// Where to go instead: nearest documents, nearest clauses.
     pub links: Vec<Link>,
+    /// What else a program can use.
+    pub extra: Box<Extra>,
+}
+
+/// What a program can use of a problem besides its kind.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
     /// The parameter that is wrong.
     pub parameter: Option<String>,
-    /// What else a program can use: the decision as it stands, what stood at an address.
+    /// The decision as it stands, what stood at an address.
     pub more: Map<String, Value>,
 }
 
@@ -84,12 +91,12 @@ impl Problem {
 
     /// 400: a parameter has a value that is not allowed.
     pub fn invalid(parameter: &str, detail: impl Into<Message>) -> Self {
-        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::InvalidParameter, "problem-parameter", detail) }
+        Problem::new(Kind::InvalidParameter, "problem-parameter", detail).of(parameter)
     }
 
     /// 400: there is no such parameter.
     pub fn unknown_parameter(parameter: &str, detail: impl Into<Message>) -> Self {
-        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::UnknownParameter, "problem-no-parameter", detail) }
+        Problem::new(Kind::UnknownParameter, "problem-no-parameter", detail).of(parameter)
     }
 
     /// 400: the body is not what was expected.
@@ -105,12 +112,12 @@ impl Problem {
     /// A parameter names something that is not known: 400 as a page, 404 in the programming interface.
     pub fn unknown_name(parameter: &str, detail: impl Into<Message>) -> Self {
         let problem = Problem::new(Kind::UnknownName, "problem-request", detail);
-        Problem { parameter: Some(parameter.to_owned()), status: StatusCode::BAD_REQUEST, ..problem }
+        Problem { status: StatusCode::BAD_REQUEST, ..problem.of(parameter) }
     }
 
     /// 404: values that are right one by one and do not fit each other, so that nothing can be found.
     pub fn nothing_fits(parameter: &str, detail: impl Into<Message>) -> Self {
-        Problem { parameter: Some(parameter.to_owned()), ..Problem::new(Kind::NothingFits, "problem-nothing-fits", detail) }
+        Problem::new(Kind::NothingFits, "problem-nothing-fits", detail).of(parameter)
     }
 
     /// 410: it was there once.
@@ -138,6 +145,11 @@ impl Problem {
     /// 409: somebody else was faster.
     pub fn conflict(detail: impl Into<Message>) -> Self {
         Problem::new(Kind::Conflict, "problem-conflict", detail)
+    }
+
+    /// 409: what was said does not fit what is there.
+    pub fn unfit(detail: impl Into<Message>) -> Self {
+        Problem::new(Kind::Conflict, "problem-unfit", detail)
     }
 
     /// 503: something outside the program is not as it should be.
@@ -173,9 +185,14 @@ impl Problem {
             detail: detail.into(),
             typed: String::new(),
             links: Vec::new(),
-            parameter: None,
-            more: Map::new(),
+            extra: Box::default(),
         }
+    }
+
+    /// Names the parameter that is wrong.
+    fn of(mut self, parameter: &str) -> Self {
+        self.extra.parameter = Some(parameter.to_owned());
+        self
     }
 
     /// Offers a search for what was typed.
@@ -192,7 +209,7 @@ impl Problem {
 
     /// With something a program can use.
     pub fn with(mut self, name: &str, value: Value) -> Self {
-        self.more.insert(name.to_owned(), value);
+        self.extra.more.insert(name.to_owned(), value);
         self
     }
 
@@ -212,9 +229,9 @@ impl Problem {
             status: status.as_u16(),
             detail: say(&self.detail),
             instance: instance.to_owned(),
-            parameter: self.parameter,
+            parameter: self.extra.parameter,
             see: self.links.into_iter().map(|l| See { title: l.text, href: l.href }).collect(),
-            more: self.more,
+            more: self.extra.more,
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();

@@ -26,7 +26,7 @@ pub enum Kind {
     NothingFits,
     /// The method is not offered there; `Allow` lists those that are.
     MethodNotAllowed,
-    /// Somebody else was faster; `current` is what is there now.
+    /// Somebody else was faster, or what was said does not fit what is there; `current` is what is there now.
     Conflict,
     /// It was there once.
     Gone,

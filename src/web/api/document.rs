@@ -36,7 +36,7 @@ const ALWAYS: [(u16, &str); 4] = [
 /// Statuses of problems of operations that take a body.
 const WITH_BODY: [(u16, &str); 4] = [
     (403, "The change may not be made, or not from there."),
-    (409, "Somebody else was faster."),
+    (409, "Somebody else was faster, or what was said does not fit what is there."),
     (413, "The body is too large."),
     (415, "The body is not said to be JSON."),
 ];

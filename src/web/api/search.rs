@@ -150,7 +150,7 @@ pub struct Hits {
 /// # Errors
 /// A [`Problem`] that names the parameter and what was expected.
 pub fn query(asked: &Asked) -> Result<SearchQuery, Problem> {
-    SearchQuery::read(&asked.params).map_err(|problem| match problem.parameter.as_deref() {
+    SearchQuery::read(&asked.params).map_err(|problem| match problem.extra.parameter.as_deref() {
         Some("min" | "max") => Problem::nothing_fits("min", problem.detail),
         _ => problem,
     })

@@ -17,8 +17,9 @@ use super::posts::{make, refused, save, say};
 use super::sent::{Doing, New, Said, Saved};
 use super::told::{DecisionLine, DecisionView, Decisions, History};
 use super::{target, trouble};
-use crate::decision::review::{Act, ReviewError};
+use crate::decision::review::Act;
 use crate::decision::{Content, Decision, RegisterError, Status};
+use crate::message::Message;
 use crate::web::api::asked::{Asked, said_body};
 use crate::web::api::paging::{Page, Paging};
 use crate::web::api::policies::Nothing;
@@ -156,17 +157,9 @@ pub async fn save_one(
     .await
 }
 
-/// Why what was said of a link cannot be recorded.
-fn unrecorded(site: &Site, current: &Decision, error: &ReviewError) -> Problem {
-    match error {
-        ReviewError::NoSuchLink(_) => Problem::not_found(refused(error)),
-        ReviewError::NotHeld(_) | ReviewError::WhichPlace => Problem::unknown_name("target", refused(error)),
-        ReviewError::NotInText(_) => Problem::unknown_name("quote", refused(error)),
-        ReviewError::Found(_) => {
-            let current = serde_json::to_value(DecisionView::new(site, current)).unwrap_or_default();
-            Problem::conflict(refused(error)).with("current", current)
-        }
-    }
+/// What was said of a link does not fit the decision, or the documents that are held.
+fn unfit(site: &Site, current: &Decision, why: impl Into<Message>) -> Problem {
+    Problem::unfit(why).with("current", serde_json::to_value(DecisionView::new(site, current)).unwrap_or_default())
 }
 
 /// Confirms, corrects, rejects, adds or removes a link.
@@ -184,7 +177,7 @@ pub async fn review(
         let said: Said = body(&headers, uri.query(), &bytes)?;
         let editor = site.desk.editor(&headers, &said.editor)?;
         let current = decision(site, &id)?;
-        let target = |typed: &str| target::read(site, typed, &current.content.date).map_err(|why| Problem::unknown_name("target", why));
+        let target = |typed: &str| target::read(site, typed, &current.content.date).map_err(|why| unfit(site, &current, why));
         let act = match &said.doing {
             Doing::Confirm { link } => Act::Confirm(*link),
             Doing::Reject { link } => Act::Reject(*link),
@@ -195,7 +188,7 @@ pub async fn review(
         };
         match say(site, &current, said.version, &act, &editor) {
             Ok(saved) => Reply::json(&DecisionView::new(site, &saved)),
-            Err(Ok(error)) => Err(unrecorded(site, &current, &error)),
+            Err(Ok(error)) => Err(unfit(site, &current, refused(&error))),
             Err(Err(error)) => Err(conflict(site, error)),
         }
     })

@@ -8,6 +8,13 @@ use super::posts::invalid;
 use crate::decision::{Content, Status};
 use crate::web::error::Problem;
 
+/// A whole number, which JSON may write as `7` or as `7.0`.
+fn whole<'de, D: serde::Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
+    let number = serde_json::Number::deserialize(from)?;
+    let float = || number.as_f64().filter(|f| f.fract() == 0.0 && f.abs() < 9_007_199_254_740_992.0).map(|f| f as i64);
+    number.as_i64().or_else(float).ok_or_else(|| serde::de::Error::custom(format!("{number} is no whole number")))
+}
+
 /// An ISO date of these centuries, or nothing.
 fn date_or_nothing() -> utoipa::openapi::schema::Schema {
     let text = || ObjectBuilder::new().schema_type(Type::String);
@@ -54,6 +61,7 @@ pub struct New {
 #[schema(as = SavedDecision, example = json!({"version": 1, "status": "issued"}))]
 pub struct Saved {
     /// The version that was read.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     pub(super) version: i64,
     /// Its title.
@@ -117,6 +125,7 @@ impl From<New> for Saved {
 #[schema(as = LinkToReview, example = json!({"version": 2, "act": "confirm", "link": 1}))]
 pub struct Said {
     /// The version that was read.
+    #[serde(deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     pub(super) version: i64,
     #[serde(flatten)]
@@ -134,12 +143,14 @@ pub enum Doing {
     /// It is right.
     Confirm {
         /// Number of the link.
+        #[serde(deserialize_with = "whole")]
         #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
         link: i64,
     },
     /// It leads elsewhere.
     Correct {
         /// Number of the link.
+        #[serde(deserialize_with = "whole")]
         #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
         link: i64,
         /// The clause.
@@ -148,12 +159,14 @@ pub enum Doing {
     /// It is no citation.
     Reject {
         /// Number of the link.
+        #[serde(deserialize_with = "whole")]
         #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
         link: i64,
     },
     /// It is to be looked at again.
     Reopen {
         /// Number of the link.
+        #[serde(deserialize_with = "whole")]
         #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
         link: i64,
     },
@@ -167,6 +180,7 @@ pub enum Doing {
     /// A link made by hand is taken out.
     Remove {
         /// Number of the link.
+        #[serde(deserialize_with = "whole")]
         #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
         link: i64,
     },

@@ -13,6 +13,7 @@ mod openapi;
 mod pages;
 mod protocol;
 mod safety;
+mod schema;
 mod search;
 mod take_away;
 mod words;

@@ -13,6 +13,7 @@ use tiaoli::web::api::document::DOCUMENT;
 use tiaoli::web::api::reference::{example_of, example_url};
 use tiaoli::web::{Desk, Kind, Rights};
 
+use super::schema::wrong;
 use super::*;
 
 /// The documents of this repository, with an empty register.
@@ -47,10 +48,7 @@ fn operations() -> impl Iterator<Item = (&'static str, &'static str, &'static Va
 
 /// Holds a value against a schema of the description.
 fn hold(what: &str, schema: &Value, value: &Value) {
-    let mut whole = schema.clone();
-    whole["components"] = DOCUMENT["components"].clone();
-    let validator = jsonschema::draft202012::new(&whole).unwrap_or_else(|e| panic!("{what}: {e}"));
-    let wrong: Vec<String> = validator.iter_errors(value).map(|e| format!("{} at {}", e, e.instance_path())).collect();
+    let wrong = wrong(schema, value);
     assert!(wrong.is_empty(), "{what}: {wrong:#?}\n{value:#}");
 }
 

@@ -28,3 +28,4 @@ problem-not-json-detail = Send it with Content-Type: application/json.
 problem-nothing-fits = Nothing can match this
 problem-gone = Gone
 problem-gone-detail = Something stood at this address and is gone; was holds its words, nearest the places that come nearest.
+problem-unfit = It does not fit what is there now

@@ -28,3 +28,4 @@ problem-not-json-detail = 请用 Content-Type: application/json 提交。
 problem-nothing-fits = 这样的条件不会有结果
 problem-gone = 已经没有了
 problem-gone-detail = 这个地址以前有内容，现在没有了；was 是原来的文字，nearest 是最接近的地方。
+problem-unfit = 与现在的内容不符

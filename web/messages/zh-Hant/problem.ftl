@@ -28,3 +28,4 @@ problem-not-json-detail = 請用 Content-Type: application/json 提交。
 problem-nothing-fits = 這樣的條件不會有結果
 problem-gone = 已經沒有了
 problem-gone-detail = 這個地址以前有內容，現在沒有了；was 是原來的文字，nearest 是最接近的地方。
+problem-unfit = 與現在的內容不符
