@@ -36,7 +36,6 @@ api-answer = Answer
 api-answer-cut = The answer is longer; this is its beginning.
 api-open = Open in the browser
 api-answers = Possible answers
-api-form = Format
 api-other = other
 api-no-path = There is no { $path }. There are { $known }, all below { $base }.
 api-no-format = There is no file of the format “{ $typed }”. There are { $known }.

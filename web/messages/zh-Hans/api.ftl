@@ -36,7 +36,6 @@ api-answer = 回答
 api-answer-cut = 回答较长，只列出开头。
 api-open = 在浏览器里打开
 api-answers = 可能的回答
-api-form = 格式
 api-other = 其他
 api-no-path = 没有接口 { $path }。可用：{ $known }，都在 { $base } 下。
 api-no-format = 没有“{ $typed }”格式的文件。可用：{ $known }。
