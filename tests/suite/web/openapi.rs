@@ -23,7 +23,7 @@ static WHOLE: LazyLock<(TempDir, Router)> = LazyLock::new(|| {
     let corpus = tiaoli::corpus::Corpus::open(Path::new("corpus")).unwrap();
     build(&corpus, &dir.path().join("index"), &lexicon, &|_| {}).unwrap();
     let library = Library::open(&dir.path().join("index"), &lexicon).unwrap();
-    let desk = Desk::new(Register::at(&dir.path().join("decisions.db")), Rights::new(true, Vec::new(), Vec::new()));
+    let desk = Desk::new(Register::at(dir.path().join("decisions.db")), Rights::new(true, Vec::new(), Vec::new()));
     let router = router(Arc::new(Site::new(Arc::new(library), Arc::new(lexicon)).with_desk(desk)));
     (dir, router)
 });

@@ -136,7 +136,7 @@ fn a_page_of_a_document_is_linked_data() {
 #[test]
 fn the_map_of_the_site_names_every_document() {
     let host = (header("host"), "law.example");
-    let map = ask(&ROUTER, Method::GET, "/sitemap.xml", &[host.clone()]);
+    let map = ask(&ROUTER, Method::GET, "/sitemap.xml", std::slice::from_ref(&host));
     assert_eq!(map.header("content-type"), "application/xml; charset=utf-8");
     let places: Vec<&str> = map.body.split("<loc>").skip(1).map(|p| p.split("</loc>").next().unwrap()).collect();
     for path in ["/", "/corpus", "/p/guangxi/plan", "/p/guangzhou/hant"] {
