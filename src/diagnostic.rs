@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr;
+use utoipa::ToSchema;
 
 use crate::text::Span;
 
 /// What a warning is about. The names are part of the JSON contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
     /// A number is skipped between two siblings: 3、 is followed by 5、.
@@ -60,7 +61,7 @@ impl WarningKind {
 }
 
 /// A warning: nothing was lost, but a reader should look at the place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Warning {
     /// What it is about.
     pub kind: WarningKind,

@@ -1,6 +1,7 @@
 //! The pure result for one document, and its JSON form (`tiaoli.parse/1`).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::clause::{Clause, ClauseAddress, Dropped};
 use crate::corpus::{Manifest, SourceFile};
@@ -16,7 +17,7 @@ pub const SCHEMA: &str = "tiaoli.parse/1";
 /// Everything that is known about one document from its text and its manifest alone.
 ///
 /// Parsing looks at no other document: what lies between documents is a query.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct ParsedPolicy {
     /// [`SCHEMA`].
     pub schema: String,

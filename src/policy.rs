@@ -4,11 +4,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::text::{Script, fold};
 
 /// A policy's id: its path in the corpus without the ending, e.g. `guangzhou/2025-36`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(example = "guangzhou/2025-36")]
 #[serde(transparent)]
 pub struct PolicyId(String);
 
@@ -64,7 +66,7 @@ impl fmt::Display for DocumentNumber {
 }
 
 /// How far a document reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// 国家级
@@ -122,7 +124,7 @@ impl FromStr for Level {
 }
 
 /// A place that issues policies, with its code of administrative division (GB/T 2260).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Jurisdiction {
     /// Six digits: `440100` for Guangzhou, `000000` for the whole country.
     pub code: String,
@@ -150,7 +152,7 @@ pub fn short_place(name: &str) -> &str {
 }
 
 /// Whether the words are the official text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum TextStatus {
     /// The full official text.
@@ -161,12 +163,12 @@ pub enum TextStatus {
 }
 
 /// What kind of document it is, by the last word of its title.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
 pub struct Genre(pub String);
 
 /// How a day of [`Validity`] is known, the surest first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Basis {
     /// The day itself is printed.
@@ -179,7 +181,7 @@ pub enum Basis {
 }
 
 /// From when and until when a document is in force.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Validity {
     /// First day in force, an ISO date.
     #[serde(default)]
@@ -217,7 +219,7 @@ impl Validity {
 /// What is known about a document as a whole. Dates are ISO dates (`2025-02-18`).
 ///
 /// Empty means that the text does not say; `from_manifest` names the fields that only the manifest says.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Policy {
     /// Path in the corpus without the ending.
     pub id: PolicyId,

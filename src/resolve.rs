@@ -18,6 +18,7 @@ mod version;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::extract::{Citation, CitationForm, Target};
 use crate::index::Library;
@@ -34,7 +35,7 @@ pub use typed::{Typed, typed};
 use version::Text;
 
 /// What became of a citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// Exactly one text fits.
@@ -54,7 +55,7 @@ pub enum Outcome {
 }
 
 /// A citation resolved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Resolution {
     /// What became of it.
     pub outcome: Outcome,

@@ -1,9 +1,11 @@
 //! What may become of a citation or a quotation, and how much that should trouble the reader.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// What became of a citation or a quotation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[schema(as = CheckOutcome)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// The clause or the document is found, was in force on the date; the words are the same.

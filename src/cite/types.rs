@@ -1,6 +1,7 @@
 //! What is said of a text: its citations and quotations with their outcomes.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::outcome::Outcome;
 use crate::compare::align::Change;
@@ -9,7 +10,7 @@ use crate::policy::PolicyId;
 use crate::text::Span;
 
 /// A citation of the text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct CheckedCitation {
     /// The exact words.
     pub quote: String,
@@ -40,7 +41,7 @@ pub struct CheckedCitation {
 }
 
 /// A quotation of the text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct CheckedQuotation {
     /// The words between the marks.
     pub quote: String,
@@ -65,7 +66,7 @@ pub struct CheckedQuotation {
 }
 
 /// Something in 《》 or in quotation marks that is neither citation nor quotation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Aside {
     /// The words, with their marks.
     pub quote: String,
@@ -76,7 +77,7 @@ pub struct Aside {
 }
 
 /// A document that the text cites.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Authority {
     /// The policy, when it is held.
     pub policy: Option<PolicyId>,
@@ -95,7 +96,7 @@ pub struct Authority {
 }
 
 /// A clause of an [`Authority`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CitedClause {
     /// As people write it: 第五条第二款.
     pub name: String,
@@ -104,7 +105,7 @@ pub struct CitedClause {
 }
 
 /// From where the date is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DateBasis {
     /// Given with the text.
@@ -116,7 +117,7 @@ pub enum DateBasis {
 }
 
 /// Everything that is said of a text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Report {
     /// [`super::SCHEMA`].
     pub schema: &'static str,

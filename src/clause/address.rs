@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::text::{fold, numeral, pattern};
 
@@ -103,7 +104,8 @@ impl From<StepKind> for Step {
 }
 
 /// The address of a clause within its document.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(value_type = String, example = "5/2/3")]
 #[serde(try_from = "String", into = "String")]
 pub struct ClauseAddress(Vec<Step>);
 

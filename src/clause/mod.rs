@@ -28,11 +28,12 @@ pub use address::{BadAddress, ClauseAddress, Part, Step};
 pub use parser::{ClauseTree, parse};
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::text::{NormalizedText, Span};
 
 /// What a clause is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseKind {
     /// A part of the document: notice, title, preamble, signature …
@@ -57,7 +58,7 @@ impl ClauseKind {
 }
 
 /// One clause.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Clause {
     /// Stable address within the document.
     pub address: ClauseAddress,
@@ -82,6 +83,7 @@ pub struct Clause {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<String>,
     /// The pieces of the source that make up the label and the own text, line by line.
+    #[schema(value_type = Vec<(usize, usize, bool)>)]
     pub pieces: Vec<Piece>,
 }
 
@@ -135,7 +137,7 @@ impl Clause {
 }
 
 /// Text that was left out of the clauses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Dropped {
     /// Its place in the source.
     pub span: Span,
@@ -144,7 +146,7 @@ pub struct Dropped {
 }
 
 /// Why a line is no part of the document. The names are part of the JSON contract.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DropReason {
     /// White space before the document begins.

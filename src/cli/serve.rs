@@ -29,11 +29,14 @@ pub struct ServeArgs {
     /// A further host name under which a site on this machine is called, behind a proxy; may be given several times
     #[arg(long, value_name = "NAME")]
     pub host: Vec<String>,
+    /// A site whose pages may read /api (https://example.org), or * for any; may be given several times
+    #[arg(long, value_name = "ORIGIN")]
+    pub cors: Vec<String>,
 }
 
 impl Default for ServeArgs {
     fn default() -> Self {
-        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new() }
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), cors: Vec::new() }
     }
 }
 
@@ -50,6 +53,7 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     let addr = args.addr;
     let editors = editors::read(&args.editor)?;
+    let cors = web::Cors::of(&args.cors).map_err(|error| CliError::Usage(format!("--cors: {error}")))?;
     let lexicon = Arc::new(folders.lexicon()?);
     let opened = library::open_with_report(folders, &lexicon)?;
     let library = opened.library;
@@ -72,7 +76,7 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| CliError::Failure(format!("cannot start threads for serving: {error}")))?;
-    runtime.block_on(web::serve(live, addr, |addr| ready(addr, editable))).map_err(|error| CliError::Failure(error.to_string()))
+    runtime.block_on(web::serve(live, addr, &cors, |addr| ready(addr, editable))).map_err(|error| CliError::Failure(error.to_string()))
 }
 
 /// Says where the site is; a stdout that is closed is no reason to stop serving.

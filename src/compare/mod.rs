@@ -30,6 +30,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::clause::ClauseAddress;
 use crate::extract::Fact;
@@ -68,7 +69,7 @@ pub struct Sort {
 }
 
 /// The table.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Comparison {
     /// One for each place.
     pub columns: Vec<Column>,
@@ -82,7 +83,7 @@ pub struct Comparison {
 }
 
 /// A policy and from when and until when it is in force, as far as is known.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Dated {
     /// The policy.
     pub policy: PolicyId,
@@ -116,7 +117,8 @@ impl Dated {
 }
 
 /// A place and the policies of it that we hold.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ComparisonColumn)]
 pub struct Column {
     /// The name that means this column and no other, for requests and URLs: a place, or the id of a policy.
     pub key: String,
@@ -131,7 +133,8 @@ pub struct Column {
 }
 
 /// A topic, with one cell for each column.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
+#[schema(as = ComparisonRow)]
 pub struct Row {
     /// Id of the topic; of a search that was asked for, `row:` and the query.
     pub topic: String,
@@ -148,7 +151,8 @@ pub struct Row {
 }
 
 /// What a place says on a topic.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ComparisonCell)]
 pub struct Cell {
     /// Whether anything was found; the three silences are different answers.
     pub state: CellState,
@@ -160,7 +164,7 @@ pub struct Cell {
 }
 
 /// State of a cell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CellState {
     /// There is an entry with a value.
@@ -174,7 +178,8 @@ pub enum CellState {
 }
 
 /// One clause in a cell.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ComparisonEntry)]
 pub struct Entry {
     /// The policy.
     pub policy: PolicyId,
@@ -251,7 +256,7 @@ impl CellState {
 }
 
 /// A row that can be asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct TopicInfo {
     /// Id, for requests and URLs.
     pub id: String,

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use similar::{Algorithm, ChangeTag, TextDiff};
+use utoipa::ToSchema;
 
 use super::finding::Reader;
 use super::types::Pin;
@@ -16,7 +17,8 @@ use crate::policy::PolicyId;
 const DIFF_TIME: Duration = Duration::from_millis(150);
 
 /// A piece of a difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = TextPiece)]
 pub struct Piece {
     /// `same`, `gone` or `new`.
     pub kind: PieceKind,
@@ -25,7 +27,7 @@ pub struct Piece {
 }
 
 /// What became of the words of a piece.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum PieceKind {
     /// In both.
@@ -37,7 +39,7 @@ pub enum PieceKind {
 }
 
 /// What a clause says now, held against a pin.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum LinkState {
     /// The same words at the same address.

@@ -1,6 +1,7 @@
 //! What the register holds.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::extract::{Citation, Target};
 use crate::policy::PolicyId;
@@ -11,7 +12,8 @@ use crate::text::Span;
 pub const MAX_TEXT: usize = 200_000;
 
 /// How far a decision has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = DecisionStatus)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Being written.
@@ -43,7 +45,8 @@ impl Status {
 }
 
 /// What an editor writes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DecisionContent)]
 pub struct Content {
     /// Title: 关于同意设立创新中心的批复.
     pub title: String,
@@ -156,7 +159,8 @@ fn iso_date(text: &str) -> Option<String> {
 }
 
 /// Where a link comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = LinkOrigin)]
 #[serde(rename_all = "lowercase")]
 pub enum Origin {
     /// A rule found the citation in the text.
@@ -166,7 +170,8 @@ pub enum Origin {
 }
 
 /// What a person said of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = LinkReview)]
 #[serde(rename_all = "lowercase")]
 pub enum Review {
     /// Nothing yet.
@@ -180,7 +185,7 @@ pub enum Review {
 }
 
 /// The clause a link is pinned to, with its words at that time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Pin {
     /// The policy.
     pub policy: PolicyId,
@@ -205,7 +210,8 @@ impl Pin {
 }
 
 /// A citation of a decision and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DecisionLink)]
 pub struct Link {
     /// Number of the link within its decision; it stays when the text changes.
     pub key: i64,
@@ -234,7 +240,7 @@ pub struct Link {
 }
 
 /// A decision as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Decision {
     /// Number in this register; part of the page's address.
     pub id: i64,
@@ -263,7 +269,8 @@ impl Decision {
 }
 
 /// What was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ChangeAction)]
 #[serde(rename_all = "lowercase")]
 pub enum Action {
     /// Made.
@@ -285,7 +292,8 @@ pub enum Action {
 }
 
 /// What a change was about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ChangeDetail)]
 pub struct Detail {
     /// Fields that changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -308,7 +316,8 @@ pub struct Detail {
 }
 
 /// One line of the history, with the decision as it stood afterwards.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = DecisionChange)]
 pub struct Change {
     /// Random name, the same in other registers.
     pub uid: String,

@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::reading::Reading;
 use crate::clause::ClauseAddress;
@@ -18,7 +19,7 @@ use crate::lexicon::Lexicon;
 use crate::text::{Span, pattern};
 
 /// What a short form or term stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum DefinitionKind {
     /// A document: （以下简称《指南》）
@@ -32,7 +33,7 @@ pub enum DefinitionKind {
 }
 
 /// A short form or term, and what it stands for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Definition {
     /// The clause that introduces it.
     pub address: ClauseAddress,

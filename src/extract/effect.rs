@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::reading::Reading;
 use super::types::{Citation, CitationForm};
@@ -20,7 +21,7 @@ use crate::policy::Policy;
 use crate::text::{fold, pattern};
 
 /// What happens to the other document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EffectKind {
     /// It ends: 同时废止, 停止执行, 由本办法代替.
@@ -30,7 +31,7 @@ pub enum EffectKind {
 }
 
 /// A statement that ends or changes another document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Effect {
     /// What happens.
     pub kind: EffectKind,

@@ -1,13 +1,14 @@
 //! What is found: facts, citations, departments. These types are the JSON contract of `tiaoli.parse/1`.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::clause::ClauseAddress;
 pub use crate::lexicon::roles::{Bound, FactKind, Per, Role};
 use crate::text::Span;
 
 /// The years a threshold looks back: 近三年平均.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Window {
     /// Number of years.
     pub years: u32,
@@ -16,7 +17,7 @@ pub struct Window {
 }
 
 /// One value found in a clause, with the rule that found it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Fact {
     /// The clause.
     pub address: ClauseAddress,
@@ -64,7 +65,7 @@ pub struct Fact {
 }
 
 /// How a document is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum CitationForm {
     /// 《…》, with or without a number in brackets.
@@ -84,7 +85,7 @@ pub enum CitationForm {
 }
 
 /// One mention of a document or a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Citation {
     /// The clause that cites.
     pub address: ClauseAddress,
@@ -119,7 +120,7 @@ pub struct Citation {
 }
 
 /// A clause of a policy.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Target {
     /// The policy's id.
     pub policy: crate::policy::PolicyId,
@@ -128,7 +129,7 @@ pub struct Target {
 }
 
 /// One department of a bracketed list of responsible departments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DepartmentMention {
     /// The clause.
     pub address: ClauseAddress,

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::clause::Clause;
 use crate::extract::Effect;
@@ -27,7 +28,7 @@ pub struct PolicyRecord {
 }
 
 /// One line of the list of documents.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct PolicySummary {
     /// The document.
     pub document: Policy,
@@ -77,9 +78,10 @@ fn attachments(parsed: &ParsedPolicy) -> Vec<(String, String)> {
 }
 
 /// A file that could not be read, with the reason; it stays listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FailedFile {
     /// The file, relative to the corpus.
+    #[schema(value_type = String)]
     pub path: PathBuf,
     /// What was wrong and what was expected.
     pub reason: String,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::edition::{Edition, Entry};
 use super::matching::{self, Followed};
@@ -20,7 +21,7 @@ const OFFERED: usize = 3;
 const SHOWN: usize = 60;
 
 /// What stood at an address when it was published last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Was {
     /// The document, by the name it had.
     pub policy: PolicyId,

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
+use utoipa::ToSchema;
 
 use super::phrase::{LevelWords, Phrase};
 use super::source::Mistake;
@@ -36,7 +37,7 @@ struct ByHand {
 }
 
 /// What an answer looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum FieldKind {
     /// 3000万元
@@ -52,7 +53,7 @@ pub enum FieldKind {
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerOption {
     /// Stable name.
@@ -65,7 +66,8 @@ pub struct AnswerOption {
 }
 
 /// One question to the applicant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = EligibilityField)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Stable name: `sales`.

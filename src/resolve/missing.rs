@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Mention, Network, Outcome, TitleKey, number_key};
 use crate::policy::PolicyId;
 
 /// A document that is cited and not held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Missing {
     /// Its title as it is named most often; empty when only the number is known.
     pub title: String,

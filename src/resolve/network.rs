@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Outcome, Resolution, Resolver, clause};
 use crate::clause::{Clause, ClauseAddress, Part};
@@ -17,7 +18,7 @@ use crate::policy::PolicyId;
 const AROUND: usize = 60;
 
 /// One citation of another document, or of one that is not held.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Mention {
     /// The citing document.
     pub policy: PolicyId,

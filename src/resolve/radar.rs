@@ -1,6 +1,7 @@
 //! Documents whose cited basis has been replaced, repealed, amended or has expired since they cited it.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{End, EndKind, Mention, Network, Resolver, later};
 use crate::index::Library;
@@ -9,7 +10,8 @@ use crate::index::Library;
 pub type ShiftKind = EndKind;
 
 /// A citation whose document has changed since.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = DocumentShift)]
 pub struct Shift<'n> {
     /// The citation.
     #[serde(flatten)]

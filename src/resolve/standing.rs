@@ -4,6 +4,7 @@
 //! what other documents say of it ([`Effect`]: 《X》同时废止). Nothing is known of repeals that no document held tells.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::version::{Text, same_work, stem};
 use super::{Asked, Resolver, TitleKey, later, number_key};
@@ -12,7 +13,7 @@ use crate::index::PolicySummary;
 use crate::policy::{Level, Policy};
 
 /// How a document ended or changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum EndKind {
     /// A newer text of the same title is held, or the final text has replaced the trial one.
@@ -38,7 +39,8 @@ impl EndKind {
 }
 
 /// What has ended or changed a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = DocumentEnd)]
 pub struct End {
     /// How.
     pub kind: EndKind,

@@ -1,6 +1,7 @@
 //! Citations that somebody types: a document number, a title, an id, or a sentence that cites.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Resolution, Resolver, resolve_with};
 use crate::corpus::SourceFile;
@@ -12,7 +13,8 @@ use crate::policy::{Policy, PolicyId};
 use crate::text::{SourceText, Span};
 
 /// A citation that was typed, and what became of it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = TypedCitation)]
 pub struct Typed {
     /// The words that cite.
     pub quote: String,

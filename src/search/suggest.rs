@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::index::Library;
 use crate::lexicon::Lexicon;
@@ -12,7 +13,7 @@ use crate::text::sound::{Met, Sound};
 use crate::text::{fold, letters_and_digits};
 
 /// What is suggested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SuggestionKind {
     /// A document, by its number.
@@ -44,7 +45,7 @@ impl SuggestionKind {
 }
 
 /// One suggestion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Suggestion {
     /// What is shown: the title as printed, the number, the name, the word.
     pub text: String,

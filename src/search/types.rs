@@ -1,6 +1,7 @@
 //! What is asked and what is answered.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::query::Node;
 use super::rank::Ranking;
@@ -77,7 +78,7 @@ impl Sort {
 }
 
 /// The answer.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct SearchResponse {
     /// The query as typed.
     pub query: String,
@@ -103,7 +104,7 @@ pub struct SearchResponse {
 }
 
 /// A clause that matches.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Hit {
     /// The policy.
     pub policy: PolicyId,
@@ -147,7 +148,7 @@ pub struct Hit {
 }
 
 /// Why a clause matches a part of the query.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, ToSchema)]
 pub struct Why {
     /// The part, as it can be typed: 补助, 地区:广西.
     pub part: String,
@@ -160,7 +161,7 @@ pub struct Why {
 }
 
 /// Where a part of the query was found.
-#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Serialize, PartialEq, Eq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum WhyPlace {
     /// In the clause's own words.
@@ -180,7 +181,7 @@ pub enum WhyPlace {
 }
 
 /// A piece of a clause's text.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Snippet {
     /// The words, in the source's own script; … where something is left out.
     pub text: String,
@@ -189,7 +190,7 @@ pub struct Snippet {
 }
 
 /// How many matching clauses there are per place, level, year, issuing authority, kind and role of fact, and topic.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct Facets {
     /// Short place name, count.
     pub places: Vec<(String, usize)>,
@@ -208,7 +209,7 @@ pub struct Facets {
 }
 
 /// What to try when nothing is found.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, ToSchema)]
 pub struct Hint {
     /// In plain Chinese: 去掉“地区：云南”可得 5 条.
     pub text: String,

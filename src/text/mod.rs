@@ -25,6 +25,9 @@ pub use script::{Script, to_hans, to_hant};
 pub use source::{DecodeError, SourceText};
 
 use serde::{Deserialize, Serialize};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 /// A range of bytes of the decoded source text; always on character borders.
 ///
@@ -64,6 +67,19 @@ impl Span {
         text.get(self.start..self.end).unwrap_or("")
     }
 }
+
+/// As it is written: two numbers.
+impl PartialSchema for Span {
+    fn schema() -> RefOr<Schema> {
+        let whole = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(0));
+        let pair = ArrayBuilder::new().items(whole).min_items(Some(2)).max_items(Some(2));
+        pair.description(Some("First and one-past-last byte of the decoded source text, UTF-8."))
+            .examples([serde_json::json!([0, 12])])
+            .into()
+    }
+}
+
+impl ToSchema for Span {}
 
 impl From<(usize, usize)> for Span {
     fn from((start, end): (usize, usize)) -> Self {

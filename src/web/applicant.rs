@@ -1,4 +1,4 @@
-//! `/eligibility` and `/procedure`, as pages and as JSON.
+//! `/eligibility` and `/procedure`, as pages.
 //!
 //! What an applicant types stays in the browser, where `web/static/eligibility.js` holds it against the conditions of the
 //! page. Without script it is answered and forgotten: it comes in the body of a request, is written to no log and no file,
@@ -10,9 +10,7 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
 
-use super::api::{answer, value};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::on_thread;
@@ -25,7 +23,8 @@ use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
 
-fn unstored(mut response: Response) -> Response {
+/// An answer that no cache may keep.
+pub fn unstored(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
@@ -35,10 +34,14 @@ fn unknown(error: &CompareError, back: &str) -> Problem {
     let nearest = if let CompareError::UnknownPlace { nearest, .. } = error { nearest.as_slice() } else { &[] };
     let link = |place: &String| Link::new(urls::of_place(back, place), format!("改用地区“{place}”"));
     let links = nearest.iter().map(link).chain([Link::new(back, "全部地区")]).collect();
-    Problem::bad_request(format!("{error}。")).links(links)
+    Problem::unknown_name("place", format!("{error}。")).links(links)
 }
 
-fn report(site: &Site, company: &Company, places: &[String]) -> Result<EligibilityReport, Problem> {
+/// An applicant's answers against the conditions of places; empty for all.
+///
+/// # Errors
+/// A [`Problem`] that names an unknown place and offers the nearest ones.
+pub fn report(site: &Site, company: &Company, places: &[String]) -> Result<EligibilityReport, Problem> {
     eligibility(&site.library, &site.lexicon, company, places).map_err(|e| unknown(&e, urls::ELIGIBILITY))
 }
 
@@ -72,82 +75,20 @@ pub async fn judge(State(site): State<Arc<Site>>, body: String) -> Result<Respon
     .await
 }
 
-/// The body of `POST /api/v1/eligibility`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Asked {
-    #[serde(default)]
-    places: Vec<String>,
-    #[serde(default)]
-    mode: String,
-    #[serde(default)]
-    answers: BTreeMap<String, OneOrMore>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(Typed),
-    More(Vec<Typed>),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Typed {
-    Text(String),
-    Number(serde_json::Number),
-    Yes(bool),
-}
-
-impl Typed {
-    fn text(self) -> String {
-        match self {
-            Typed::Text(text) => text,
-            Typed::Number(n) => n.to_string(),
-            Typed::Yes(yes) => if yes { "是" } else { "否" }.to_owned(),
-        }
-    }
-}
-
-/// `GET /api/v1/eligibility`: what may be answered, and every condition.
-pub async fn questions(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, move |site| value(&report(site, &Company::default(), &Params::parse(&query.unwrap_or_default()).all("place"))?)).await
-}
-
-/// `POST /api/v1/eligibility`: `{"places":[],"mode":"","answers":{"sales":["1.2亿","9800万",95000000],"dishonest":false}}`
-pub async fn judge_json(State(site): State<Arc<Site>>, body: String) -> Response {
-    let done = answer(site, move |site| {
-        let asked: Asked = serde_json::from_str(&body).map_err(|e| {
-            Problem::bad_request(format!(
-                "请求的内容不是所要的 JSON：{e}。形如 {{\"places\":[\"广西\"],\"answers\":{{\"sales\":[\"1.2亿\"]}}}}。"
-            ))
-        })?;
-        let list = |v: OneOrMore| match v {
-            OneOrMore::One(one) => vec![one.text()],
-            OneOrMore::More(list) => list.into_iter().map(Typed::text).collect(),
-        };
-        let answers = asked.answers.into_iter().map(|(id, v)| (id, list(v))).collect();
-        value(&report(site, &Company { answers, mode: asked.mode }, &asked.places)?)
-    });
-    unstored(done.await)
-}
-
-fn steps(site: &Site, query: Option<String>) -> Result<Vec<PlaceProcedure>, Problem> {
-    let places = Params::parse(&query.unwrap_or_default()).all("place");
-    procedures(&site.library, &site.lexicon, &places).map_err(|e| unknown(&e, urls::PROCEDURE))
+/// The procedures of places; empty for all.
+///
+/// # Errors
+/// A [`Problem`] that names an unknown place and offers the nearest ones.
+pub fn steps(site: &Site, places: &[String]) -> Result<Vec<PlaceProcedure>, Problem> {
+    procedures(&site.library, &site.lexicon, places).map_err(|e| unknown(&e, urls::PROCEDURE))
 }
 
 /// `/procedure`
 pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     on_thread(site, move |site| {
-        let places = steps(site, query)?;
+        let places = steps(site, &Params::parse(&query.unwrap_or_default()).all("place"))?;
         let forms = places.iter().map(|p| forms::links_of(site, &p.policies)).collect();
         Ok(page(StatusCode::OK, &ProcedurePage::new(places, site.library.policies(), forms)).into_response())
     })
     .await
-}
-
-/// `GET /api/v1/procedure`
-pub async fn procedure_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, move |site| Ok(serde_json::json!({ "places": value(&steps(site, query)?)? }))).await
 }

@@ -1,4 +1,4 @@
-//! `/graph`, `/missing`, `/radar` and `/cited`, as pages, files and JSON: from a request to an answer.
+//! `/graph`, `/missing`, `/radar` and `/cited`, as pages and files: from a request to an answer.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,9 +6,7 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::{Value, json};
 
-use super::api::{JsonResult, answer, value};
 use super::comparing::today;
 use super::error::Problem;
 use super::frame::{Link, page};
@@ -25,7 +23,7 @@ use super::urls;
 use crate::clause::ClauseAddress;
 use crate::index::PolicyRecord;
 use crate::policy::{PolicyId, short_place};
-use crate::resolve::{Mention, Missing, Shift, missing as missing_of, radar as radar_on};
+use crate::resolve::{Missing, Shift, missing as missing_of, radar as radar_on};
 use crate::search::{SearchRequest, search};
 
 /// Pages of a list that can be asked for.
@@ -43,7 +41,7 @@ pub(super) fn day(params: &Params) -> Result<String, Problem> {
         Some(text) => text
             .parse::<jiff::civil::Date>()
             .map(|d| d.to_string())
-            .map_err(|_| Problem::bad_request(format!("网址中的 date={text} 不是日期，应当写成 2025-06-30 这样。"))),
+            .map_err(|_| Problem::invalid("date", format!("网址中的 date={text} 不是日期，应当写成 2025-06-30 这样。"))),
         None => Ok(today()),
     }
 }
@@ -58,7 +56,7 @@ fn places(site: &Site) -> Vec<String> {
     site.library.policies().iter().map(|s| s.document.place()).filter(|name| seen.insert(name.clone())).collect()
 }
 
-fn of_place(site: &Site, id: &PolicyId, place: &str) -> bool {
+pub(super) fn of_place(site: &Site, id: &PolicyId, place: &str) -> bool {
     place.is_empty() || site.library.summary(id).is_some_and(|s| s.document.place() == short_place(place))
 }
 
@@ -78,24 +76,8 @@ pub(super) fn ends(site: &Site, id: &PolicyId) -> Vec<EndView> {
     site.resolver().ends(id).iter().filter(|e| e.by_then(&today)).map(view).collect()
 }
 
-/// A citing clause as JSON.
-pub(super) fn citer_json(site: &Site, mention: &Mention) -> Value {
-    json!({
-        "title": site.title(&mention.policy),
-        "clause": mention.address.native(),
-        "url": urls::clause(&mention.policy, &mention.address),
-        "policy": mention.policy,
-        "address": mention.address.to_string(),
-        "quote": mention.quote,
-        "words": mention.words,
-        "outcome": mention.resolution.outcome,
-        "reason": mention.resolution.reason,
-        "cited": mention.resolution.target.as_ref().map(|t| t.address.clone()),
-    })
-}
-
 /// The document and the clause of a path.
-fn place_of(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, Option<ClauseAddress>), Problem> {
+pub(super) fn place_of(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, Option<ClauseAddress>), Problem> {
     let Located { record, rest } = site.locate(path)?;
     if rest.is_empty() {
         return Ok((record, None));
@@ -117,19 +99,8 @@ pub async fn cited(State(site): State<Arc<Site>>, Path(path): Path<String>, RawQ
     .await
 }
 
-/// `/api/v1/cited/{policy}` and `/api/v1/cited/{policy}/{address}`
-pub async fn cited_json(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
-    answer(site, move |site| {
-        let (record, address) = place_of(site, &path)?;
-        let id = &record.parsed.document.id;
-        let all: Vec<Value> = site.cited_by(id, address.as_ref()).map(|m| citer_json(site, m)).collect();
-        Ok(json!({ "policy": id, "address": address.map(|a| a.to_string()), "total": all.len(), "cited_by": all }))
-    })
-    .await
-}
-
 /// The documents that cite and are not held, as the request asks.
-fn wanted_missing(site: &Site, params: &Params) -> Vec<Missing> {
+pub(super) fn wanted_missing(site: &Site, params: &Params) -> Vec<Missing> {
     let place = place(params);
     missing_of(site.network(), |m| of_place(site, &m.policy, &place))
 }
@@ -146,41 +117,27 @@ pub async fn missing(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -
 
 /// `/missing.csv`
 pub async fn missing_file(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
-    on_thread(site, |site| {
-        let head = ["标题", "文号", "引用次数", "引用文件数", "引用的文件", "引用的条款", "引文"];
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        for entry in wanted_missing(site, &params(query)) {
-            let known =
-                [entry.title.clone(), entry.number.clone().unwrap_or_default(), entry.count.to_string(), entry.policies.len().to_string()];
-            for at in &entry.mentions {
-                let mention = &site.network().mentions()[*at];
-                let by = [mention.policy.to_string(), mention.address.native(), mention.quote.clone()];
-                rows.push(known.iter().cloned().chain(by).collect());
-            }
-        }
-        Ok(table_file("tiaoli-missing.csv", &head, &rows))
-    })
-    .await
+    on_thread(site, |site| Ok(missing_table(site, &params(query)))).await
 }
 
-/// `/api/v1/missing`
-pub async fn missing_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let found = wanted_missing(site, &params(query));
-        let one = |entry: &Missing| -> JsonResult {
-            let mut out = value(entry)?;
-            let by = entry.mentions.iter().map(|at| citer_json(site, &site.network().mentions()[*at]));
-            out["cited_by"] = by.collect();
-            Ok(out)
-        };
-        let missing: Vec<Value> = found.iter().map(one).collect::<Result<_, _>>()?;
-        Ok(json!({ "total": missing.len(), "missing": missing }))
-    })
-    .await
+/// What is missing as a table, a row for each citing clause.
+pub(super) fn missing_table(site: &Site, params: &Params) -> Response {
+    let head = ["标题", "文号", "引用次数", "引用文件数", "引用的文件", "引用的条款", "引文"];
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for entry in wanted_missing(site, params) {
+        let known =
+            [entry.title.clone(), entry.number.clone().unwrap_or_default(), entry.count.to_string(), entry.policies.len().to_string()];
+        for at in &entry.mentions {
+            let mention = &site.network().mentions()[*at];
+            let by = [mention.policy.to_string(), mention.address.native(), mention.quote.clone()];
+            rows.push(known.iter().cloned().chain(by).collect());
+        }
+    }
+    table_file("tiaoli-missing.csv", &head, &rows)
 }
 
 /// What the radar shows, as the request asks.
-fn wanted_shifts<'s>(site: &'s Site, params: &Params) -> Result<(radar::Choice, Vec<Shift<'s>>), Problem> {
+pub(super) fn wanted_shifts<'s>(site: &'s Site, params: &Params) -> Result<(radar::Choice, Vec<Shift<'s>>), Problem> {
     let basis = params.first("basis").is_some_and(|v| matches!(v, "1" | "on" | "true"));
     let choice = radar::Choice { day: day(params)?, place: place(params), basis };
     let mut shifts = radar_on(&site.library, site.resolver(), site.network(), &choice.day);
@@ -201,42 +158,35 @@ pub async fn radar(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> 
 
 /// `/radar.csv`
 pub async fn radar_file(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Answer {
-    on_thread(site, |site| {
-        let (_, shifts) = wanted_shifts(site, &params(query))?;
-        let head = ["引用的文件", "引用的条款", "制定依据", "引文", "被引用的文件", "标题", "变动", "日期", "依据的条款", "原文"];
-        let row = |s: &Shift| {
-            let cited = s.mention.resolution.target.as_ref().map(|t| t.policy.clone()).unwrap_or_default();
-            let by = s.end.by.as_ref().map(|t| format!("{}/{}", t.policy, t.address)).unwrap_or_default();
-            let basis = if s.mention.basis { "是" } else { "" };
-            vec![
-                s.mention.policy.to_string(),
-                s.mention.address.native(),
-                basis.to_owned(),
-                s.mention.quote.clone(),
-                cited.to_string(),
-                quoted_title(site.library.summary(&cited).map_or("", |p| super::naming::title(&p.document))),
-                s.end.words(),
-                s.end.on.clone().unwrap_or_default(),
-                by.trim_end_matches('/').to_owned(),
-                s.end.quote.clone(),
-            ]
-        };
-        Ok(table_file("tiaoli-radar.csv", &head, &shifts.iter().map(row).collect::<Vec<_>>()))
-    })
-    .await
+    on_thread(site, |site| radar_table(site, &params(query))).await
 }
 
-/// `/api/v1/radar`
-pub async fn radar_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let (choice, shifts) = wanted_shifts(site, &params(query))?;
-        Ok(json!({ "date": choice.day, "total": shifts.len(), "changes": value(&shifts)? }))
-    })
-    .await
+/// What the radar shows as a table.
+pub(super) fn radar_table(site: &Site, params: &Params) -> Answer {
+    let (_, shifts) = wanted_shifts(site, params)?;
+    let head = ["引用的文件", "引用的条款", "制定依据", "引文", "被引用的文件", "标题", "变动", "日期", "依据的条款", "原文"];
+    let row = |s: &Shift| {
+        let cited = s.mention.resolution.target.as_ref().map(|t| t.policy.clone()).unwrap_or_default();
+        let by = s.end.by.as_ref().map(|t| format!("{}/{}", t.policy, t.address)).unwrap_or_default();
+        let basis = if s.mention.basis { "是" } else { "" };
+        vec![
+            s.mention.policy.to_string(),
+            s.mention.address.native(),
+            basis.to_owned(),
+            s.mention.quote.clone(),
+            cited.to_string(),
+            quoted_title(site.library.summary(&cited).map_or("", |p| super::naming::title(&p.document))),
+            s.end.words(),
+            s.end.on.clone().unwrap_or_default(),
+            by.trim_end_matches('/').to_owned(),
+            s.end.quote.clone(),
+        ]
+    };
+    Ok(table_file("tiaoli-radar.csv", &head, &shifts.iter().map(row).collect::<Vec<_>>()))
 }
 
 /// What the graph shows, as the request asks.
-fn wanted_part(site: &Site, params: &Params) -> Result<(graph::Choice, graph::Part), Problem> {
+pub(super) fn wanted_part(site: &Site, params: &Params) -> Result<(graph::Choice, graph::Part), Problem> {
     let of = match params.first("of") {
         Some(typed) => {
             let Located { record, .. } = site.locate(typed.trim_start_matches("/p/"))?;
@@ -265,31 +215,6 @@ pub async fn graph(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> 
         let (choice, found) = wanted_part(site, &params(query))?;
         let topics = crate::compare::topics(&site.lexicon).into_iter().map(|t| (t.id, t.label)).collect();
         Ok(page(StatusCode::OK, &GraphPage::new(site, choice, found, places(site), topics)))
-    })
-    .await
-}
-
-/// `/api/v1/graph`
-pub async fn graph_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let (_, found) = wanted_part(site, &params(query))?;
-        let document = |id: &PolicyId| {
-            let document = site.library.summary(id).map(|s| &s.document);
-            json!({
-                "policy": id,
-                "title": document.map(|d| d.title_hans.as_str()),
-                "place": document.map(|d| d.place()),
-                "level": document.and_then(|d| d.jurisdiction.as_ref()).map(|j| j.level),
-                "cited": site.network().citing(id).count(),
-                "url": urls::policy(id),
-            })
-        };
-        let edge = |e: &super::chart::Edge| json!({ "from": e.from, "address": e.address.to_string(), "to": e.to, "plain": e.sure });
-        Ok(json!({
-            "documents": found.documents.iter().map(document).collect::<Vec<_>>(),
-            "citations": found.edges.iter().map(edge).collect::<Vec<_>>(),
-            "left_out": found.left_out,
-        }))
     })
     .await
 }

@@ -61,13 +61,15 @@ impl Comparing {
         let differences = match params.first("differences") {
             None | Some("all") => false,
             Some("only" | "1" | "on") => true,
-            Some(other) => return Err(Problem::bad_request(format!("网址中的 differences={other} 看不懂；应为 only（只看不同）或 all。"))),
+            Some(other) => {
+                return Err(Problem::invalid("differences", format!("网址中的 differences={other} 看不懂；应为 only（只看不同）或 all。")));
+            }
         };
         let descending = match params.first("order") {
             None | Some("asc") => false,
             Some("desc") => true,
             Some(other) => {
-                return Err(Problem::bad_request(format!("网址中的 order={other} 看不懂；应为 asc（从小到大）或 desc（从大到小）。")));
+                return Err(Problem::invalid("order", format!("网址中的 order={other} 看不懂；应为 asc（从小到大）或 desc（从大到小）。")));
             }
         };
         let page = |name| params.number(name, MAX_PAGE).map(|n| n.unwrap_or(1).max(1));
@@ -146,7 +148,13 @@ impl Comparing {
             CompareError::NeedsIndex { .. } | CompareError::TooMany { .. } => Vec::new(),
         };
         links.push(Link::new(urls::COMPARE, "对照全部主题和地区"));
-        Problem::bad_request(format!("{error}。")).links(links)
+        let parameter = match error {
+            CompareError::UnknownPlace { .. } => "place",
+            CompareError::UnknownSort { .. } => "sort",
+            CompareError::TooMany { .. } => return Problem::invalid("topic", format!("{error}。")).links(links),
+            _ => "topic",
+        };
+        Problem::unknown_name(parameter, format!("{error}。")).links(links)
     }
 
     /// The picture that is asked for, over the columns of `comparison`; none when none is.

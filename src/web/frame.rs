@@ -152,6 +152,11 @@ impl Frame {
         assets::url("apply.css")
     }
 
+    /// Address of the stylesheet of the reference of the programming interface.
+    pub fn api_stylesheet(&self) -> String {
+        assets::url("api.css")
+    }
+
     /// Address of the script that holds answers against conditions.
     pub fn eligibility_script(&self) -> String {
         assets::url("eligibility.js")

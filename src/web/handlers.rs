@@ -13,6 +13,7 @@ use super::citing::ends;
 use super::decisions::relying;
 use super::error::Problem;
 use super::frame::{Link, page};
+use super::linked::Linked;
 use super::pages::cited::CitersView;
 use super::pages::clause::{ClausePage, Place, find, no_such_clause, path as clause_path};
 use super::pages::corpus::CorpusPage;
@@ -144,7 +145,7 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
             let cited_by = CitersView::new(site, &document.id, None);
             let shown = DocumentPage::new(&record, &context, cited_by).ended(ends(site, &document.id)).relied_on_by(decisions);
             let shown = shown.cited(cited(document, &[], &base)).filled_in(forms::links(&record, &site.lexicon));
-            return Ok(page(StatusCode::OK, &shown));
+            return Ok(page(StatusCode::OK, &shown.linked(Linked::document(site, document, &base))));
         }
         let address: ClauseAddress = rest.parse().map_err(|_| bad_address(&document.id, &rest))?;
         match find(&record.parsed, &address) {
@@ -156,7 +157,8 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
                 let former = lasting::former(site, &document.id, &rest);
                 let cited = cited(document, &clause_path(&record.parsed, at), &base);
                 let shown = ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions);
-                Ok(page(StatusCode::OK, &shown.formerly(former).cited(cited)))
+                let linked = Linked::page(&base, &urls::clause(&document.id, &address));
+                Ok(page(StatusCode::OK, &shown.formerly(former).cited(cited).linked(linked)))
             }
             Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
             Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),

@@ -1,13 +1,11 @@
-//! `/side` and `/lineage`, as pages and as JSON: from a request to an answer.
+//! `/side` and `/lineage`, as pages: from a request to an answer.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde_json::{Value, json};
 
-use super::api::{JsonResult, answer, value};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::{bad_address, on_thread};
@@ -58,7 +56,7 @@ impl Chosen {
 }
 
 /// Reads the sides; the address of a clause page is read as well as `policy/address`.
-fn chosen(site: &Site, params: &Params) -> Result<Vec<Chosen>, Problem> {
+pub(super) fn chosen(site: &Site, params: &Params) -> Result<Vec<Chosen>, Problem> {
     let mut out = Vec::new();
     for typed in NAMES.iter().filter_map(|name| params.first(name)) {
         let path = typed.strip_prefix("/p/").unwrap_or(typed);
@@ -79,7 +77,7 @@ fn chosen(site: &Site, params: &Params) -> Result<Vec<Chosen>, Problem> {
     Ok(out)
 }
 
-fn laid(site: &Site, chosen: &[Chosen]) -> SideBySide {
+pub(super) fn laid(site: &Site, chosen: &[Chosen]) -> SideBySide {
     let sides: Vec<Side<'_>> = chosen.iter().filter_map(|c| Side::new(&c.record.parsed, c.address.as_ref())).collect();
     lay(&sides, &site.lexicon)
 }
@@ -135,7 +133,7 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
 }
 
 /// The lineage, or the answer that it is not found yet.
-fn at_hand(site: &Site) -> Result<&Lineage, Problem> {
+pub(super) fn at_hand(site: &Site) -> Result<&Lineage, Problem> {
     let waiting = "源流正在比对全部条款，第一次要几十秒，结果会存下来。请过一会儿刷新本页；其他页面不受影响。";
     site.lineage_at_hand().ok_or_else(|| Problem::unavailable(waiting))
 }
@@ -173,46 +171,4 @@ fn whole(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, ()), Problem> {
     let id = &record.parsed.document.id;
     let links = vec![Link::new(urls::lineage(id), "这份文件的源流"), Link::new(urls::clause_text(id, &rest), "打开这一条")];
     Err(Problem::not_found(format!("“{id}”后面不应再有“{rest}”；一条的源流在条款页上。")).links(links))
-}
-
-/// `/api/v1/side`
-pub async fn side_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let chosen = chosen(site, &Params::parse(&query.unwrap_or_default()))?;
-        if chosen.len() < 2 {
-            return Err(Problem::bad_request("至少要两条或两份：?a=guangxi/plan/2/1&b=yunnan/measures/art-3；c 和 d 可再加两个。"));
-        }
-        value(&laid(site, &chosen))
-    })
-    .await
-}
-
-/// `/api/v1/lineage`
-pub async fn lineage_json(State(site): State<Arc<Site>>) -> Response {
-    answer(site, |site| {
-        let lineage = at_hand(site)?;
-        Ok(json!({ "documents": value(&lineage.overview())?, "clauses": lineage.clauses() }))
-    })
-    .await
-}
-
-/// `/api/v1/lineage/{policy}` and `/api/v1/lineage/{policy}/{address}`
-pub async fn place_json(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
-    answer(site, move |site| family_json(site, &path)).await
-}
-
-fn family_json(site: &Site, path: &str) -> JsonResult {
-    let Located { record, rest } = site.locate(path)?;
-    let id = &record.parsed.document.id;
-    if rest.is_empty() {
-        return value(&at_hand(site)?.document(id).ok_or_else(Problem::internal)?);
-    }
-    let address: ClauseAddress = rest.parse().map_err(|_| bad_address(id, &rest))?;
-    if record.parsed.clause(&address).is_none() {
-        return Err(no_such_clause(&record.parsed, &rest, &address));
-    }
-    let mut out: Value = value(&at_hand(site)?.clause(id, &address))?;
-    out["policy"] = json!(id);
-    out["address"] = json!(address.to_string());
-    Ok(out)
 }

@@ -4,7 +4,7 @@
 //! there and what comes nearest to it. The programming interface answers with the same status and JSON.
 
 use askama::Template;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
@@ -15,6 +15,7 @@ use super::{labels, naming, urls};
 use crate::clause::ClauseAddress;
 use crate::extract::Target;
 use crate::ledger::{Former, Trace, Was};
+use crate::message::Message;
 use crate::policy::PolicyId;
 
 /// What became of a path below `/p/`; the longest beginning that is the id of a document that was ever recorded counts.
@@ -54,29 +55,35 @@ pub fn answer(site: &Site, path: &str, problem: Problem) -> Result<Response, Pro
 }
 
 /// The same for the programming interface; `url` gives the address of a place there.
-pub fn answer_json(site: &Site, path: &str, problem: Problem, url: &dyn Fn(&Target) -> String) -> Response {
+///
+/// # Errors
+/// `problem` where the path never led anywhere; [`Problem::gone`] with what stood there.
+pub fn answer_json(site: &Site, path: &str, problem: Problem, url: &dyn Fn(&Target) -> String) -> Result<Response, Problem> {
     let found = trace(site, path);
-    let status = match &found {
-        Trace::Here | Trace::Never => return problem.into_json(),
-        Trace::Moved { .. } => StatusCode::MOVED_PERMANENTLY,
-        Trace::Several { .. } => StatusCode::MULTIPLE_CHOICES,
-        Trace::Gone { .. } => StatusCode::GONE,
-    };
-    let Ok(mut body) = serde_json::to_value(&found) else { return Problem::internal().into_json() };
-    body["status"] = json!(status.as_u16());
+    let mut body = serde_json::to_value(&found).map_err(|_| Problem::internal())?;
     for list in ["places", "nearest"] {
         for place in body[list].as_array_mut().into_iter().flatten() {
             let target: Option<Target> = serde_json::from_value(place.clone()).ok();
             place["url"] = target.map_or(Value::Null, |t| json!(url(&t)));
         }
     }
-    let mut response = (status, axum::Json(body)).into_response();
-    if let Trace::Moved { to, .. } = &found
-        && let Ok(place) = HeaderValue::from_str(&url(to))
-    {
-        response.headers_mut().insert(header::LOCATION, place);
+    match &found {
+        Trace::Here | Trace::Never => Err(problem),
+        Trace::Moved { to, .. } => {
+            let place = [(header::LOCATION, url(to)), (header::CACHE_CONTROL, "no-cache".to_owned())];
+            body["status"] = json!(StatusCode::MOVED_PERMANENTLY.as_u16());
+            Ok((StatusCode::MOVED_PERMANENTLY, place, axum::Json(body)).into_response())
+        }
+        Trace::Several { .. } => {
+            body["status"] = json!(StatusCode::MULTIPLE_CHOICES.as_u16());
+            Ok((StatusCode::MULTIPLE_CHOICES, axum::Json(body)).into_response())
+        }
+        Trace::Gone { .. } => {
+            let gone = Problem::gone(Message::new("problem-gone-detail")).links(problem.links);
+            let parts = ["outcome", "was", "nearest", "newer"].into_iter().filter_map(|name| Some((name, body.get(name)?.clone())));
+            Err(parts.fold(gone, |gone, (name, value)| gone.with(name, value)))
+        }
     }
-    response
 }
 
 /// A note for the page of a clause: words that stood at its address before stand elsewhere now.

@@ -29,6 +29,11 @@ impl Params {
         Params(query.split('&').filter(|p| !p.is_empty()).map(pair).collect())
     }
 
+    /// The pairs as they were sent.
+    pub fn sent(&self) -> &[(String, String)] {
+        &self.0
+    }
+
     /// The first value with this name, trimmed; none when it is empty.
     pub fn first(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(n, _)| n == name).map(|(_, v)| v.trim()).filter(|v| !v.is_empty())
@@ -81,7 +86,7 @@ impl Params {
         let Some(text) = self.first(name) else { return Ok(None) };
         match crate::text::fold(text).parse::<usize>() {
             Ok(n) if n <= max => Ok(Some(n)),
-            _ => Err(Problem::bad_request(format!("网址中的 {name}={text} 不是 0 到 {max} 之间的整数。"))),
+            _ => Err(Problem::invalid(name, format!("网址中的 {name}={text} 不是 0 到 {max} 之间的整数。"))),
         }
     }
 }
@@ -130,12 +135,12 @@ impl SearchQuery {
     pub fn read(params: &Params) -> Result<Self, Problem> {
         let q = params.first("q").unwrap_or_default().to_owned();
         if q.chars().count() > MAX_QUERY_CHARS {
-            return Err(Problem::bad_request(format!("检索词太长：最多 {MAX_QUERY_CHARS} 个字。请只保留关键的词句。")));
+            return Err(Problem::invalid("q", format!("检索词太长：最多 {MAX_QUERY_CHARS} 个字。请只保留关键的词句。")));
         }
         let mut levels = Vec::new();
         for level in params.all("level") {
             let level = level.parse().map_err(|_| {
-                Problem::bad_request(format!("“{level}”不是级别。可用：国家、省、市、县（national、provincial、municipal、county）。"))
+                Problem::invalid("level", format!("“{level}”不是级别。可用：国家、省、市、县（national、provincial、municipal、county）。"))
             })?;
             if !levels.contains(&level) {
                 levels.push(level);
@@ -152,7 +157,7 @@ impl SearchQuery {
         let sort = match params.first("sort") {
             None => Sort::default(),
             Some(word) => Sort::read(word).ok_or_else(|| {
-                Problem::bad_request(format!("“{word}”不是排序方式。可用：relevance（相关）、date（日期）、amount（数值）。"))
+                Problem::invalid("sort", format!("“{word}”不是排序方式。可用：relevance（相关）、date（日期）、amount（数值）。"))
             })?,
         };
         let kinds =
@@ -178,7 +183,7 @@ impl SearchQuery {
             no_synonyms: params.first("synonyms").is_some_and(|v| matches!(v, "off" | "0" | "no" | "false")),
         };
         amount_filter(&query.roles, &query.kinds, &query.min, &query.max)
-            .map_err(|expected| Problem::bad_request(format!("看不懂数值“{}”到“{}”：{expected}。", query.min, query.max)))?;
+            .map_err(|expected| Problem::invalid("min", format!("看不懂数值“{}”到“{}”：{expected}。", query.min, query.max)))?;
         if !query.in_force.is_empty() && one_filter("in_force", &query.in_force).is_none() {
             return Err(bad_filter("有效", &query.in_force));
         }
@@ -269,8 +274,9 @@ impl SearchQuery {
 
 /// 400: names the value of a filter and what was expected.
 fn bad_filter(name: &str, value: &str) -> Problem {
-    let expected = crate::search::FILTERS.iter().find(|f| f.chinese[0] == name).map_or("", |f| f.expected);
-    Problem::bad_request(format!("看不懂“{name}：{value}”，{expected}。"))
+    let filter = crate::search::FILTERS.iter().find(|f| f.chinese[0] == name);
+    let (key, expected) = filter.map_or(("", ""), |f| (f.key, f.expected));
+    Problem::invalid(key, format!("看不懂“{name}：{value}”，{expected}。"))
 }
 
 /// Adds a value that is not there, or takes it away.

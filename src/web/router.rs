@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::extract::State;
 use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -16,10 +16,13 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::cors::Cors;
 use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
-use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, take_away, urls};
+use super::{
+    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, sitemap, take_away, urls,
+};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -31,9 +34,15 @@ const SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri '
 
 /// All routes over a site, or over the one that is shown at the time of each request.
 pub fn router(site: impl Into<Live>) -> Router {
+    router_with(site, &Cors::default())
+}
+
+/// The same for other origins too, whose pages may read the programming interface.
+pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
     let live: Live = site.into();
     let fixed = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    let routes = Router::new()
+    let small = |routes: Router<Live>| routes.layer(DefaultBodyLimit::max(MAX_BODY)).layer(RequestBodyLimitLayer::new(MAX_BODY));
+    let pages = Router::new()
         .route(urls::HOME, get(handlers::home))
         .route(urls::SEARCH, get(handlers::find_clauses))
         .route("/search.csv", get(take_away::csv))
@@ -61,22 +70,28 @@ pub fn router(site: impl Into<Live>) -> Router {
         .route("/radar.csv", get(citing::radar_file))
         .route(urls::CORPUS, get(handlers::corpus))
         .route(urls::HELP, get(handlers::help))
+        .route(urls::REFERENCE, get(api::reference::page_of))
+        .route(urls::PROBLEMS, get(api::reference::problems))
+        .route("/sitemap.xml", get(sitemap::sitemap))
+        .route("/sitemap/{part}", get(sitemap::part))
+        .route("/robots.txt", get(sitemap::robots))
         .route("/healthz", get(handlers::healthz))
-        .route("/static/{name}", get(assets::serve))
-        .nest(urls::API, api::routes())
-        .fallback(handlers::nothing_here)
-        .method_not_allowed_fallback(handlers::method_not_allowed)
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(RequestBodyLimitLayer::new(MAX_BODY))
+        .route("/static/{name}", get(assets::serve));
+    let routes = small(pages)
         .merge(decisions::routes())
         .merge(check::routes())
+        .merge(api::routes(small, cors.layer()))
+        .fallback(handlers::nothing_here)
+        .method_not_allowed_fallback(handlers::method_not_allowed)
         .layer(from_fn_with_state(live.clone(), known_host))
         .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
-        .layer(from_fn(bare_errors))
-        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().into_response()));
+        .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| Problem::internal().carried()))
+        .layer(from_fn(problems));
     language::spoken(routes)
+        .layer(from_fn(conditional::answer))
         .layer(CompressionLayer::new())
+        .layer(map_response(conditional::encoded))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, SECURITY_POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
@@ -92,17 +107,31 @@ async fn known_host(State(site): State<Arc<Site>>, request: Request<axum::body::
     Problem::misdirected().into_response()
 }
 
-/// Gives the errors that the layers and extractors raise themselves the form of all others.
-async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response {
-    let is_api = request.uri().path().starts_with(urls::API);
-    let response = next.run(request).await;
+/// Gives every problem its form: a page, or in the programming interface a problem object that says what was asked.
+/// Errors that the layers and extractors raise themselves become problems here.
+async fn problems(request: Request<axum::body::Body>, next: Next) -> Response {
+    let uri = request.uri().clone();
+    let mut response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let bare = !kind.starts_with("text/html") && !kind.starts_with("application/");
-    let problem = match response.status() {
-        StatusCode::BAD_REQUEST if bare => Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。"),
-        StatusCode::SERVICE_UNAVAILABLE if bare => Problem::timeout(),
-        StatusCode::PAYLOAD_TOO_LARGE if bare => Problem::too_large(),
+    let carried = response.extensions_mut().remove::<Problem>();
+    let shown = carried.is_some() && !bare;
+    let problem = carried.or(match response.status() {
+        StatusCode::BAD_REQUEST if bare => Some(Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。")),
+        StatusCode::SERVICE_UNAVAILABLE if bare => Some(Problem::timeout()),
+        StatusCode::PAYLOAD_TOO_LARGE if bare => Some(Problem::too_large()),
+        _ => None,
+    });
+    let is_api =
+        uri.path() == urls::OPENAPI || uri.path().strip_prefix(urls::API).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let mut formed = match problem {
+        Some(problem) if is_api => problem.into_json(uri.path_and_query().map_or(uri.path(), |p| p.as_str())),
+        Some(problem) if !shown => problem.into_response(),
         _ => return response,
     };
-    if is_api { problem.into_json() } else { problem.into_response() }
+    // What belongs to the answer and not to its form: the methods that are offered.
+    if let Some(allow) = response.headers_mut().remove(header::ALLOW) {
+        formed.headers_mut().insert(header::ALLOW, allow);
+    }
+    formed
 }

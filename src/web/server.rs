@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::cors::Cors;
 use super::live::Live;
-use super::router::router;
+use super::router::router_with;
 
 /// How long requests that are under way may still take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(5);
@@ -50,11 +51,11 @@ fn next_port(addr: SocketAddr) -> u16 {
 }
 
 /// Serves `site` on `addr` until SIGINT or SIGTERM; `on_ready` is called once with the address that is
-/// listened on (with the real port when `addr` names port 0).
+/// listened on (with the real port when `addr` names port 0). Pages of the origins of `cors` may read the programming interface.
 ///
 /// # Errors
 /// [`ServeError`] names the address and what to do.
-pub async fn serve(site: impl Into<Live>, addr: SocketAddr, on_ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
+pub async fn serve(site: impl Into<Live>, addr: SocketAddr, cors: &Cors, on_ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     let listener = TcpListener::bind(addr).await.map_err(|source| match source.kind() {
         io::ErrorKind::AddrInUse => ServeError::InUse { addr },
         io::ErrorKind::PermissionDenied => ServeError::NotAllowed { addr },
@@ -64,7 +65,7 @@ pub async fn serve(site: impl Into<Live>, addr: SocketAddr, on_ready: impl FnOnc
     let live: Live = site.into();
     live.site().warm_up();
     on_ready(addr);
-    let server = axum::serve(listener, router(live)).with_graceful_shutdown(told_to_stop());
+    let server = axum::serve(listener, router_with(live, cors)).with_graceful_shutdown(told_to_stop());
     let deadline = async {
         told_to_stop().await;
         tokio::time::sleep(GRACE).await;

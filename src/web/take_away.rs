@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, RawQuery, State};
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
@@ -64,53 +64,57 @@ fn status(hit: &Hit) -> &'static str {
 }
 
 /// A whole document as Akoma Ntoso.
-pub async fn akn(State(site): State<Arc<Site>>, Path(path): Path<String>) -> Response {
-    let done = on_thread(site, move |site| {
-        let Located { record, rest } = match site.locate(&path) {
-            Ok(located) => located,
-            Err(problem) => return Ok(lasting::answer_json(site, &path, problem, &|to| urls::akn(&to.policy))),
-        };
-        let parsed = &record.parsed;
-        let id = &parsed.document.id;
-        if !rest.is_empty() {
-            return Err(Problem::not_found(format!("Akoma Ntoso 只有整份文件：{}", urls::akn(id))));
-        }
-        let written = akn::write(&Akn {
-            parsed,
-            source: &record.source,
-            resolve: &|c: &Citation| site.resolve(&parsed.document, c).target,
-            policy: &|id: &PolicyId| site.library.summary(id).map(|s| s.document.clone()),
-        });
-        let text = written.map_err(|_| Problem::internal())?;
-        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/akn+xml; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text)
-            .into_response())
+///
+/// # Errors
+/// A [`Problem`] where the path names no document, or more than one.
+pub(super) fn akn(site: &Site, path: &str) -> Result<Response, Problem> {
+    let Located { record, rest } = match site.locate(path) {
+        Ok(located) => located,
+        Err(problem) => return lasting::answer_json(site, path, problem, &|to| urls::akn(&to.policy)),
+    };
+    let parsed = &record.parsed;
+    let id = &parsed.document.id;
+    if !rest.is_empty() {
+        return Err(Problem::not_found(format!("Akoma Ntoso 只有整份文件：{}", urls::akn(id))));
+    }
+    let written = akn::write(&Akn {
+        parsed,
+        source: &record.source,
+        resolve: &|c: &Citation| site.resolve(&parsed.document, c).target,
+        policy: &|id: &PolicyId| site.library.summary(id).map(|s| s.document.clone()),
     });
-    done.await.unwrap_or_else(Problem::into_json)
+    let text = written.map_err(|_| Problem::internal())?;
+    Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/akn+xml; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")], text)
+        .into_response())
 }
 
 /// `/search.csv`: one row for each clause, with its whole text.
 pub async fn csv(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| {
-        let origin = origin(&headers);
-        let (_, response) = ask(site, query, MOST_HITS)?;
-        let head = ["序号", "地区", "级别", "文件标题", "文号", "日期", "条款", "所在标题", "条款原文", "文本性质", "条款编号", "网址"];
-        let mut rows: Vec<Vec<String>> = Vec::with_capacity(response.hits.len() + 1);
-        for (i, hit) in response.hits.iter().enumerate() {
-            let level = hit.level.map(|l| l.label().to_owned()).unwrap_or_default();
-            let address = format!("{}/{}", hit.policy, hit.address);
-            let link = format!("{origin}{}", urls::clause(&hit.policy, &hit.address));
-            let number = hit.number.clone().unwrap_or_default();
-            let date = hit.date.clone().unwrap_or_default();
-            let (path, native) = (hit.heading_path.join(" › "), hit.address.native());
-            let known = [(i + 1).to_string(), hit.place.clone(), level, hit.title.clone(), number, date, native, path];
-            rows.push(known.into_iter().chain([hit.text.clone(), status(hit).to_owned(), address, link]).collect());
-        }
-        if response.total > response.hits.len() {
-            rows.push(vec![String::new(), format!("只列出前 {} 条，共 {} 条；请加筛选后分次导出", response.hits.len(), response.total)]);
-        }
-        Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head, &rows)))
-    })
-    .await
+    on_thread(site, move |site| hits_csv(site, &origin(&headers), query)).await
+}
+
+/// All hits of a search as a table; `origin` is where the site is reached.
+///
+/// # Errors
+/// A [`Problem`] where nothing is asked, or the query is bad.
+pub(super) fn hits_csv(site: &Site, origin: &str, query: Option<String>) -> Result<Response, Problem> {
+    let (_, response) = ask(site, query, MOST_HITS)?;
+    let head = ["序号", "地区", "级别", "文件标题", "文号", "日期", "条款", "所在标题", "条款原文", "文本性质", "条款编号", "网址"];
+    let mut rows: Vec<Vec<String>> = Vec::with_capacity(response.hits.len() + 1);
+    for (i, hit) in response.hits.iter().enumerate() {
+        let level = hit.level.map(|l| l.label().to_owned()).unwrap_or_default();
+        let address = format!("{}/{}", hit.policy, hit.address);
+        let link = format!("{origin}{}", urls::clause(&hit.policy, &hit.address));
+        let number = hit.number.clone().unwrap_or_default();
+        let date = hit.date.clone().unwrap_or_default();
+        let (path, native) = (hit.heading_path.join(" › "), hit.address.native());
+        let known = [(i + 1).to_string(), hit.place.clone(), level, hit.title.clone(), number, date, native, path];
+        rows.push(known.into_iter().chain([hit.text.clone(), status(hit).to_owned(), address, link]).collect());
+    }
+    if response.total > response.hits.len() {
+        rows.push(vec![String::new(), format!("只列出前 {} 条，共 {} 条；请加筛选后分次导出", response.hits.len(), response.total)]);
+    }
+    Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head, &rows)))
 }
 
 /// `/compare.csv`, `.xlsx`, `.docx`, `.md`, `.json`: the comparison of `/compare` with the same parameters.
@@ -121,51 +125,65 @@ pub async fn comparison(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Problem> {
     on_thread(site, move |site| {
-        let comparison = Comparing::read(&Params::parse(&query.unwrap_or_default()))?.compare(site)?;
-        let export = Export::new(&comparison, &|id| site.library.policy(id), Some(origin(&headers)));
-        let rows = export.records.len();
-        let failed = |_: ExportError| Problem::internal();
-        Ok(match uri.path().rsplit('.').next().unwrap_or_default() {
-            "csv" => file("text/csv; charset=utf-8", "tiaoli-compare.csv", rows, csv_of(&export)),
-            "xlsx" => file(
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                "tiaoli-compare.xlsx",
-                rows,
-                xlsx::comparison(&export).map_err(failed)?,
-            ),
-            "docx" => file(
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                "tiaoli-compare.docx",
-                rows,
-                docx::comparison(&export).map_err(failed)?,
-            ),
-            "md" => file("text/markdown; charset=utf-8", "tiaoli-compare.md", rows, markdown::comparison(&export)),
-            _ => {
-                let whole = serde_json::json!({
-                    "columns": export.comparison.columns,
-                    "rows": export.comparison.rows,
-                    "records": export.records,
-                    "sources": export.sources,
-                });
-                file("application/json", "tiaoli-compare.json", rows, whole.to_string())
-            }
-        })
+        let comparing = Comparing::read(&Params::parse(&query.unwrap_or_default()))?;
+        compared(site, origin(&headers), &comparing, uri.path().rsplit('.').next().unwrap_or_default())
     })
     .await
 }
 
+/// A whole comparison as a file: `csv`, `xlsx`, `docx`, `md`, else JSON.
+///
+/// # Errors
+/// A [`Problem`] that names an unknown topic or place.
+pub(super) fn compared(site: &Site, origin: String, comparing: &Comparing, format: &str) -> Result<Response, Problem> {
+    let comparison = comparing.compare(site)?;
+    let export = Export::new(&comparison, &|id| site.library.policy(id), Some(origin));
+    let rows = export.records.len();
+    let failed = |_: ExportError| Problem::internal();
+    Ok(match format {
+        "csv" => file("text/csv; charset=utf-8", "tiaoli-compare.csv", rows, csv_of(&export)),
+        "xlsx" => file(
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "tiaoli-compare.xlsx",
+            rows,
+            xlsx::comparison(&export).map_err(failed)?,
+        ),
+        "docx" => file(
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "tiaoli-compare.docx",
+            rows,
+            docx::comparison(&export).map_err(failed)?,
+        ),
+        "md" => file("text/markdown; charset=utf-8", "tiaoli-compare.md", rows, markdown::comparison(&export)),
+        _ => {
+            let whole = serde_json::json!({
+                "columns": export.comparison.columns,
+                "rows": export.comparison.rows,
+                "records": export.records,
+                "sources": export.sources,
+            });
+            file("application/json", "tiaoli-compare.json", rows, whole.to_string())
+        }
+    })
+}
+
 /// `/search.json`: the answer of `/api/v1/search` with all hits and the whole text of each.
 pub async fn json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| {
-        let (_, response) = ask(site, query, MOST_HITS)?;
-        let mut value = serde_json::to_value(&response).map_err(|_| Problem::internal())?;
-        for (hit, out) in response.hits.iter().zip(value["hits"].as_array_mut().into_iter().flatten()) {
-            out["text"] = hit.text.clone().into();
-            out["url"] = urls::clause(&hit.policy, &hit.address).into();
-        }
-        Ok(file("application/json", "tiaoli-search.json", response.total, value.to_string()))
-    })
-    .await
+    on_thread(site, move |site| hits_json(site, query)).await
+}
+
+/// All hits of a search as data, each with its whole text.
+///
+/// # Errors
+/// A [`Problem`] where nothing is asked, or the query is bad.
+pub(super) fn hits_json(site: &Site, query: Option<String>) -> Result<Response, Problem> {
+    let (_, response) = ask(site, query, MOST_HITS)?;
+    let mut value = serde_json::to_value(&response).map_err(|_| Problem::internal())?;
+    for (hit, out) in response.hits.iter().zip(value["hits"].as_array_mut().into_iter().flatten()) {
+        out["text"] = hit.text.clone().into();
+        out["url"] = urls::clause(&hit.policy, &hit.address).into();
+    }
+    Ok(file("application/json", "tiaoli-search.json", response.total, value.to_string()))
 }
 
 /// Without the characters that XML forbids.
@@ -193,32 +211,32 @@ struct Feed {
 
 /// `/feed.atom`: the clauses of a search, those of the newest documents first.
 pub async fn atom(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(query): RawQuery) -> Result<Response, Problem> {
-    on_thread(site, move |site| {
-        let origin = origin(&headers);
-        let (query, mut response) = ask(site, query, MOST_HITS)?;
-        response.hits.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.policy.cmp(&b.policy)));
-        response.hits.truncate(IN_FEED);
-        // A feed must have a time; a document without a date counts as old.
-        let time = |date: Option<&str>| format!("{}T00:00:00+08:00", date.filter(|d| d.len() == 10).unwrap_or("1970-01-01"));
-        let entry = |hit: &Hit| Entry {
-            title: allowed(format!("{} {}", hit.title, hit.address.native()).trim_end()),
-            href: format!("{origin}{}", urls::clause(&hit.policy, &hit.address)),
-            updated: time(hit.date.as_deref()),
-            summary: allowed(&if hit.text_status == TextStatus::Digest {
-                format!("{}：{}", status(hit), hit.text)
-            } else {
-                hit.text.clone()
-            }),
-        };
-        let feed = Feed {
-            title: allowed(if response.explained.is_empty() { &query.q } else { &response.explained }),
-            own: format!("{origin}{}", urls::export(&query, "atom")),
-            page: format!("{origin}{}", urls::search(&query)),
-            updated: time(response.hits.first().and_then(|h| h.date.as_deref())),
-            entries: response.hits.iter().map(entry).collect(),
-        };
-        let body = feed.render().map_err(|_| Problem::internal())?;
-        Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], body).into_response())
-    })
-    .await
+    on_thread(site, move |site| feed(site, &origin(&headers), query)).await
+}
+
+/// The clauses of a search as a feed.
+///
+/// # Errors
+/// A [`Problem`] where nothing is asked, or the query is bad.
+pub(super) fn feed(site: &Site, origin: &str, query: Option<String>) -> Result<Response, Problem> {
+    let (query, mut response) = ask(site, query, MOST_HITS)?;
+    response.hits.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.policy.cmp(&b.policy)));
+    response.hits.truncate(IN_FEED);
+    // A feed must have a time; a document without a date counts as old.
+    let time = |date: Option<&str>| format!("{}T00:00:00+08:00", date.filter(|d| d.len() == 10).unwrap_or("1970-01-01"));
+    let entry = |hit: &Hit| Entry {
+        title: allowed(format!("{} {}", hit.title, hit.address.native()).trim_end()),
+        href: format!("{origin}{}", urls::clause(&hit.policy, &hit.address)),
+        updated: time(hit.date.as_deref()),
+        summary: allowed(&if hit.text_status == TextStatus::Digest { format!("{}：{}", status(hit), hit.text) } else { hit.text.clone() }),
+    };
+    let feed = Feed {
+        title: allowed(if response.explained.is_empty() { &query.q } else { &response.explained }),
+        own: format!("{origin}{}", urls::export(&query, "atom")),
+        page: format!("{origin}{}", urls::search(&query)),
+        updated: time(response.hits.first().and_then(|h| h.date.as_deref())),
+        entries: response.hits.iter().map(entry).collect(),
+    };
+    let body = feed.render().map_err(|_| Problem::internal())?;
+    Ok((StatusCode::OK, [(header::CONTENT_TYPE, "application/atom+xml; charset=utf-8")], body).into_response())
 }

@@ -40,6 +40,12 @@ pub const CHECK: &str = "/check";
 pub const HELP: &str = "/help";
 /// Where the programming interface begins.
 pub const API: &str = "/api/v1";
+/// Its reference page.
+pub const REFERENCE: &str = "/api";
+/// Its description for programs.
+pub const OPENAPI: &str = "/api/openapi.json";
+/// The kinds of its problems.
+pub const PROBLEMS: &str = "/api/problems";
 
 /// What stays as it is in a part of a path and in a value of a query: the unreserved characters of
 /// RFC 3986. Everything else, Chinese too, is encoded, so that an address survives being copied anywhere.
@@ -52,6 +58,11 @@ fn encode(text: &str) -> String {
 /// A path whose parts are encoded and whose slashes stay.
 fn path(text: &str) -> String {
     text.split('/').map(encode).collect::<Vec<_>>().join("/")
+}
+
+/// The same for paths that other rooms of the site put together.
+pub(super) fn parts(text: &str) -> String {
+    path(text)
 }
 
 /// A query string with its `?`; empty for no pairs.
@@ -243,6 +254,11 @@ pub fn decision(id: i64) -> String {
 /// A decision in the programming interface.
 pub fn api_decision(id: i64) -> String {
     format!("{API}/decisions/{id}")
+}
+
+/// The decisions in the programming interface.
+pub fn api_decisions() -> String {
+    format!("{API}{DECISIONS}")
 }
 
 /// The list of decisions, filtered.

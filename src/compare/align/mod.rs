@@ -12,6 +12,7 @@ mod pairing;
 pub mod words;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
@@ -39,7 +40,7 @@ pub struct Side<'a> {
 }
 
 /// All sides, laid out.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct SideBySide {
     /// The sides, in the order of the columns.
     pub sides: Vec<Heading>,
@@ -52,7 +53,8 @@ pub struct SideBySide {
 }
 
 /// What stands above a column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = SideHeading)]
 pub struct Heading {
     /// The document.
     pub policy: PolicyId,
@@ -69,14 +71,16 @@ pub struct Heading {
 }
 
 /// Clauses that answer each other.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = AlignedRow)]
 pub struct Row {
     /// One for each side; none where a side has no such clause.
     pub cells: Vec<Option<Cell>>,
 }
 
 /// A clause in its row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = AlignedCell)]
 pub struct Cell {
     /// Its address.
     pub address: ClauseAddress,
@@ -102,7 +106,7 @@ pub struct Cell {
 }
 
 /// Counts of one side against the first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Tally {
     /// Pairs with the same words.
     pub same: usize,

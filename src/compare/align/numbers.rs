@@ -17,6 +17,7 @@
 //! holds the other; several values of one kind on both sides that do not match one by one.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::compare::value::plain;
 use crate::extract::{Bound, Fact, FactKind, Role};
@@ -24,7 +25,8 @@ use crate::text::numeral::Decimal;
 use crate::topic::amount::decimal;
 
 /// From the first text to the second.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = NumberVerdict)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// 更严
@@ -42,7 +44,7 @@ pub enum Verdict {
 }
 
 /// Two values of one kind, or one without a partner.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct NumberPair {
     /// The value of the first text in plain Chinese.
     pub first: Option<String>,

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use utoipa::ToSchema;
 
 use crate::text::segment::Segmenter;
 use crate::text::{to_hans, width};
@@ -23,7 +24,8 @@ pub struct Words {
 }
 
 /// A stretch of words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = WordChange)]
 pub struct Change {
     /// Whether both texts have it.
     pub kind: ChangeKind,
@@ -32,7 +34,7 @@ pub struct Change {
 }
 
 /// What became of a stretch of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// Both texts have it.

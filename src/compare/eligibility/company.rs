@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::extract::{Fact, FactKind};
 use crate::lexicon::Lexicon;
@@ -25,7 +26,7 @@ pub struct Company {
 }
 
 /// An answer that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct BadAnswer {
     /// The field.
     pub field: String,

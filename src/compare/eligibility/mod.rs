@@ -13,6 +13,7 @@ mod judge;
 mod rule;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 pub use company::{BadAnswer, Company, lists};
 pub use rule::{PremiseRule, Rule, RuleTest, ThresholdRule, WordsRule};
@@ -31,7 +32,8 @@ use company::Answers;
 use judge::Bench;
 
 /// What is said of one condition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = ConditionVerdict)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// 符合
@@ -57,7 +59,7 @@ impl Verdict {
 }
 
 /// One condition and the verdict on it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Judgement {
     /// The policy that states it.
     pub policy: PolicyId,
@@ -95,7 +97,7 @@ pub struct Judgement {
 }
 
 /// The conditions of a place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PlaceReport {
     /// Short place name.
     pub place: String,
@@ -122,7 +124,7 @@ pub struct PlaceReport {
 }
 
 /// The answer to an applicant.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct EligibilityReport {
     /// One for each place.
     pub places: Vec<PlaceReport>,

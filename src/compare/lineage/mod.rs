@@ -22,6 +22,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::clause::ClauseAddress;
 use crate::index::Library;
@@ -45,7 +46,8 @@ const FILE: &str = "lineage.bin";
 const AT_ONCE: usize = 256;
 
 /// A clause of a policy.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[schema(as = ClausePlace)]
 pub struct Place {
     /// The policy.
     pub policy: PolicyId,
@@ -54,7 +56,7 @@ pub struct Place {
 }
 
 /// Two clauses of which one was taken from the other.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Kin {
     /// The clause that takes.
     pub clause: Place,
@@ -76,7 +78,7 @@ pub struct Kin {
 }
 
 /// A clause's family.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ToSchema)]
 pub struct Family {
     /// Where it was taken from, the most shared first.
     pub sources: Vec<Kin>,
@@ -87,7 +89,7 @@ pub struct Family {
 }
 
 /// A document that another one borrows from, or lends to.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Share {
     /// The other document.
     pub policy: PolicyId,
@@ -104,7 +106,7 @@ pub struct Share {
 }
 
 /// A document's family.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct DocumentLineage {
     /// The document.
     pub policy: PolicyId,
@@ -121,7 +123,7 @@ pub struct DocumentLineage {
 }
 
 /// A line of the overview.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct OverviewRow {
     /// The document.
     pub policy: PolicyId,

@@ -17,6 +17,7 @@
 //! unless the whole of one text is shared; five common characters in a long text are chance.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Both shares of a copy.
 pub const COPY: f64 = 0.85;
@@ -34,7 +35,7 @@ pub const LEAST_WHOLE: f64 = 6.0;
 pub const LEAST_RUN: usize = 8;
 
 /// What a clause made of its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RelationKind {
     /// 照抄

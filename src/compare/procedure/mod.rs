@@ -10,6 +10,7 @@ mod materials;
 mod steps;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{Column, CompareError, Entry, matrix, places};
 use crate::clause::ClauseAddress;
@@ -20,7 +21,8 @@ use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, Policy, PolicyId, TextStatus};
 
 /// One step.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ProcedureStep)]
 pub struct Step {
     /// Kind of the step: `review` (`procedure.toml`).
     pub step: String,
@@ -43,7 +45,7 @@ pub struct Step {
 }
 
 /// Something to hand in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Material {
     /// Its name: 创新中心独立法人资格证书复印件.
     pub name: String,
@@ -60,7 +62,7 @@ pub struct Material {
 }
 
 /// The procedure of a place.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct PlaceProcedure {
     /// Short place name.
     pub place: String,

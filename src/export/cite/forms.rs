@@ -1,6 +1,7 @@
 //! The forms a citation is copied in.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::place::{Numerals, place};
 use crate::clause::Clause;
@@ -10,7 +11,8 @@ use crate::policy::{Policy, PolicyId, TextStatus};
 pub const NAMES: [&str; 6] = ["official", "legal", "gbt7714", "bibtex", "markdown", "url"];
 
 /// A policy or clause, cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = CiteForms)]
 pub struct Forms {
     /// As official documents cite: 《标题》（文号）第五条 (党政机关公文处理工作条例: title first, then the number).
     pub official: String,

@@ -1,27 +1,23 @@
 //! Checking a text on a page, as a file and in the programming interface.
 //!
-//! Recipe: `page` answers `/check`, `api` answers `/api/v1/check`; `form` reads what was sent (a form with or without
+//! Recipe: `page` answers `/check`, [`api`] answers `/api/v1/check`; `form` reads what was sent (a form with or without
 //! a file), `view` holds what the template prints. What is sent is used for the one answer: it is neither stored nor
 //! logged, and no answer may be kept by a cache.
 
+pub mod api;
 mod form;
 mod page;
 mod view;
 
-use std::sync::Arc;
-
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
-use axum::{Json, body::Bytes};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use axum::routing::get;
 use tower_http::limit::RequestBodyLimitLayer;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
+use utoipa_axum::routes;
 
-use super::error::Problem;
-use super::handlers::on_thread;
 use super::live::Live;
 use super::site::Site;
 use super::urls;
@@ -30,13 +26,18 @@ use crate::cite::{Checker, Report};
 /// Bytes of a text with its form at most; the draft of a long decision has a tenth of it.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
 
-/// The routes of the page and of the programming interface.
+/// The routes of the page.
 pub fn routes() -> Router<Live> {
     Router::new()
         .route(urls::CHECK, get(page::ask).post(page::answer))
-        .route("/api/v1/check", post(api))
         .layer(DefaultBodyLimit::max(MAX_BYTES))
         .layer(RequestBodyLimitLayer::new(MAX_BYTES))
+}
+
+/// The routes of the programming interface, with their descriptions.
+pub fn paths() -> OpenApiRouter<Live> {
+    let small: UtoipaMethodRouter<Live> = routes!(api::check_text).layer(DefaultBodyLimit::max(MAX_BYTES));
+    OpenApiRouter::new().routes(small.layer(RequestBodyLimitLayer::new(MAX_BYTES)))
 }
 
 /// Checks a text on a date; without one on the date in the text, else today.
@@ -66,41 +67,6 @@ fn day(typed: &str) -> Result<Option<String>, String> {
 fn private(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// What the programming interface takes.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sent {
-    text: String,
-    #[serde(default)]
-    date: Option<String>,
-}
-
-/// POST `/api/v1/check`: `{"text","date"}` as JSON gives the report; see [`crate::cite::SCHEMA`].
-async fn api(State(site): State<Arc<Site>>, body: Bytes) -> Response {
-    let done = on_thread(site, move |site| {
-        let told = |sent: Sent| -> Result<Value, Problem> {
-            let date = day(sent.date.as_deref().unwrap_or_default()).map_err(Problem::bad_request)?;
-            let report = check(site, &sent.text.replace("\r\n", "\n"), date.as_deref());
-            let mut out = serde_json::to_value(&report).map_err(|_| Problem::internal())?;
-            for list in ["citations", "quotations"] {
-                for item in out[list].as_array_mut().into_iter().flatten() {
-                    let target: Option<crate::extract::Target> = serde_json::from_value(item["target"].clone()).ok();
-                    item["url"] = json!(target.map(|t| urls::clause_text(&t.policy, &t.address)));
-                }
-            }
-            Ok(out)
-        };
-        let sent: Result<Sent, _> = serde_json::from_slice(&body);
-        let sent =
-            sent.map_err(|e| Problem::bad_request(format!("请求正文应当是 JSON：{{\"text\": \"…\", \"date\": \"2026-03-01\"}}。{e}")));
-        Ok(match sent.and_then(told) {
-            Ok(value) => (StatusCode::OK, Json(value)).into_response(),
-            Err(problem) => problem.into_json(),
-        })
-    });
-    private(done.await.unwrap_or_else(Problem::into_json))
 }
 
 #[cfg(test)]

@@ -6,229 +6,190 @@
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::extract::{OriginalUri, Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use utoipa::IntoParams;
 
-use super::handlers::{Filter, decision, tally};
-use super::posts::{invalid, make, refused, save, say};
+use super::handlers::{Filter, decision};
+use super::posts::{make, refused, save, say};
+use super::sent::{Doing, New, Said, Saved};
+use super::told::{DecisionLine, DecisionView, Decisions, History};
 use super::{target, trouble};
 use crate::decision::review::Act;
-use crate::decision::{Content, Decision, RegisterError, state};
+use crate::decision::{Content, Decision, RegisterError, Status};
+use crate::message::Message;
+use crate::web::api::asked::{Asked, said_body};
+use crate::web::api::paging::{Page, Paging};
+use crate::web::api::policies::Nothing;
+use crate::web::api::{Answered, Reply, answer};
 use crate::web::error::Problem;
-use crate::web::handlers::on_thread;
-use crate::web::query::Params;
 use crate::web::rights::same_site;
 use crate::web::site::Site;
-use crate::web::urls;
 
-async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> Result<(StatusCode, Value), Problem> + Send + 'static) -> Response {
-    let done = on_thread(site, |site| {
-        Ok(match work(site) {
-            Ok((status, value)) => (status, [(header::CACHE_CONTROL, "no-store")], Json(value)).into_response(),
-            Err(problem) => problem.into_json(),
-        })
-    });
-    done.await.unwrap_or_else(Problem::into_json)
+/// An answer to a change; nobody keeps it.
+async fn change(site: Arc<Site>, work: impl FnOnce(&Site) -> Answered + Send + 'static) -> Response {
+    let mut response = answer(site, work).await.into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
-fn value(data: &impl serde::Serialize) -> Result<Value, Problem> {
-    serde_json::to_value(data).map_err(|_| Problem::internal())
+/// Which decisions.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct DecisionsParams {
+    /// Words that title, number, organisation or text contain.
+    #[param(max_length = 1000)]
+    pub q: Option<String>,
+    /// How far it has come.
+    #[param(inline)]
+    pub status: Option<Status>,
+    /// `doubtful`: only those with links that somebody should look at.
+    #[param(schema_with = doubtful)]
+    pub state: Option<String>,
 }
 
-/// A decision with the state of each link.
-pub fn describe(site: &Site, decision: &Decision) -> Result<Value, Problem> {
-    let reader = site.reader();
-    let mut out = value(decision)?;
-    for (link, json) in decision.links.iter().zip(out["links"].as_array_mut().into_iter().flatten()) {
-        json["state"] = match &link.pin {
-            Some(pin) => value(&state(pin, &reader))?,
-            None => Value::Null,
-        };
-        json["url"] = link.pin.as_ref().map(|p| urls::clause_text(&p.policy, &p.address)).into();
-    }
-    out["url"] = json!(urls::decision(decision.id));
-    Ok(out)
+fn doubtful() -> utoipa::openapi::schema::Object {
+    crate::web::api::search::choice("`doubtful`: only decisions with links that somebody should look at.", ["doubtful"])
 }
 
-/// GET `/api/v1/decisions`: `q`, `status`, `state=doubtful`, `limit`, `offset`.
-pub async fn list(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Response {
-    answer(site, |site| {
-        let params = Params::parse(&query.unwrap_or_default());
-        let (found, _) = Filter::read(&params)?.apply(site)?;
-        let limit = params.number("limit", 1000)?.unwrap_or(100);
-        let offset = params.number("offset", 1_000_000)?.unwrap_or(0);
-        let line = |d: &Decision| {
-            let (links, open, doubtful) = tally(site, d);
-            let c = &d.content;
-            json!({
-                "id": d.id, "uid": d.uid, "version": d.version, "title": c.title, "number": c.number, "date": c.date,
-                "organisation": c.organisation, "status": c.status, "updated": d.updated, "editor": d.editor,
-                "links": links, "open": open, "doubtful": doubtful, "url": urls::decision(d.id),
-            })
-        };
-        let lines: Vec<Value> = found.iter().skip(offset).take(limit).map(line).collect();
-        Ok((StatusCode::OK, json!({ "total": found.len(), "decisions": lines })))
+/// The decisions of the register.
+#[utoipa::path(get, path = "/api/v1/decisions", operation_id = "listDecisions", tag = "decisions", extensions(("x-title-zh" = json!("全部决定"))), params(DecisionsParams, Paging), responses((status = 200, description = "A page of the list.", body = Decisions)))]
+pub async fn list(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
+    answer(site, move |site| {
+        let asked = Asked::new(uri.query());
+        let (_, paging): (DecisionsParams, Paging) = asked.read_page()?;
+        let (found, _) = Filter::read(&asked.params)?.apply(site)?;
+        let page = Page::new(uri.path(), &asked.params, paging, found.len());
+        Reply::page(
+            &Decisions { decisions: page.cut(&found).iter().map(|d| DecisionLine::new(site, d)).collect(), page: page.clone() },
+            &page,
+        )
     })
     .await
 }
 
-/// GET `/api/v1/decisions/{id}`
-pub async fn one(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Response {
-    answer(site, move |site| Ok((StatusCode::OK, describe(site, &decision(site, &id)?)?))).await
+/// One decision, with the state of each link now.
+#[utoipa::path(get, path = "/api/v1/decisions/{id}", operation_id = "getDecision", tag = "decisions", extensions(("x-title-zh" = json!("一份决定"))),
+    params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
+    responses((status = 200, description = "The decision.", body = DecisionView)))]
+pub async fn one(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Response {
+    answer(site, move |site| {
+        let _: Nothing = Asked::new(uri.query()).read()?;
+        Reply::json(&DecisionView::new(site, &decision(site, &id)?))
+    })
+    .await
 }
 
-/// GET `/api/v1/decisions/{id}/history`
-pub async fn history(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Response {
+/// Who changed what and when, with the decision as it stood after each change.
+#[utoipa::path(get, path = "/api/v1/decisions/{id}/history", operation_id = "getDecisionHistory", tag = "decisions", extensions(("x-title-zh" = json!("决定的历史"))),
+    params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
+    responses((status = 200, description = "All changes.", body = History)))]
+pub async fn history(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, Path(id): Path<String>) -> Response {
     answer(site, move |site| {
+        let _: Nothing = Asked::new(uri.query()).read()?;
         let decision = decision(site, &id)?;
         let changes = site.desk.register()?.history(decision.id).map_err(|e| trouble(&e))?;
-        Ok((StatusCode::OK, json!({ "id": decision.id, "changes": value(&changes)? })))
+        Reply::json(&History { id: decision.id, changes })
     })
     .await
-}
-
-/// What a change is sent as.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sent {
-    #[serde(default)]
-    title: Option<String>,
-    #[serde(default)]
-    number: Option<String>,
-    #[serde(default)]
-    date: Option<String>,
-    #[serde(default)]
-    organisation: Option<String>,
-    #[serde(default)]
-    text: Option<String>,
-    #[serde(default)]
-    status: Option<crate::decision::Status>,
-    /// The version that was read.
-    #[serde(default)]
-    version: Option<i64>,
-    /// The name in the history, on the machine itself.
-    #[serde(default)]
-    editor: String,
-}
-
-impl Sent {
-    /// Over what is there: fields that are not sent stay.
-    fn over(&self, content: &Content) -> Result<Content, Problem> {
-        let pick = |new: &Option<String>, old: &String| new.clone().unwrap_or_else(|| old.clone());
-        let next = Content {
-            title: pick(&self.title, &content.title),
-            number: pick(&self.number, &content.number),
-            date: pick(&self.date, &content.date),
-            organisation: pick(&self.organisation, &content.organisation),
-            text: pick(&self.text, &content.text),
-            status: self.status.unwrap_or(content.status),
-        };
-        next.checked().map_err(|wrong| {
-            let words: Vec<String> = wrong.iter().map(|w| format!("{}：{}", w.field(), invalid(w))).collect();
-            Problem::bad_request(words.join(" "))
-        })
-    }
 }
 
 /// Reads a body, after the guards.
-fn body<T: serde::de::DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, Problem> {
+fn body<T: serde::de::DeserializeOwned>(headers: &HeaderMap, query: Option<&str>, bytes: &[u8]) -> Result<T, Problem> {
     same_site(headers)?;
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().map(str::trim) != Some("application/json") {
-        return Err(Problem::bad_request("请用 Content-Type: application/json 提交。"));
-    }
-    serde_json::from_slice(body).map_err(|e| Problem::bad_request(format!("提交的 JSON 不对：{e}")))
+    let _: Nothing = Asked::new(query).read()?;
+    said_body(headers, bytes)
 }
 
 /// An error of the register; a conflict with the decision as it stands.
-fn conflict(site: &Site, error: RegisterError) -> Result<(StatusCode, Value), Problem> {
+fn conflict(site: &Site, error: RegisterError) -> Problem {
     match error {
         RegisterError::Conflict(now) => {
-            let detail = format!("{}已保存第 {} 版；请先读取再改。", now.editor, now.version);
-            let current = describe(site, &now)?;
-            let body = json!({ "type": "about:blank", "title": "已被他人修改", "status": 409, "detail": detail, "current": current });
-            Ok((StatusCode::CONFLICT, body))
+            let current = serde_json::to_value(DecisionView::new(site, &now)).unwrap_or_default();
+            Problem::conflict(format!("{}已保存第 {} 版；请先读取再改。", now.editor, now.version)).with("current", current)
         }
-        other => Err(trouble(&other)),
+        other => trouble(&other),
     }
 }
 
-/// POST `/api/v1/decisions`
-pub async fn create(State(site): State<Arc<Site>>, headers: HeaderMap, bytes: axum::body::Bytes) -> Response {
-    answer(site, move |site| {
-        let sent: Sent = body(&headers, &bytes)?;
+/// Makes a decision. Its citations are found and linked.
+///
+/// Off the machine itself a change needs `Authorization: Bearer TOKEN`.
+#[utoipa::path(post, path = "/api/v1/decisions", operation_id = "createDecision", tag = "decisions", extensions(("x-title-zh" = json!("新建决定"))), request_body = New, responses((status = 201, description = "The decision.", body = DecisionView)))]
+pub async fn create(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    bytes: axum::body::Bytes,
+) -> Response {
+    change(site, move |site| {
+        let sent = Saved::from(body::<New>(&headers, uri.query(), &bytes)?);
         let editor = site.desk.editor(&headers, &sent.editor)?;
         site.desk.register()?;
         let content = sent.over(&Content::default())?;
-        match make(site, &content, &editor) {
-            Ok(made) => Ok((StatusCode::CREATED, describe(site, &made)?)),
-            Err(error) => conflict(site, error),
-        }
+        let made = make(site, &content, &editor).map_err(|e| conflict(site, e))?;
+        Ok(Reply::json(&DecisionView::new(site, &made))?.status(StatusCode::CREATED))
     })
     .await
 }
 
-/// PUT `/api/v1/decisions/{id}`
-pub async fn save_one(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): Path<String>, bytes: axum::body::Bytes) -> Response {
-    answer(site, move |site| {
-        let sent: Sent = body(&headers, &bytes)?;
+/// Saves a decision over the version that was read; 409 gives the decision as it stands.
+#[utoipa::path(put, path = "/api/v1/decisions/{id}", operation_id = "saveDecision", tag = "decisions", extensions(("x-title-zh" = json!("修改决定"))), request_body = Saved,
+    params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
+    responses((status = 200, description = "The decision.", body = DecisionView)))]
+pub async fn save_one(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    bytes: axum::body::Bytes,
+) -> Response {
+    change(site, move |site| {
+        let sent: Saved = body(&headers, uri.query(), &bytes)?;
         let editor = site.desk.editor(&headers, &sent.editor)?;
         let current = decision(site, &id)?;
-        let version = sent.version.ok_or_else(|| Problem::bad_request("缺少 version：你读取的是第几版。"))?;
         let content = sent.over(&current.content)?;
-        match save(site, &current, version, &content, &editor) {
-            Ok(saved) => Ok((StatusCode::OK, describe(site, &saved)?)),
-            Err(error) => conflict(site, error),
-        }
+        let saved = save(site, &current, sent.version, &content, &editor).map_err(|e| conflict(site, e))?;
+        Reply::json(&DecisionView::new(site, &saved))
     })
     .await
 }
 
-/// What somebody says of a link.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Said {
-    version: i64,
-    /// `confirm`, `correct`, `reject`, `reopen`, `add`, `remove`
-    act: String,
-    #[serde(default)]
-    link: i64,
-    /// For `add`: the words of the text.
-    #[serde(default)]
-    quote: String,
-    /// For `correct` and `add`: 《办法》第三条, or the address of a page.
-    #[serde(default)]
-    target: String,
-    #[serde(default)]
-    editor: String,
+/// What was said of a link does not fit the decision, or the documents that are held.
+fn unfit(site: &Site, current: &Decision, why: impl Into<Message>) -> Problem {
+    Problem::unfit(why).with("current", serde_json::to_value(DecisionView::new(site, current)).unwrap_or_default())
 }
 
-/// POST `/api/v1/decisions/{id}/links`
-pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): Path<String>, bytes: axum::body::Bytes) -> Response {
-    answer(site, move |site| {
-        let said: Said = body(&headers, &bytes)?;
+/// Confirms, corrects, rejects, adds or removes a link.
+#[utoipa::path(post, path = "/api/v1/decisions/{id}/links", operation_id = "reviewLink", tag = "decisions", extensions(("x-title-zh" = json!("审定引用"))), request_body = Said,
+    params(("id" = i64, Path, description = "Number of the decision.", minimum = 1, example = 1)),
+    responses((status = 200, description = "The decision.", body = DecisionView)))]
+pub async fn review(
+    State(site): State<Arc<Site>>,
+    OriginalUri(uri): OriginalUri,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    bytes: axum::body::Bytes,
+) -> Response {
+    change(site, move |site| {
+        let said: Said = body(&headers, uri.query(), &bytes)?;
         let editor = site.desk.editor(&headers, &said.editor)?;
         let current = decision(site, &id)?;
-        let target = || target::read(site, &said.target, &current.content.date).map_err(Problem::bad_request);
-        let act = match said.act.as_str() {
-            "confirm" => Act::Confirm(said.link),
-            "reject" => Act::Reject(said.link),
-            "reopen" => Act::Reopen(said.link),
-            "remove" => Act::Remove(said.link),
-            "correct" => Act::Correct(said.link, target()?),
-            "add" => Act::Add(said.quote.clone(), target()?),
-            other => {
-                return Err(Problem::bad_request(format!("act 不能是“{other}”。可用：confirm、correct、reject、reopen、add、remove。")));
-            }
+        let target = |typed: &str| target::read(site, typed, &current.content.date).map_err(|why| unfit(site, &current, why));
+        let act = match &said.doing {
+            Doing::Confirm { link } => Act::Confirm(*link),
+            Doing::Reject { link } => Act::Reject(*link),
+            Doing::Reopen { link } => Act::Reopen(*link),
+            Doing::Remove { link } => Act::Remove(*link),
+            Doing::Correct { link, target: typed } => Act::Correct(*link, target(typed)?),
+            Doing::Add { quote, target: typed } => Act::Add(quote.clone(), target(typed)?),
         };
         match say(site, &current, said.version, &act, &editor) {
-            Ok(saved) => Ok((StatusCode::OK, describe(site, &saved)?)),
-            Err(Ok(error)) => Err(Problem::bad_request(refused(&error))),
-            Err(Err(error)) => conflict(site, error),
+            Ok(saved) => Reply::json(&DecisionView::new(site, &saved)),
+            Err(Ok(error)) => Err(unfit(site, &current, refused(&error))),
+            Err(Err(error)) => Err(conflict(site, error)),
         }
     })
     .await

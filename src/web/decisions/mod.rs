@@ -1,7 +1,7 @@
 //! Decisions on pages and in the programming interface.
 //!
 //! Recipe: a page asks [`Desk`] who is there and the register what it holds; [`handlers`] answer
-//! reading, [`posts`] changing, [`api`] both as JSON; [`view`] holds what templates print, [`pages`] the
+//! reading, [`posts`] changing, [`api`] both as JSON ([`sent`] and [`told`] are its forms); [`view`] holds what templates print, [`pages`] the
 //! pages, [`target`] reads a clause as people write it. Every change goes through the guards of
 //! [`super::rights`] and is written with the editor's name.
 
@@ -9,7 +9,9 @@ pub mod api;
 pub mod handlers;
 pub mod pages;
 pub mod posts;
+pub mod sent;
 pub mod target;
+pub mod told;
 pub mod view;
 
 use axum::Router;
@@ -17,6 +19,8 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
 use tower_http::limit::RequestBodyLimitLayer;
+use utoipa_axum::router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt};
+use utoipa_axum::routes;
 
 use super::error::Problem;
 use super::frame::Link;
@@ -79,7 +83,7 @@ impl Desk {
     }
 }
 
-/// The routes of the pages and of the programming interface.
+/// The routes of the pages.
 pub fn routes() -> Router<Live> {
     Router::new()
         .route(urls::DECISIONS, get(handlers::list).post(posts::create))
@@ -90,12 +94,21 @@ pub fn routes() -> Router<Live> {
         .route("/decisions/{id}/edit", get(handlers::edit).post(posts::edit))
         .route("/decisions/{id}/links", post(posts::review))
         .route("/decisions/{id}/versions/{version}", get(handlers::version))
-        .route("/api/v1/decisions", get(api::list).post(api::create))
-        .route("/api/v1/decisions/{id}", get(api::one).put(api::save_one))
-        .route("/api/v1/decisions/{id}/history", get(api::history))
-        .route("/api/v1/decisions/{id}/links", post(api::review))
         .layer(DefaultBodyLimit::max(MAX_FORM))
         .layer(RequestBodyLimitLayer::new(MAX_FORM))
+}
+
+/// The routes of the programming interface, with their descriptions.
+pub fn paths() -> OpenApiRouter<Live> {
+    let bounded = |route: UtoipaMethodRouter<Live>| -> UtoipaMethodRouter<Live> {
+        let route: UtoipaMethodRouter<Live> = route.layer(DefaultBodyLimit::max(MAX_FORM));
+        route.layer(RequestBodyLimitLayer::new(MAX_FORM))
+    };
+    OpenApiRouter::new()
+        .routes(bounded(routes!(api::list, api::create)))
+        .routes(bounded(routes!(api::one, api::save_one)))
+        .routes(bounded(routes!(api::history)))
+        .routes(bounded(routes!(api::review)))
 }
 
 /// What is wrong with the register, for a reader; the details go to the window the program runs in.

@@ -12,6 +12,7 @@ use crate::policy::TextStatus;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::lasting::FormerView;
+use crate::web::linked::Linked;
 use crate::web::naming::{label, place_in_words, quoted_title, title, trail};
 use crate::web::urls;
 use crate::web::view::{ClauseView, Context, RecordView};
@@ -24,6 +25,7 @@ use super::lineage::FamilyView;
 #[template(path = "pages/clause.html")]
 pub struct ClausePage {
     frame: Frame,
+    linked: Linked,
     title: String,
     number: Option<String>,
     place: String,
@@ -70,6 +72,7 @@ impl ClausePage {
         let heading = if clause.heading.is_empty() { String::new() } else { format!(" {}", clause.heading) };
         ClausePage {
             frame: Frame::new(format!("{name}{heading} · {title}"), Nav::Corpus),
+            linked: Linked::default(),
             title: title.to_owned(),
             number: document.number_hans.clone(),
             place: document.place(),
@@ -92,6 +95,12 @@ impl ClausePage {
             heading: clause.heading.clone(),
             name,
         }
+    }
+
+    /// With what stands in its head.
+    pub fn linked(mut self, linked: Linked) -> Self {
+        self.linked = linked;
+        self
     }
 
     /// With the decisions that rely on it.

@@ -10,6 +10,7 @@ use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::linked::Linked;
 use crate::web::naming::{label, lang};
 use crate::web::urls;
 use crate::web::view::{ClauseView, Context, RecordView};
@@ -26,6 +27,7 @@ const TEASER: usize = 16;
 #[template(path = "pages/document.html")]
 pub struct DocumentPage {
     frame: Frame,
+    linked: Linked,
     title: String,
     lang: &'static str,
     place: String,
@@ -68,6 +70,7 @@ impl DocumentPage {
         let rest = all[shown..].iter().filter(|c| c.depth == 0).take(CONTENTS_MAX);
         DocumentPage {
             frame: Frame::new(title, Nav::Corpus),
+            linked: Linked::default(),
             title: title.to_owned(),
             lang: lang(document.script),
             place_href: urls::corpus_place(&document.place()),
@@ -101,6 +104,12 @@ impl DocumentPage {
     /// With the forms to cite it in.
     pub fn cited(mut self, forms: Option<Forms>) -> Self {
         self.cite = forms;
+        self
+    }
+
+    /// With what stands in its head.
+    pub fn linked(mut self, linked: Linked) -> Self {
+        self.linked = linked;
         self
     }
 

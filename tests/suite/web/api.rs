@@ -100,7 +100,7 @@ fn errors_are_problem_objects() {
         ("/api/v1/search?page=x", 400),
         ("/api/v1/search?q=x&limit=101", 400),
         ("/api/v1/resolve", 400),
-        ("/api/v1/compare?topic=nosuchtopic", 400),
+        ("/api/v1/compare?topic=nosuchtopic", 404),
         ("/api/v1/policies/%FF", 400),
     ] {
         let answer = get(path);

@@ -289,7 +289,7 @@ fn posts_from_elsewhere_change_nothing() {
     for kind in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
         assert_eq!(
             send(&place.router, Method::POST, "/api/v1/decisions", &[("content-type", kind)], "{\"title\":\"甲\"}").status,
-            StatusCode::BAD_REQUEST
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
         );
     }
     let elsewhere = [json[0], ("host", "127.0.0.1:8000"), ("origin", "http://evil.example")];
