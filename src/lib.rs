@@ -52,6 +52,8 @@ pub mod decision;
 
 pub mod export;
 
+pub mod mcp;
+
 pub mod web;
 
 pub mod cli;

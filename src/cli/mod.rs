@@ -21,6 +21,7 @@ mod form;
 mod ingest;
 mod library;
 mod lineage;
+mod mcp;
 mod parse;
 mod place;
 mod procedure;
@@ -126,6 +127,8 @@ enum Command {
     Export(export::ExportArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
+    /// Answer an assistant on standard input and output (Model Context Protocol)
+    Mcp(mcp::McpArgs),
     /// Score the parser against documents that were read by hand
     Eval(eval::EvalArgs),
 }
@@ -176,6 +179,7 @@ pub fn run() -> ExitCode {
         Some(Command::CiteAs(args)) => cite_as::run(args, &cli.folders),
         Some(Command::Export(args)) => export::run(args, &cli.folders),
         Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
+        Some(Command::Mcp(args)) => mcp::run(args, &cli.folders),
         Some(Command::Eval(args)) => eval::run(args, &cli.folders),
     };
     match done {

@@ -13,6 +13,8 @@ use crate::web;
 #[command(after_help = "Examples:\n  \
     tiaoli serve\n  \
     tiaoli serve --addr 127.0.0.1:8001       another port\n  \
+    tiaoli serve --mcp                       assistants ask under http://127.0.0.1:8000/mcp
+  \
     tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n  \
     tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\n\
     On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a file that\n\
@@ -29,11 +31,14 @@ pub struct ServeArgs {
     /// A further host name under which a site on this machine is called, behind a proxy; may be given several times
     #[arg(long, value_name = "NAME")]
     pub host: Vec<String>,
+    /// Answer assistants under /mcp as well (Model Context Protocol, streamable HTTP)
+    #[arg(long)]
+    pub mcp: bool,
 }
 
 impl Default for ServeArgs {
     fn default() -> Self {
-        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new() }
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), mcp: false }
     }
 }
 
@@ -67,7 +72,7 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     }
     let editable = !editors.is_empty();
     let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()));
+    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()).with_mcp(args.mcp));
     let live = web::Live::from(site);
     live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

@@ -4,7 +4,7 @@
 //! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
-//! shows, [`chart`] draws it; [`check`] checks a text). [`urls`] builds every address, [`render`] cuts the words of a clause
+//! shows, [`chart`] draws it; [`check`] checks a text; [`mcp`] talks to assistants). [`urls`] builds every address, [`render`] cuts the words of a clause
 //! at the borders of facts and citations, `labels` names values in plain Chinese, [`error`] leads
 //! on when something is wrong. Texts stand in `web/templates/`, looks in `web/static/`.
 //!
@@ -27,6 +27,7 @@ pub mod kinship;
 mod labels;
 pub mod lasting;
 pub mod live;
+pub mod mcp;
 pub mod naming;
 pub mod nearest;
 pub mod pages;

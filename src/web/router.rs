@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
-use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, take_away, urls};
+use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, mcp, take_away, urls};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -33,7 +33,7 @@ const SECURITY_POLICY: &str = "default-src 'self'; object-src 'none'; base-uri '
 pub fn router(site: impl Into<Live>) -> Router {
     let live: Live = site.into();
     let fixed = |name: HeaderName, value: &'static str| SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value));
-    Router::new()
+    let pages = Router::new()
         .route(urls::HOME, get(handlers::home))
         .route(urls::SEARCH, get(handlers::find_clauses))
         .route("/search.csv", get(take_away::csv))
@@ -69,7 +69,9 @@ pub fn router(site: impl Into<Live>) -> Router {
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(decisions::routes())
-        .merge(check::routes())
+        .merge(check::routes());
+    let pages = if live.site().talks_mcp() { pages.merge(mcp::routes(&live)) } else { pages };
+    pages
         .layer(from_fn_with_state(live.clone(), known_host))
         .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
@@ -94,6 +96,10 @@ async fn known_host(State(site): State<Arc<Site>>, request: Request<axum::body::
 /// Gives the errors that the layers and extractors raise themselves the form of all others.
 async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response {
     let is_api = request.uri().path().starts_with(urls::API);
+    // Its clients read the errors of their own protocol.
+    if request.uri().path() == urls::MCP {
+        return next.run(request).await;
+    }
     let response = next.run(request).await;
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let bare = !kind.starts_with("text/html") && !kind.starts_with("application/");

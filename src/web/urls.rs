@@ -40,6 +40,8 @@ pub const CHECK: &str = "/check";
 pub const HELP: &str = "/help";
 /// Where the programming interface begins.
 pub const API: &str = "/api/v1";
+/// The Model Context Protocol, where it is switched on.
+pub const MCP: &str = "/mcp";
 
 /// What stays as it is in a part of a path and in a value of a query: the unreserved characters of
 /// RFC 3986. Everything else, Chinese too, is encoded, so that an address survives being copied anywhere.
