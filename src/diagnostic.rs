@@ -29,7 +29,7 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// Every kind.
-    pub const ALL: [WarningKind; 7] = [
+    pub const ALL: [WarningKind; 8] = [
         WarningKind::MissingNumber,
         WarningKind::DuplicateNumber,
         WarningKind::InferredHeading,
@@ -37,6 +37,7 @@ impl WarningKind {
         WarningKind::ConversionMismatch,
         WarningKind::Manifest,
         WarningKind::Limit,
+        WarningKind::UnknownYear,
     ];
 
     /// The kind as in JSON: `missing_number`.

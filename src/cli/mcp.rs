@@ -9,14 +9,19 @@ use crate::mcp::{Shelf, stdio};
 
 /// Arguments of `mcp`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli mcp                        an assistant starts this itself\n  \
-    tiaoli --corpus corpus mcp        over another folder of documents\n\n\
-    An assistant starts this program and asks over standard input and output (Model Context Protocol, JSON-RPC 2.0).\n\
-    Its configuration names it like this, with full paths:\n\n  \
-    {\"mcpServers\": {\"tiaoli\": {\"command\": \"tiaoli\", \"args\": [\"--corpus\", \"/…/corpus\", \"--index\", \"/…/index/data\", \"mcp\"]}}}\n\n\
-    Tools: search, get_clause, compare, resolve, check. Nothing is written but the index, which is built when it is\n\
-    missing. Messages go to stderr. It ends with its input. Over HTTP: tiaoli serve --mcp.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli mcp                        an assistant starts this itself\n\
+    \x20 tiaoli --corpus corpus mcp        over another folder of documents\n\
+    \n\
+    An assistant starts this program and asks over standard input and output (Model Context Protocol,\n\
+    JSON-RPC 2.0). Its configuration names it like this, with full paths:\n\
+    \n\
+    \x20 {\"mcpServers\": {\"tiaoli\": {\"command\": \"tiaoli\",\n\
+    \x20   \"args\": [\"--corpus\", \"/…/corpus\", \"--index\", \"/…/index/data\", \"mcp\"]}}}\n\
+    \n\
+    Tools: search, get_clause, compare, resolve, check. Nothing is written but the index, which is\n\
+    built when it is missing. Messages go to stderr. It ends with its input. Over HTTP: tiaoli serve\n\
+    --mcp.")]
 pub struct McpArgs {}
 
 /// Opens the index and answers until the input ends.

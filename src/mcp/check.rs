@@ -24,7 +24,7 @@ pub struct Checked {
     /// Whether there is a quotation and every quotation stands in its source character by character (script, width, spaces
     /// and line breaks do not count).
     pub all_quotations_exact: bool,
-    /// Whether nothing is wrong and nothing was left unchecked: only then may the draft go out as it is.
+    /// Whether something was checked, nothing is wrong and nothing was left unchecked: only then may the draft go out as it is.
     pub all_right: bool,
     /// The day for which versions and validity were judged.
     pub date: String,
@@ -156,7 +156,7 @@ pub fn run(holdings: &dyn Holdings, asked: Check) -> Answer {
     let exact = report.quotations.iter().filter(|q| q.outcome == Outcome::Found).count();
     structured(&Checked {
         all_quotations_exact: exact == report.quotations.len() && exact > 0,
-        all_right: report.wrong == 0 && report.not_checked == 0,
+        all_right: report.wrong == 0 && report.not_checked == 0 && !items.is_empty(),
         date_basis: match report.date_basis {
             DateBasis::Given => "given",
             DateBasis::Text => "text",

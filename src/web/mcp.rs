@@ -7,7 +7,6 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::middleware::{Next, from_fn};
 use axum::response::Response;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use super::live::Live;
 use super::site::Site;
@@ -36,11 +35,12 @@ impl Holdings for Site {
     }
 }
 
-/// The route; what another site sends is refused, as for forms. Names of hosts are checked for all routes.
+/// The route; what another site sends is refused, as for forms. Names of hosts are checked for all routes; the service
+/// itself stops reading at [`mcp::MAX_BODY`].
 pub fn routes(live: &Live) -> Router<Live> {
     let live = live.clone();
     let service = mcp::http(Arc::new(move || live.site() as Arc<dyn Holdings>));
-    Router::new().route_service(urls::MCP, service).layer(from_fn(own_site)).layer(RequestBodyLimitLayer::new(mcp::MAX_BODY))
+    Router::new().route_service(urls::MCP, service).layer(from_fn(own_site))
 }
 
 async fn own_site(request: Request<Body>, next: Next) -> Response {

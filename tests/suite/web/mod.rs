@@ -8,6 +8,7 @@ mod compare;
 mod decisions;
 mod kinship;
 mod lasting;
+mod mcp;
 mod pages;
 mod safety;
 mod search;
