@@ -189,7 +189,9 @@ fn a_session_gives_words_that_are_those_of_the_corpus() {
     assert_eq!(draft.chars().skip(quotations[0]["from"].as_u64().unwrap() as usize + 1).take(8).collect::<String>(), "最高不超过1亿元");
 
     let (code, rest, messages) = client.end();
-    assert_eq!((code, rest.as_str(), messages.as_str()), (0, "", ""));
+    assert_eq!((code, rest.as_str()), (0, ""));
+    // Only a slow build says how far it is.
+    assert!(messages.lines().all(|l| l.starts_with("tiaoli: reading documents")), "{messages}");
 }
 
 #[test]
