@@ -30,7 +30,7 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// Every kind.
-    pub const ALL: [WarningKind; 7] = [
+    pub const ALL: [WarningKind; 8] = [
         WarningKind::MissingNumber,
         WarningKind::DuplicateNumber,
         WarningKind::InferredHeading,
@@ -38,6 +38,7 @@ impl WarningKind {
         WarningKind::ConversionMismatch,
         WarningKind::Manifest,
         WarningKind::Limit,
+        WarningKind::UnknownYear,
     ];
 
     /// The kind as in JSON: `missing_number`.

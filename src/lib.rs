@@ -54,6 +54,8 @@ pub mod decision;
 
 pub mod export;
 
+pub mod mcp;
+
 pub mod web;
 
 pub mod cli;

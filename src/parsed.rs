@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::clause::{Clause, ClauseAddress, Dropped};
+use crate::clause::address::StepKind;
+use crate::clause::{Clause, ClauseAddress, Dropped, Step};
 use crate::corpus::{Manifest, SourceFile};
 use crate::diagnostic::{Warning, WarningKind};
 use crate::extract::{Citation, Definition, DepartmentMention, Effect, Fact};
@@ -88,6 +89,23 @@ impl ParsedPolicy {
     /// The clause at an address.
     pub fn clause(&self, address: &ClauseAddress) -> Option<&Clause> {
         self.clauses.iter().find(|c| c.address == *address)
+    }
+
+    /// The clause that is meant by an address, by its place in the list: the first paragraph of an article may be named
+    /// or left out (最高法 1956 复函: 第十条第三项 is 第十条第一款第三项).
+    pub fn meant(&self, address: &ClauseAddress) -> Option<usize> {
+        let at = |wanted: &ClauseAddress| self.clauses.iter().position(|c| c.address == *wanted);
+        let is_first_paragraph = |s: &Step| s.kind == StepKind::Paragraph(1) && s.nth == 1;
+        let mut with: Vec<Step> = Vec::new();
+        for step in address.steps() {
+            let after_article = with.last().is_some_and(|s| matches!(s.kind, StepKind::Article(..)));
+            if after_article && matches!(step.kind, StepKind::Number(_)) {
+                with.push(StepKind::Paragraph(1).into());
+            }
+            with.push(*step);
+        }
+        let without = || ClauseAddress::new(address.steps().iter().copied().filter(|s| !is_first_paragraph(s)));
+        at(address).or_else(|| at(&without())).or_else(|| at(&ClauseAddress::new(with)))
     }
 
     /// The clauses above `address`, outermost first.

@@ -9,6 +9,7 @@
 
 mod clause;
 mod missing;
+mod nearest;
 mod network;
 mod radar;
 mod standing;
@@ -28,6 +29,7 @@ use crate::text::fold;
 
 pub use crate::extract::citation::TitleKey;
 pub use missing::{Missing, missing};
+pub use nearest::nearest;
 pub use network::{Mention, Network};
 pub use radar::{Shift, ShiftKind, radar};
 pub use standing::{End, EndKind};

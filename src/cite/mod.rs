@@ -26,6 +26,7 @@ mod stream;
 mod types;
 mod words;
 
+pub use judge::validity;
 pub use outcome::{Level, Outcome};
 pub use types::*;
 

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use clap::Args;
 use serde_json::json as object;
 
+use super::options::Output;
 use super::terminal::plain;
-use super::{CliError, Folders, complain, json, library, print};
+use super::{CliError, Folders, json, library, print, remark};
 use crate::index::Library;
 use crate::ledger::{Ledger, Trace};
 use crate::policy::PolicyId;
@@ -14,19 +15,21 @@ use crate::resolve::Resolver;
 
 /// Arguments of `addresses`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli addresses                        every published address that does not exist any more\n  \
-    tiaoli addresses guangzhou/2025-36      those of one document, by its present or a former name\n  \
-    tiaoli addresses guangzhou/2025-36/5/2  one clause\n\n\
-    moved leads to one place, several to a choice, gone names what comes nearest. The site answers such addresses\n\
-    with 301, 300 and 410. The addresses are kept in a file beside the index (--ledger).")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli addresses                        every published address that does not exist any more\n\
+    \x20 tiaoli addresses guangzhou/2025-36      those of one document, by its present or a former name\n\
+    \x20 tiaoli addresses guangzhou/2025-36/5/2  one clause\n\
+    \n\
+    moved leads to one place, several to a choice, gone names what comes nearest. The site answers\n\
+    such addresses with 301, 300 and 410.\n\
+    JSON is one line for each address: {\"place\",\"state\",…}. The addresses are kept in a file beside\n\
+    the index (--ledger).")]
 pub struct AddressesArgs {
     /// POLICY or POLICY/ADDRESS, also one that is not held any more [default: all documents]
-    #[arg(value_name = "PLACE")]
+    #[arg(value_name = "POLICY[/ADDRESS]")]
     place: Option<String>,
-    /// Print one line of JSON for each address
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Lists what moved.
@@ -55,7 +58,7 @@ pub fn run(args: &AddressesArgs, folders: &Folders) -> Result<(), CliError> {
             none = false;
             let place = if address.is_empty() { id.to_string() } else { format!("{id}/{address}") };
             let trace = ledger.trace(&library, &named, &id, &address);
-            if args.json {
+            if args.output.json() {
                 let mut line = serde_json::to_value(&trace).map_err(|e| CliError::Failure(format!("cannot write JSON: {e}")))?;
                 line["place"] = object!(place);
                 print(&(json(&line)? + "\n"))?;
@@ -65,7 +68,7 @@ pub fn run(args: &AddressesArgs, folders: &Folders) -> Result<(), CliError> {
         }
     }
     if none {
-        complain("every address that was ever published still exists");
+        remark("every address that was ever published still exists");
     }
     Ok(())
 }

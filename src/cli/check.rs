@@ -7,8 +7,9 @@ use clap::Args;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::options::Output;
 use super::terminal::plain;
-use super::{CliError, Folders, Format, complain, ingest, json, print};
+use super::{CliError, Folders, complain, ingest, json, print, remark};
 use crate::corpus::{Corpus, Document};
 use crate::diagnostic::{Warning, WarningKind};
 use crate::lexicon::Lexicon;
@@ -21,19 +22,19 @@ use crate::text::SourceText;
     tiaoli check\n  \
     tiaoli check corpus/yunnan corpus/guangxi/pilot-plan.txt\n  \
     tiaoli check --kind inferred_heading --kind missing_number\n  \
-    tiaoli check --format json | jq -r '[.path, .line, .kind] | @tsv'\n\n\
-    A warning loses no text: it says where a reader should look. The command fails when a file cannot be\n\
+    tiaoli check --json\n\n\
+    A warning loses no text: it says where a reader should look. JSON is one line for each:\n\
+    {\"path\",\"line\",\"column\",\"kind\",\"address\",\"detail\",\"span\"}. The command fails when a file cannot be\n\
     read, with --strict also when there is a warning.")]
 pub struct CheckArgs {
     /// Documents or folders of the corpus [default: all]
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
-    /// Only warnings of this kind: missing_number, duplicate_number, inferred_heading …
-    #[arg(long, value_name = "KIND")]
+    /// Only warnings of this kind; may be given several times
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Vec<String>,
-    /// text: the place with a caret; json: one line for each warning
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
     /// Fail when there is a warning
     #[arg(long)]
     strict: bool,
@@ -62,14 +63,14 @@ const BATCH: usize = 64;
 
 /// Prints the warnings in the order of the documents.
 pub fn run(args: &CheckArgs, folders: &Folders) -> Result<(), CliError> {
-    let kinds = args.kind.iter().map(|k| kind(k)).collect::<Result<Vec<_>, _>>()?;
+    let kinds: Vec<WarningKind> = WarningKind::ALL.into_iter().filter(|k| args.kind.contains(&k.name())).collect();
     let corpus = Corpus::open(&folders.corpus).map_err(|error| CliError::Failure(error.to_string()))?;
     let wanted = args.paths.iter().map(|path| ingest::in_corpus(path, &folders.corpus)).collect::<Result<Vec<_>, _>>()?;
     let lexicon = folders.lexicon()?;
     let documents: Vec<&Document> =
         corpus.documents().iter().filter(|d| wanted.is_empty() || wanted.iter().any(|w| d.path.starts_with(w))).collect();
     if corpus.is_empty() {
-        complain(&ingest::empty(&folders.corpus));
+        remark(&ingest::empty(&folders.corpus));
     }
     let (mut failed, mut found) = (0, BTreeMap::new());
     for batch in documents.chunks(BATCH) {
@@ -85,13 +86,13 @@ pub fn run(args: &CheckArgs, folders: &Folders) -> Result<(), CliError> {
                     warnings.retain(|w| kinds.is_empty() || kinds.contains(&w.kind));
                     for warning in &warnings {
                         *found.entry(warning.kind).or_insert(0) += 1;
-                        show(warning, &path, text.as_str(), args.format)?;
+                        show(warning, &path, text.as_str(), args.output.json())?;
                     }
                 }
             }
         }
     }
-    if args.format == Format::Text {
+    if !args.output.json() {
         print(&summary(documents.len(), failed, &found))?;
     }
     if failed > 0 || args.strict && !found.is_empty() { Err(CliError::Reported) } else { Ok(()) }
@@ -109,8 +110,8 @@ fn check(corpus: &Corpus, document: &Document, lexicon: &Lexicon) -> Checked {
     }
 }
 
-fn show(warning: &Warning, path: &str, source: &str, format: Format) -> Result<(), CliError> {
-    if format == Format::Json {
+fn show(warning: &Warning, path: &str, source: &str, as_json: bool) -> Result<(), CliError> {
+    if as_json {
         let (line, column) = warning.place(source);
         return print(&(json(&Line { path: path.to_owned(), line, column, warning })? + "\n"));
     }
@@ -137,9 +138,6 @@ fn summary(documents: usize, failed: usize, found: &BTreeMap<WarningKind, usize>
     out
 }
 
-fn kind(name: &str) -> Result<WarningKind, CliError> {
-    WarningKind::ALL.into_iter().find(|k| k.name() == name).ok_or_else(|| {
-        let names: Vec<String> = WarningKind::ALL.into_iter().map(WarningKind::name).collect();
-        CliError::Usage(format!("--kind {name}: there is no such kind; expected one of {}", names.join(", ")))
-    })
+fn kinds() -> clap::builder::PossibleValuesParser {
+    WarningKind::ALL.map(WarningKind::name).into()
 }

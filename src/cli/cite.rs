@@ -4,9 +4,10 @@ use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 
-use super::{CliError, Folders, json, library, print_bytes, terminal};
+use super::options::{AlsoJson, day, or_today};
+use super::{CliError, Folders, json, library, print_bytes, talk, terminal};
 use crate::cite::{Checker, DateBasis, Item, Level, Report};
 use crate::compare::align::{Change, ChangeKind};
 use crate::export::checked;
@@ -15,29 +16,36 @@ use crate::text::SourceText;
 
 /// Arguments of `cite`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli cite 批复.txt\n  \
-    tiaoli cite 批复.txt --date 2026-03-01 --format docx --out 批复-核对.docx\n  \
-    pbpaste | tiaoli cite - --format json | jq '.citations[] | select(.outcome != \"found\")'\n\n\
-    Every citation and every quotation is found and held against the library: the document and the clause exist,\n\
-    were in force on the date, and the words are the same. Statements in other words are not judged.\n\n\
-    Exit status: 0 nothing is wrong; 1 something is wrong, with --strict also when something could not be checked;\n\
-    2 the arguments do not fit.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli cite 批复.txt\n\
+    \x20 tiaoli cite 批复.txt --date 2026-03-01 --format docx --out 批复-核对.docx\n\
+    \x20 echo '依据工信部科〔2016〕273号第三部分。' | tiaoli cite - --json\n\
+    \n\
+    Every citation and every quotation is found and held against the library: the document and the\n\
+    clause exist, were in force on the date, and the words are the same. Statements in other words are\n\
+    not judged.\n\
+    JSON: {\"citations\":[{\"quote\",\"span\",\"outcome\",\"reason\",\"target\",\"valid\"}],\"quotations\":[…],\n\
+    \"wrong\",\"not_checked\"}.\n\
+    \n\
+    Exit status: 0 nothing is wrong; 1 something is wrong, with --strict also when something could not\n\
+    be checked; 2 the arguments do not fit.")]
 pub struct CiteArgs {
     /// The text, UTF-8 or GB18030; - reads standard input
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     file: PathBuf,
     /// Judge versions and validity on this day [default: the date in the text, else today]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
     /// text: for the terminal; json; md and docx: the same text with links
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    also: AlsoJson,
     /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Where the links of md and docx lead
-    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8000")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url, default_value = "http://127.0.0.1:8000")]
     site: String,
     /// Fail also when something could not be checked
     #[arg(long)]
@@ -57,21 +65,22 @@ const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// Checks and prints.
 pub fn run(args: &CiteArgs, folders: &Folders) -> Result<(), CliError> {
-    let date = args.date.as_deref().map(day).transpose()?;
-    if args.format == Format::Docx && args.out.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+    let date = args.date.clone();
+    let format = if args.also.json { Format::Json } else { args.format };
+    if format == Format::Docx && args.out.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout()) {
         return Err(CliError::Usage("a docx file cannot be shown on a terminal; add --out FILE".to_owned()));
     }
     let text = read(&args.file)?;
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let resolver = Resolver::of(&library);
-    let today = jiff::Zoned::now().date().to_string();
+    let today = or_today(None);
     let report = Checker { library: &library, resolver: &resolver, lexicon: &lexicon }.check(&text, date.as_deref(), &today);
-    let bytes = match args.format {
+    let bytes = match format {
         Format::Json => (json(&report)? + "\n").into_bytes(),
         Format::Md => checked::markdown(&text, &report, &args.site).into_bytes(),
         Format::Docx => checked::docx(&text, &report, &args.site).map_err(|e| CliError::Failure(e.to_string()))?,
-        Format::Text => draw(&text, &report, args.out.is_none() && terminal::colour()).into_bytes(),
+        Format::Text => draw(&text, &report, args.out.is_none() && talk::colour()).into_bytes(),
     };
     match &args.out {
         Some(path) => std::fs::write(path, &bytes).map_err(|e| CliError::Failure(format!("{}: {e}", path.display())))?,
@@ -79,12 +88,6 @@ pub fn run(args: &CiteArgs, folders: &Folders) -> Result<(), CliError> {
     }
     let failed = report.wrong > 0 || args.strict && report.not_checked > 0;
     if failed { Err(CliError::Reported) } else { Ok(()) }
-}
-
-/// A day of the calendar.
-fn day(typed: &str) -> Result<String, CliError> {
-    let date: Result<jiff::civil::Date, _> = typed.trim().parse();
-    date.map(|d| d.to_string()).map_err(|_| CliError::Usage(format!("--date {typed}: expected a day such as 2026-03-01")))
 }
 
 fn read(path: &Path) -> Result<String, CliError> {
@@ -179,15 +182,4 @@ fn marked(changes: &[Change], colour: bool) -> String {
         }
     };
     changes.iter().map(one).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_is_one_of_the_calendar() {
-        assert_eq!(day(" 2026-03-01").unwrap(), "2026-03-01");
-        assert!(matches!(day("2026-02-30"), Err(CliError::Usage(m)) if m.contains("2026-02-30")));
-    }
 }

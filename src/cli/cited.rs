@@ -5,6 +5,7 @@ use std::fmt::Write;
 use clap::Args;
 use serde_json::json as object;
 
+use super::options::{Output, day, of_places, or_today};
 use super::terminal::plain;
 use super::{CliError, Folders, json, library, print};
 use crate::resolve::{Network, Resolver, Typed, missing as missing_of, radar as radar_on, typed};
@@ -16,68 +17,58 @@ use crate::resolve::{Network, Resolver, Typed, missing as missing_of, radar as r
     tiaoli resolve 广东省工业和信息化厅关于省级制造业创新中心建设管理办法 --date 2025-02-18\n  \
     tiaoli resolve '根据《甲办法》第三条' --json\n\n\
     Outcomes: found, other_version (a newer text exists), ambiguous, no_such_clause, not_in_corpus,\n\
-    conflict (title and number disagree), not_checked. Each has its reason.")]
+    conflict (title and number disagree), not_checked. Each has its reason.\n\
+    JSON: {\"query\",\"date\",\"citations\":[{\"quote\",\"outcome\",\"reason\",\"target\",\"others\"}]}.")]
 pub struct ResolveArgs {
     /// A document number, a title, a policy id, or a sentence that cites
     #[arg(value_name = "TEXT", required = true)]
     text: Vec<String>,
-    /// The day of the citation, YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
+    /// The day of the citation [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Arguments of `missing`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  tiaoli missing\n  tiaoli missing --place 广东 --limit 20\n  tiaoli missing --json")]
+#[command(after_help = "Examples:\n  tiaoli missing\n  tiaoli missing --place 广东 --limit 20\n  tiaoli missing --json\n\n\
+    JSON: {\"total\",\"missing\":[{\"title\",\"number\",\"count\",\"mentions\"}]}.")]
 pub struct MissingArgs {
-    /// Only what documents of this place cite
-    #[arg(long, value_name = "PLACE")]
-    place: Option<String>,
+    /// Only what documents of these places cite
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
+    places: Vec<String>,
     /// At most so many
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Arguments of `radar`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  tiaoli radar\n  tiaoli radar --date 2025-06-30\n  tiaoli radar --place 浙江 --json\n\n\
-    Only what documents of the corpus say is known: their own last day, a newer text, 同时废止《X》.")]
+#[command(after_help = "Examples:\n  tiaoli radar\n  tiaoli radar --date 2025-06-30\n  tiaoli radar --place 广州,云南 --json\n\n\
+    Only what documents of the corpus say is known: their own last day, a newer text, 同时废止《X》.\n\
+    JSON: {\"date\",\"total\",\"changes\":[{\"mention\",\"end\"}]}.")]
 pub struct RadarArgs {
-    /// Changes up to this day, YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE")]
+    /// Changes up to this day [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     date: Option<String>,
-    /// Only documents of this place
-    #[arg(long, value_name = "PLACE")]
-    place: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
-}
-
-fn day(date: Option<&str>) -> Result<String, CliError> {
-    match date {
-        Some(text) => text
-            .parse::<jiff::civil::Date>()
-            .map(|d| d.to_string())
-            .map_err(|_| CliError::Usage(format!("--date {text}: expected a day such as 2025-06-30"))),
-        None => Ok(jiff::Zoned::now().date().to_string()),
-    }
+    /// Only documents of these places
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
+    places: Vec<String>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Resolves what is typed.
 pub fn resolve(args: &ResolveArgs, folders: &Folders) -> Result<(), CliError> {
-    let day = day(args.date.as_deref())?;
+    let day = or_today(args.date.as_deref());
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let text = args.text.join(" ");
     let found = typed(&Resolver::of(&library), &library, &lexicon, &text, Some(&day));
-    if args.json {
+    if args.output.json() {
         return print(&(json(&object!({ "query": text, "date": day, "citations": found }))? + "\n"));
     }
     let mut out = String::new();
@@ -101,12 +92,10 @@ pub fn missing(args: &MissingArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let network = Network::of(&library, &Resolver::of(&library));
-    let of_place = |id: &crate::policy::PolicyId| {
-        args.place.as_deref().is_none_or(|p| library.summary(id).is_some_and(|s| s.document.place() == crate::policy::short_place(p)))
-    };
-    let found = missing_of(&network, |m| of_place(&m.policy));
+    let of_place = of_places(&library, &lexicon, &args.places)?;
+    let found = missing_of(&network, |m| of_place.as_ref().is_none_or(|ids| ids.contains(&m.policy)));
     let shown = &found[..args.limit.unwrap_or(found.len()).min(found.len())];
-    if args.json {
+    if args.output.json() {
         return print(&(json(&object!({ "total": found.len(), "missing": shown }))? + "\n"));
     }
     let mut out = format!("{} cited and not held\n", found.len());
@@ -123,16 +112,16 @@ pub fn missing(args: &MissingArgs, folders: &Folders) -> Result<(), CliError> {
 
 /// Lists what has changed since it was cited.
 pub fn radar(args: &RadarArgs, folders: &Folders) -> Result<(), CliError> {
-    let day = day(args.date.as_deref())?;
+    let day = or_today(args.date.as_deref());
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let resolver = Resolver::of(&library);
     let network = Network::of(&library, &resolver);
     let mut found = radar_on(&library, &resolver, &network, &day);
-    if let Some(place) = args.place.as_deref() {
-        found.retain(|s| library.summary(&s.mention.policy).is_some_and(|p| p.document.place() == crate::policy::short_place(place)));
+    if let Some(ids) = of_places(&library, &lexicon, &args.places)? {
+        found.retain(|s| ids.contains(&s.mention.policy));
     }
-    if args.json {
+    if args.output.json() {
         return print(&(json(&object!({ "date": day, "total": found.len(), "changes": found }))? + "\n"));
     }
     let mut out = format!("{} citations changed by {day}\n", found.len());

@@ -3,10 +3,11 @@
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::{Args, ValueEnum, ValueHint};
 use serde::Serialize;
 
-use super::{CliError, Folders, json, library, print_bytes, table, terminal};
+use super::options::AlsoJson;
+use super::{CliError, Folders, json, library, print_bytes, table, talk, terminal};
 use crate::compare::{Cell, CompareRequest, Comparison, Entry, ROW, Sort, compare};
 use crate::export::{DIGEST, Export, ExportError, Record, Source, csv, docx, markdown, silence, xlsx};
 use crate::policy::TextStatus;
@@ -22,13 +23,15 @@ use crate::policy::TextStatus;
     tiaoli compare --format csv > 比较.csv      one row for each clause; opens in Excel and WPS\n  \
     tiaoli compare --format xlsx --out 比较.xlsx --site http://127.0.0.1:8000\n\n\
     A cell without a value says why: 未规定 (the documents are silent), 未识别 (they speak of it,\n\
-    no value was recognised), 未收录 (no document of this place is held).")]
+    no value was recognised), 未收录 (no document of this place is held).\n\
+    JSON: {\"columns\":[{\"place\",\"policies\"}],\n\
+    \"rows\":[{\"topic\",\"label\",\"cells\":[{\"state\",\"entries\"}]}],\"records\",\"sources\"}.")]
 pub struct CompareArgs {
     /// Topics, by id or name, in the order of the rows [default: all]
-    #[arg(long = "topic", value_name = "T", value_delimiter = ',')]
+    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
     topics: Vec<String>,
     /// Places or policy ids, in the order of the columns [default: all]
-    #[arg(long = "place", value_name = "P", value_delimiter = ',')]
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
     places: Vec<String>,
     /// A search as a row, in the language of the search box; with kind:money (ratio, count, date, duration) in it, the
     /// amounts of its clauses are the values. May be given several times; topics stand first
@@ -38,7 +41,7 @@ pub struct CompareArgs {
     #[arg(long)]
     differences: bool,
     /// Sort the places by the number of this topic, the smallest first; those without a number last
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "TOPIC")]
     sort: Option<String>,
     /// With --sort: the largest first
     #[arg(long, requires = "sort")]
@@ -46,11 +49,13 @@ pub struct CompareArgs {
     /// table: for the terminal; md: a Markdown table; csv: one row for each clause; xlsx, docx: for office programs; json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    also: AlsoJson,
     /// Write to this file instead of the terminal
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     out: Option<PathBuf>,
     /// Address of the site, for links in a workbook
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_hint = ValueHint::Url)]
     site: Option<String>,
 }
 
@@ -78,8 +83,9 @@ pub fn run(args: &CompareArgs, folders: &Folders) -> Result<(), CliError> {
     let comparison = compare(&library, &lexicon, &request).map_err(|error| CliError::Usage(error.to_string()))?;
     let export = Export::new(&comparison, &|id| library.policy(id), args.site.as_ref().map(|s| s.trim_end_matches('/').to_owned()));
     let fail = |error: ExportError| CliError::Failure(error.to_string());
-    let bytes = match args.format {
-        Format::Table => terminal_table(&comparison, terminal::width()).into_bytes(),
+    let format = if args.also.json { Format::Json } else { args.format };
+    let bytes = match format {
+        Format::Table => terminal_table(&comparison, terminal::width(), args.out.is_none() && talk::colour()).into_bytes(),
         Format::Md => markdown::comparison(&export).into_bytes(),
         Format::Csv => csv::comparison(&export).into_bytes(),
         Format::Xlsx => xlsx::comparison(&export).map_err(fail)?,
@@ -88,7 +94,7 @@ pub fn run(args: &CompareArgs, folders: &Folders) -> Result<(), CliError> {
     };
     match &args.out {
         Some(path) => std::fs::write(path, bytes).map_err(|e| CliError::Failure(format!("{}: {e}", path.display()))),
-        None if matches!(args.format, Format::Xlsx | Format::Docx) && std::io::stdout().is_terminal() => {
+        None if matches!(format, Format::Xlsx | Format::Docx) && std::io::stdout().is_terminal() => {
             Err(CliError::Usage("a workbook or document is no text for the terminal; write --out FILE".to_owned()))
         }
         None => print_bytes(&bytes),
@@ -117,8 +123,18 @@ fn excerpt(entry: &Entry) -> String {
     terminal::cut(&format!("{lead}{}", quote.chars().skip(skip).collect::<String>()), EXCERPT)
 }
 
+/// The table with its heads in bold: what stands above the first rule of each part.
+fn strong_heads(drawn: &str) -> String {
+    let mut in_head = true;
+    let line = |line: &str| {
+        in_head = line.is_empty() || in_head && !line.starts_with('─');
+        if in_head && !line.is_empty() { format!("\x1b[1m{line}\x1b[22m\n") } else { format!("{line}\n") }
+    };
+    drawn.lines().map(line).collect()
+}
+
 /// The table for the terminal: value, the first words of the clause, address.
-fn terminal_table(comparison: &Comparison, width: usize) -> String {
+fn terminal_table(comparison: &Comparison, width: usize, colour: bool) -> String {
     let entry_text = |entry: &Entry| {
         let quote = terminal::plain(&excerpt(entry));
         let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value)) };
@@ -131,7 +147,8 @@ fn terminal_table(comparison: &Comparison, width: usize) -> String {
     };
     let head = comparison.columns.iter().map(|c| terminal::plain(&c.label)).collect();
     let rows = comparison.rows.iter().map(|row| (terminal::plain(&row.label), row.cells.iter().map(cell_text).collect()));
-    table::draw(head, rows.collect(), width)
+    let drawn = table::draw(head, rows.collect(), width);
+    if colour { strong_heads(&drawn) } else { drawn }
 }
 
 #[cfg(test)]
@@ -159,10 +176,13 @@ mod tests {
 
     #[test]
     fn the_terminal_shows_value_words_and_address() {
-        let table = terminal_table(&comparison(), 80);
+        let table = terminal_table(&comparison(), 80, false);
         for part in ["一次性，不超过 200 万元", "[guangxi/pilot-plan", "未规定（只有要点）", "要点（非原文）"] {
             assert!(table.contains(part), "{part} not in\n{table}");
         }
+        let coloured = terminal_table(&comparison(), 80, true);
+        assert!(coloured.starts_with("\x1b[1m") && coloured.lines().nth(1).unwrap().starts_with('─'), "{coloured}");
+        assert_eq!(coloured.replace("\x1b[1m", "").replace("\x1b[22m", ""), table);
         let mut entry = comparison().rows.remove(0).cells.remove(0).entries.remove(0);
         entry.quote = format!("{}不超过200万元。", "在专项资金中安排".repeat(9));
         entry.marks = vec![(72, 80)];

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueHint};
+use serde_json::json as object;
 
+use super::options::Output;
 use super::terminal::plain;
-use super::{CliError, Folders, Format, complain, json, library, print, print_bytes};
+use super::{CliError, Folders, complain, json, library, print, print_bytes};
 use crate::decision::{Decision, LinkState, Reader, RegisterError, Review, Status, state};
 use crate::resolve::Resolver;
 
@@ -28,39 +30,41 @@ pub struct DecisionsArgs {
 enum What {
     /// One line for each decision
     List {
-        /// draft, issued or withdrawn
-        #[arg(long)]
+        /// Only decisions in this state
+        #[arg(long, value_name = "STATUS", value_parser = ["draft", "issued", "withdrawn"])]
         status: Option<String>,
-        /// text, or one line of JSON for each decision
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[command(flatten)]
+        output: Output,
     },
     /// One decision with the state of its citations; fails when a clause is not what it was
     Show {
         /// Its number
         #[arg(value_name = "ID")]
         id: i64,
-        /// text, or one line of JSON
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[command(flatten)]
+        output: Output,
     },
     /// All decisions with their history as JSON lines
     Export {
         /// Where to write; stdout when it is not given. An existing file is not overwritten
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         out: Option<PathBuf>,
     },
     /// Take over exported lines, all or none
     Import {
         /// The file; `-` is stdin
-        #[arg(value_name = "FILE")]
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        #[command(flatten)]
+        output: Output,
     },
     /// Copy the register, also while it is in use, to a new file
     Backup {
         /// The new file
-        #[arg(value_name = "FILE")]
+        #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
         file: PathBuf,
+        #[command(flatten)]
+        output: Output,
     },
 }
 
@@ -72,23 +76,20 @@ fn failure(error: RegisterError) -> CliError {
 pub fn run(args: &DecisionsArgs, folders: &Folders) -> Result<(), CliError> {
     let register = folders.register();
     match &args.what {
-        What::List { status, format } => {
+        What::List { status, output } => {
             let wanted = status.as_deref().map(|name| {
                 Status::named(name).ok_or_else(|| CliError::Usage(format!("--status {name}: expected draft, issued or withdrawn")))
             });
             let wanted = wanted.transpose()?;
             for decision in register.list().map_err(failure)?.iter().filter(|d| wanted.is_none_or(|s| s == d.content.status)) {
-                let line = match format {
-                    Format::Json => json(decision)?,
-                    Format::Text => line(decision),
-                };
+                let line = if output.json() { json(decision)? } else { line(decision) };
                 print(&(line + "\n"))?;
             }
             Ok(())
         }
-        What::Show { id, format } => {
+        What::Show { id, output } => {
             let decision = register.get(*id).map_err(failure)?.ok_or_else(|| failure(RegisterError::Unknown { id: *id }))?;
-            show(&decision, *format, folders)
+            show(&decision, output.json(), folders)
         }
         What::Export { out } => {
             let mut bytes = Vec::new();
@@ -97,7 +98,7 @@ pub fn run(args: &DecisionsArgs, folders: &Folders) -> Result<(), CliError> {
             write_new(path, &bytes).map_err(|error| CliError::Failure(format!("{}: {error}", path.display())))?;
             print(&format!("{}: {count} decisions\n", path.display()))
         }
-        What::Import { file } => {
+        What::Import { file, output } => {
             let name = file.display();
             let opened: Box<dyn BufRead> = match file.as_os_str().as_encoded_bytes() {
                 b"-" => Box::new(io::stdin().lock()),
@@ -106,14 +107,22 @@ pub fn run(args: &DecisionsArgs, folders: &Folders) -> Result<(), CliError> {
             let mut opened = opened;
             let done = register.import(&mut opened).map_err(|e| CliError::Failure(format!("{name}: {e}")))?;
             let (added, updated, same) = (done.added.len(), done.updated.len(), done.unchanged.len());
-            print(&format!("{added} added, {updated} updated, {same} held already\n"))?;
+            match output.json() {
+                true => {
+                    print(&(json(&object!({ "added": added, "updated": updated, "held": same, "conflicts": done.conflicts }))? + "\n"))?
+                }
+                false => print(&format!("{added} added, {updated} updated, {same} held already\n"))?,
+            }
             for id in &done.conflicts {
                 complain(&format!("decision {id} was changed here and there since they were the same; nothing of it was taken over"));
             }
             if done.conflicts.is_empty() { Ok(()) } else { Err(CliError::Reported) }
         }
-        What::Backup { file } => {
+        What::Backup { file, output } => {
             let count = register.backup(file).map_err(failure)?;
+            if output.json() {
+                return print(&(json(&object!({ "file": file.display().to_string(), "decisions": count }))? + "\n"));
+            }
             print(&format!("{}: {count} decisions\n", file.display()))
         }
     }
@@ -134,21 +143,21 @@ fn line(decision: &Decision) -> String {
     format!("{}\t{}\t{}\t{}\t{links}\t{}", decision.id, c.status.as_str(), or(&c.date), or(&c.number), plain(&c.title))
 }
 
-fn show(decision: &Decision, format: Format, folders: &Folders) -> Result<(), CliError> {
+fn show(decision: &Decision, as_json: bool, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let resolver = Resolver::of(&library);
     let reader = Reader { library: &library, resolver: &resolver, lexicon: &lexicon };
     let states: Vec<Option<LinkState>> = decision.links.iter().map(|l| l.pin.as_ref().map(|p| state(p, &reader))).collect();
-    match format {
-        Format::Json => {
+    match as_json {
+        true => {
             let mut out = serde_json::to_value(decision).map_err(|e| CliError::Failure(format!("cannot write JSON: {e}")))?;
             for (link, state) in out["links"].as_array_mut().into_iter().flatten().zip(&states) {
                 link["state"] = serde_json::to_value(state).map_err(|e| CliError::Failure(format!("cannot write JSON: {e}")))?;
             }
             print(&format!("{out}\n"))?;
         }
-        Format::Text => {
+        false => {
             let mut out = format!("{}\n\n{}\n", line(decision), decision.content.text.lines().map(plain).collect::<Vec<_>>().join("\n"));
             for (link, state) in decision.links.iter().zip(&states) {
                 let to = link.pin.as_ref().map(|p| format!("{} {}", p.policy, p.address)).unwrap_or_else(|| "-".to_owned());

@@ -4,24 +4,27 @@ use std::fmt::Write;
 
 use clap::Args;
 
-use super::{CliError, Folders, json, library, place, print, terminal};
+use super::options::Output;
+use super::{CliError, Folders, json, library, place, print, talk, terminal};
 use crate::compare::align::{Cell, Change, ChangeKind, MOST_SIDES, Side, SideBySide, lay};
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli diff guangxi/pilot-plan/4/2 guangzhou/2025-36/5/2\n  \
-    tiaoli diff miit/2016-273 yunnan/2019-plan\n  \
-    tiaoli diff guangxi/pilot-plan yunnan/2019-plan guangzhou/2025-36 --json\n\n\
-    [-words-] stand only in the first text, {+words+} only in the other one. Values are compared as values:\n\
-    更严 (stricter), 更宽 (looser), 相同 (equal), 不可比 (cannot be compared, with the reason).")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli diff guangxi/pilot-plan/4/2 guangzhou/2025-36/5/2\n\
+    \x20 tiaoli diff miit/2016-273 yunnan/2019-plan\n\
+    \x20 tiaoli diff guangxi/pilot-plan yunnan/2019-plan guangzhou/2025-36 --json\n\
+    \n\
+    [-words-] stand only in the first text, {+words+} only in the other one. Values are compared as\n\
+    values: 更严 (stricter), 更宽 (looser), 相同 (equal), 不可比 (cannot be compared, with the\n\
+    reason).\n\
+    JSON: {\"sides\",\"tallies\",\"rows\":[{\"cells\":[{\"address\",\"text\",\"changes\",\"numbers\"}]}]}.")]
 pub struct DiffArgs {
     /// Two to four documents or clauses, each as POLICY or POLICY/ADDRESS; the first is the measure
-    #[arg(value_name = "PLACE", required = true, num_args = 2..=4)]
+    #[arg(value_name = "POLICY[/ADDRESS]", required = true, num_args = 2..=4)]
     places: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
     /// Show clauses with the same words too
     #[arg(long)]
     all: bool,
@@ -34,10 +37,10 @@ pub fn run(args: &DiffArgs, folders: &Folders) -> Result<(), CliError> {
     let found = args.places.iter().take(MOST_SIDES).map(|p| place::find(&library, p)).collect::<Result<Vec<_>, _>>()?;
     let sides: Vec<Side<'_>> = found.iter().filter_map(|(record, address)| Side::new(&record.parsed, address.as_ref())).collect();
     let laid = lay(&sides, &lexicon);
-    if args.json {
+    if args.output.json() {
         return print(&(json(&laid)? + "\n"));
     }
-    print(&draw(&laid, args.all, terminal::width(), terminal::colour()))
+    print(&draw(&laid, args.all, terminal::width(), talk::colour()))
 }
 
 fn draw(laid: &SideBySide, all: bool, width: usize, colour: bool) -> String {

@@ -4,33 +4,36 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{CliError, Folders, Format, complain, json, library, print};
+use super::options::Output;
+use super::{CliError, Folders, json, library, print, remark};
 use crate::compare::eligibility::{Company, EligibilityReport, Verdict, eligibility};
 
 /// Arguments of `eligibility`.
 #[derive(Debug, Args)]
-#[command(after_help = "The file names what is known, each answer as people write it; what is left out counts as not answered:\n\n  \
-    sales = [\"1.2亿元\", \"9,800万\", \"95000000\"]   # the last year first\n  \
-    rd_expense = [\"300万\", \"260万\", \"240万\"]\n  \
-    members = 5\n  \
-    dishonest = false\n\n\
-    Examples:\n  \
-    tiaoli eligibility --company 公司.toml --place 广西 --place 云南\n  \
-    tiaoli eligibility --fields                 what may be answered\n  \
-    tiaoli eligibility --company 公司.toml --format json")]
+#[command(after_help = "The file names what is known, each answer as people write it; what is left out counts as not\n\
+    answered:\n\
+    \n\
+    \x20 sales = [\"1.2亿元\", \"9,800万\", \"95000000\"]   # the last year first\n\
+    \x20 rd_expense = [\"300万\", \"260万\", \"240万\"]\n\
+    \x20 members = 5\n\
+    \x20 dishonest = false\n\
+    \n\
+    Examples:\n\
+    \x20 tiaoli eligibility --company 公司.toml --place 广西 --place 云南\n\
+    \x20 tiaoli eligibility --fields                 what may be answered\n\
+    \x20 tiaoli eligibility --company 公司.toml --json")]
 pub struct EligibilityArgs {
     /// What the company knows of itself (TOML)
-    #[arg(long, value_name = "FILE", required_unless_present = "fields")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, required_unless_present = "fields")]
     company: Option<PathBuf>,
     /// Places or policy ids [default: all]
-    #[arg(long = "place", value_name = "P", value_delimiter = ',')]
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
     places: Vec<String>,
     /// List what may be answered
     #[arg(long)]
     fields: bool,
-    /// text: for the terminal; json
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Judges and prints.
@@ -45,17 +48,14 @@ pub fn run(args: &EligibilityArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let report = eligibility(&library, &lexicon, &company, &args.places).map_err(|e| CliError::Usage(e.to_string()))?;
-    if let Format::Json = args.format {
+    if args.output.json() {
         return print(&(json(&report)? + "\n"));
     }
     if args.fields {
         return print(&questions(&report));
     }
     for bad in &report.problems {
-        complain(&format!(
-            "{} ({}), year {}: {:?} is not understood; expected {}",
-            bad.field, bad.label, bad.year, bad.typed, bad.expected
-        ));
+        remark(&format!("{} ({}), year {}: {:?} is not understood; expected {}", bad.field, bad.label, bad.year, bad.typed, bad.expected));
     }
     print(&text(&report))
 }

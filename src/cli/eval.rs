@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::options::AlsoJson;
 use super::terminal::pad;
 use super::{CliError, Folders, complain, json, library, print};
 use crate::eval::ranking::{self, QueryScore};
@@ -18,12 +19,13 @@ use crate::search::Ranking;
     tiaoli eval --kind citation     only one kind\n  \
     tiaoli eval --kind queries      each judged query with its first clauses\n  \
     tiaoli eval --steps             what each step of the ranking gains\n  \
-    tiaoli eval --format json | jq .scores\n\n\
+    tiaoli eval --json              {\"scores\",\"differences\",\"ranking\"}\n\n\
     A line with - is a gold row that was missed, a line with + a finding that no gold row explains.\n\
-    The command fails when a score is below its floor in baseline.tsv of the gold folder, if\n    that file is there.")]
+    The command fails when a score is below its floor in baseline.tsv of the gold folder, if\n\
+    that file is there.")]
 pub struct EvalArgs {
     /// Folder of the gold tables
-    #[arg(long, value_name = "DIR", default_value = "tests/gold")]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath, default_value = "tests/gold")]
     gold: PathBuf,
     /// Only this kind of row: document, clause, money, citation …, or queries with every answer
     #[arg(long, value_name = "KIND")]
@@ -34,6 +36,8 @@ pub struct EvalArgs {
     /// table: for the terminal; json
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    #[command(flatten)]
+    also: AlsoJson,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -67,7 +71,8 @@ pub fn run(args: &EvalArgs, folders: &Folders) -> Result<(), CliError> {
         report.differences.retain(|d| d.kind == *kind);
         report.ranking = report.ranking.filter(|_| kind == QUERIES);
     }
-    match args.format {
+    let format = if args.also.json { Format::Json } else { args.format };
+    match format {
         Format::Json => print(&(json(&report)? + "\n"))?,
         Format::Table => print(&draw(&report, args.kind.is_some()))?,
     }

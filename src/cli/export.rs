@@ -24,7 +24,7 @@ pub struct ExportArgs {
     #[arg(long, value_enum, default_value_t = Format::Akn)]
     format: Format,
     /// Where to write; stdout when it is not given. An existing file is not overwritten
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     out: Option<PathBuf>,
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::options::AlsoJson;
 use super::{CliError, Folders, json, library, place, print, print_bytes};
 use crate::clause::ClauseAddress;
 use crate::export::ExportError;
@@ -13,12 +14,13 @@ use crate::form::{Form, forms};
 
 /// Arguments of `form`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli form yunnan/2019-plan                               lists the forms of a document\n  \
-    tiaoli form yunnan/2019-plan 附件1                         shows one\n  \
-    tiaoli form yunnan/2019-plan att1 --format docx --out 申报书.docx\n  \
-    tiaoli form yunnan/2019-plan att3 --format xlsx --out 汇总表.xlsx\n  \
-    tiaoli form yunnan/2019-plan att1 --format json            sections, tables, and each field with its label\n\n\
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli form yunnan/2019-plan                               lists the forms of a document\n\
+    \x20 tiaoli form yunnan/2019-plan 附件1                         shows one\n\
+    \x20 tiaoli form yunnan/2019-plan att1 --format docx --out 申报书.docx\n\
+    \x20 tiaoli form yunnan/2019-plan att3 --format xlsx --out 汇总表.xlsx\n\
+    \x20 tiaoli form yunnan/2019-plan att1 --json                        as data: sections, tables, fields\n\
+    \n\
     A form is rebuilt from the text of the document; the original counts.")]
 pub struct FormArgs {
     /// The document
@@ -30,8 +32,10 @@ pub struct FormArgs {
     /// text: for the terminal; docx, xlsx: to fill in; json: as data
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    also: AlsoJson,
     /// Write to this file instead of the terminal
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     out: Option<PathBuf>,
 }
 
@@ -41,6 +45,12 @@ enum Format {
     Docx,
     Xlsx,
     Json,
+}
+
+impl FormArgs {
+    fn format(&self) -> Format {
+        if self.also.json { Format::Json } else { self.format }
+    }
 }
 
 /// Finds, and prints or writes.
@@ -53,9 +63,9 @@ pub fn run(args: &FormArgs, folders: &Folders) -> Result<(), CliError> {
     let Some(wanted) = wanted else {
         // A document that is itself a form, and the only one, needs no address.
         return match found.as_slice() {
-            [only] if args.format != Format::Text || only.address.steps().is_empty() => write(args, FormFile::new(only.clone(), &record)),
-            list if args.format == Format::Json => print(&(json(&serde_json::json!({ "forms": list }))? + "\n")),
-            list if args.format == Format::Text => print(&listed(list)),
+            [only] if args.format() != Format::Text || only.address.steps().is_empty() => write(args, FormFile::new(only.clone(), &record)),
+            list if args.format() == Format::Json => print(&(json(&serde_json::json!({ "forms": list }))? + "\n")),
+            list if args.format() == Format::Text => print(&listed(list)),
             list => Err(CliError::Usage(format!("name one of the forms: {}", names(list)))),
         };
     };
@@ -92,7 +102,7 @@ fn listed(forms: &[Form]) -> String {
 
 fn write(args: &FormArgs, file: FormFile) -> Result<(), CliError> {
     let fail = |error: ExportError| CliError::Failure(error.to_string());
-    let bytes = match args.format {
+    let bytes = match args.format() {
         Format::Text => text::form(&file).into_bytes(),
         Format::Json => (json(&file)? + "\n").into_bytes(),
         Format::Docx => docx::form(&file).map_err(fail)?,
@@ -100,7 +110,7 @@ fn write(args: &FormArgs, file: FormFile) -> Result<(), CliError> {
     };
     match &args.out {
         Some(path) => std::fs::write(path, bytes).map_err(|e| CliError::Failure(format!("{}: {e}", path.display()))),
-        None if matches!(args.format, Format::Xlsx | Format::Docx) && std::io::stdout().is_terminal() => {
+        None if matches!(args.format(), Format::Xlsx | Format::Docx) && std::io::stdout().is_terminal() => {
             Err(CliError::Usage("a workbook or document is no text for the terminal; write --out FILE".to_owned()))
         }
         None => print_bytes(&bytes),

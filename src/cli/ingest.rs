@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::json as object;
 
-use super::{CliError, Folders, complain, library, print};
+use super::options::Output;
+use super::{CliError, Folders, json, library, print, remark};
 use crate::corpus::Corpus;
 use crate::index;
 
@@ -13,12 +15,16 @@ use crate::index;
 #[command(after_help = "Examples:\n  \
     tiaoli ingest\n  \
     tiaoli ingest corpus/guangxi/pilot-plan.txt      say whether this one was read\n  \
-    tiaoli ingest --corpus ~/documents --index /tmp/index\n\n\
-    The other commands refresh the index by themselves when documents have changed.")]
+    tiaoli ingest --corpus corpus/guangzhou --index other-index\n\n\
+    The other commands refresh the index by themselves when documents have changed.\n\
+    JSON: {\"documents\",\"read\",\"changed\",\"clauses\",\"facts\",\"citations\",\n\
+    \"failures\":[{\"path\",\"reason\"}],\"seconds\"}.")]
 pub struct IngestArgs {
     /// Documents or folders of the corpus that must be read: the command fails if one of them cannot be
-    #[arg(value_name = "PATH")]
+    #[arg(value_name = "PATH", value_hint = clap::ValueHint::AnyPath)]
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Builds the index and reports.
@@ -32,15 +38,32 @@ pub fn run(args: &IngestArgs, folders: &Folders) -> Result<(), CliError> {
     let report = report.map_err(|error| CliError::Failure(error.to_string()))?;
     match index::Library::open(&folders.index, &lexicon) {
         Ok(held) => library::record(folders, &held, Some(&report)),
-        Err(error) => complain(&error.to_string()),
+        Err(error) => remark(&error.to_string()),
     }
     library::complain_of(&report.failures);
     if corpus.is_empty() {
-        complain(&empty(&folders.corpus));
+        remark(&empty(&folders.corpus));
     }
-    print(&format!("{}: {}\n", folders.index.display(), library::built(&report)))?;
+    match args.output.json() {
+        true => print(&(json(&told(&report))? + "\n"))?,
+        false => print(&format!("{}: {}\n", folders.index.display(), library::built(&report)))?,
+    }
     let failed = |path: &PathBuf| report.failures.iter().any(|f| f.path.starts_with(path));
     if wanted.iter().any(failed) { Err(CliError::Reported) } else { Ok(()) }
+}
+
+/// The report of a build for programs.
+fn told(report: &index::BuildReport) -> serde_json::Value {
+    object!({
+        "documents": report.documents,
+        "read": report.read,
+        "changed": report.changed,
+        "clauses": report.clauses,
+        "facts": report.facts,
+        "citations": report.citations,
+        "failures": report.failures,
+        "seconds": report.elapsed.as_secs_f64(),
+    })
 }
 
 /// What to do about a corpus without documents.

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{CliError, Folders, complain};
+use super::talk::shows_progress;
+use super::{CliError, Folders, remark};
 use crate::index::{BuildReport, FailedFile, Library, Opened, Progress, Stage, open_or_build};
 use crate::lexicon::Lexicon;
 
@@ -27,7 +28,7 @@ pub fn open_with_report(folders: &Folders, lexicon: &Lexicon) -> Result<Opened, 
     meter.finish();
     let opened = opened.map_err(|error| CliError::Failure(error.to_string()))?;
     if let Some(warning) = &opened.warning {
-        complain(warning);
+        remark(warning);
     }
     record(folders, &opened.library, opened.report.as_ref());
     Ok(opened)
@@ -43,14 +44,14 @@ pub fn record(folders: &Folders, library: &Library, report: Option<&BuildReport>
     }
     let read = report.map_or(&[][..], |r| r.changed.as_slice());
     if let Err(error) = ledger.record(library, read) {
-        complain(&format!("{error}; addresses that move now cannot be followed later"));
+        remark(&format!("{error}; addresses that move now cannot be followed later"));
     }
 }
 
 /// Names the files that could not be read, each with its reason.
 pub fn complain_of(failures: &[FailedFile]) {
     for failure in failures {
-        complain(&format!("not read: {}: {}", failure.path.display(), failure.reason));
+        remark(&format!("not read: {}: {}", failure.path.display(), failure.reason));
     }
 }
 
@@ -85,7 +86,7 @@ const EVERY: Duration = Duration::from_secs(3);
 impl Meter {
     /// A meter that has shown nothing yet.
     pub fn new() -> Meter {
-        let bar = std::io::stderr().is_terminal().then(|| {
+        let bar = (shows_progress() && std::io::stderr().is_terminal()).then(|| {
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             let style = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}");
             bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
@@ -107,10 +108,13 @@ impl Meter {
             bar.set_position(progress.done as u64);
             return;
         }
+        if !shows_progress() {
+            return;
+        }
         let Ok(mut said) = self.said.lock() else { return };
         if said.elapsed() >= EVERY {
             *said = Instant::now();
-            complain(&format!("{words}: {} of {}", progress.done, progress.total));
+            remark(&format!("{words}: {} of {}", progress.done, progress.total));
         }
     }
 

@@ -5,25 +5,26 @@ use std::fmt::Write;
 use clap::Args;
 use serde_json::json as object;
 
+use super::options::Output;
 use super::{CliError, Folders, json, library, place, print};
 use crate::compare::lineage::{Family, Kin, Lineage, Share};
 use crate::index::Library;
 
 /// Arguments of `lineage`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli lineage                          all documents: how much each borrows, and from where\n  \
-    tiaoli lineage yunnan/2019-plan         one document: its sources, its heirs, every borrowed clause\n  \
-    tiaoli lineage miit/2016-273/5/3        one clause\n\n\
-    照抄 copy, 收窄 narrow, 扩展 extend, 改写 adapt, 删去 drop. Of two documents the one of the higher level is\n\
-    the source, then the earlier one; ? marks a direction that level and date do not say.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli lineage                          all documents: how much each borrows, and from where\n\
+    \x20 tiaoli lineage yunnan/2019-plan         one document: sources, heirs, every borrowed clause\n\
+    \x20 tiaoli lineage miit/2016-273/5/3        one clause\n\
+    \n\
+    照抄 copy, 收窄 narrow, 扩展 extend, 改写 adapt, 删去 drop. Of two documents the one of the higher\n\
+    level is the source, then the earlier one; ? marks a direction that level and date do not say.")]
 pub struct LineageArgs {
     /// POLICY or POLICY/ADDRESS [default: all documents]
-    #[arg(value_name = "PLACE")]
+    #[arg(value_name = "POLICY[/ADDRESS]")]
     place: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Finds and prints.
@@ -34,7 +35,7 @@ pub fn run(args: &LineageArgs, folders: &Folders) -> Result<(), CliError> {
     let lineage = Lineage::of(&library, &lexicon);
     let Some((record, address)) = asked else {
         let overview = lineage.overview();
-        if args.json {
+        if args.output.json() {
             return print(&(json(&object!({ "documents": overview }))? + "\n"));
         }
         let mut out = format!("{} clauses compared, {} pairs\n", lineage.clauses(), lineage.kin().len());
@@ -49,12 +50,12 @@ pub fn run(args: &LineageArgs, folders: &Folders) -> Result<(), CliError> {
     let id = &record.parsed.document.id;
     if let Some(address) = address {
         let family = lineage.clause(id, &address);
-        return print(&if args.json { json(&family)? + "\n" } else { clause_text(&family) });
+        return print(&if args.output.json() { json(&family)? + "\n" } else { clause_text(&family) });
     }
     let Some(document) = lineage.document(id) else {
         return Err(CliError::Failure(format!("{id} cannot be read from the index")));
     };
-    if args.json {
+    if args.output.json() {
         return print(&(json(&document)? + "\n"));
     }
     let mut out = format!("{id}: {} borrowed\n", percent(document.borrowed));

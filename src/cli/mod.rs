@@ -1,9 +1,9 @@
 //! The command line: `tiaoli` and its commands.
 //!
 //! Recipe: [`run`] reads the arguments, hands them to the command's own file, and turns what comes
-//! back into an exit code: 0 done, 1 failure, 2 usage. Output goes to stdout, all messages go to
-//! stderr; a reader that closes the pipe ends the program quietly. `terminal` knows widths and
-//! colours, `parse` and the other files hold one command each.
+//! back into an exit code: 0 done, 1 failure, 2 usage. `talk` writes results to stdout and messages to stderr; a reader
+//! that closes the pipe ends the program quietly. `options` has what commands share, `help` the help as a whole,
+//! `terminal` widths and colours; `parse` and the other files hold one command each.
 
 mod addresses;
 mod check;
@@ -11,6 +11,7 @@ mod cite;
 mod cite_as;
 mod cited;
 mod compare;
+mod completions;
 mod decisions;
 mod diff;
 mod editors;
@@ -18,70 +19,44 @@ mod eligibility;
 mod eval;
 mod export;
 mod form;
+mod help;
 mod ingest;
 mod library;
 mod lineage;
+mod mcp;
+mod options;
 mod parse;
 mod place;
 mod procedure;
 mod search;
 mod serve;
 mod table;
+mod talk;
 mod terminal;
 mod tree;
 mod verify;
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{FromArgMatches, Parser, Subcommand};
 
 use crate::decision::Register;
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
+use options::{Folders, Manner};
+use talk::{CliError, complain, json, print, print_bytes, remark};
 
 /// A knowledge base for Chinese policy documents at clause level.
 #[derive(Debug, Parser)]
-#[command(
-    name = "tiaoli",
-    version,
-    about = "Tiaoli 条理: a knowledge base for Chinese policy documents, clause by clause",
-    after_help = "Without a command, tiaoli builds or refreshes the index and serves the site on http://127.0.0.1:8000.\n\
-                  `tiaoli help COMMAND` shows a command with examples."
-)]
+#[command(name = "tiaoli", version, about = "Tiaoli 条理: a knowledge base for Chinese policy documents, clause by clause")]
 struct Cli {
     #[command(flatten)]
     folders: Folders,
+    #[command(flatten)]
+    manner: Manner,
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-/// The folders every command works with.
-#[derive(Debug, Args)]
-struct Folders {
-    /// Folder of the documents, as <place>/<name>.txt
-    #[arg(long, global = true, value_name = "DIR", default_value = "corpus")]
-    corpus: PathBuf,
-    /// Folder of the index; a cache that may be deleted at any time
-    #[arg(long, global = true, value_name = "DIR", default_value = "index/data")]
-    index: PathBuf,
-    /// Folder of word lists that are added to the built-in ones and to index/lexicon; may be given several times
-    #[arg(long, global = true, value_name = "DIR")]
-    lexicon: Vec<PathBuf>,
-    /// File of the decisions; made with the first one [default: decisions.db beside the index]
-    #[arg(long, global = true, value_name = "FILE")]
-    register: Option<PathBuf>,
-    /// File of the addresses that were ever published; only appended to [default: beside the index, with its name and .addresses.jsonl]
-    #[arg(long, global = true, value_name = "FILE")]
-    ledger: Option<PathBuf>,
-}
-
-/// How a command prints that has no files to make.
-#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 #[derive(Debug, Subcommand)]
@@ -126,68 +101,62 @@ enum Command {
     Export(export::ExportArgs),
     /// List, show, export, import and back up the decisions
     Decisions(decisions::DecisionsArgs),
+    /// Answer an assistant on standard input and output (Model Context Protocol)
+    Mcp(mcp::McpArgs),
     /// Score the parser against documents that were read by hand
     Eval(eval::EvalArgs),
-}
-
-/// How a command ends when it does not succeed.
-#[derive(Debug)]
-enum CliError {
-    /// The arguments do not fit together; exit 2.
-    Usage(String),
-    /// Something went wrong; exit 1.
-    Failure(String),
-    /// Exit 1, and the messages have been printed already.
-    Reported,
-    /// The reader of stdout has gone, as `head` does; nothing is wrong.
-    Closed,
+    /// Print the completion script of a shell
+    Completions(completions::CompletionsArgs),
+    /// Write the man pages
+    Man(completions::ManArgs),
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let args: Vec<String> = std::env::args_os().skip(1).map(|a| a.to_string_lossy().into_owned()).collect();
+    let (json, color) = (options::wants_json(&args), options::colours(&args));
+    let read = help::command().color(color).try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match read {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version come this way too, to stdout and with code 0.
-            let code = if error.use_stderr() { 2 } else { 0 };
-            let _ = error.print();
-            return ExitCode::from(code);
+            talk::set(false, json, color);
+            return talk::refused(&error);
         }
     };
-    let done = match &cli.command {
+    talk::set(cli.manner.quiet, json, cli.manner.color);
+    talk::end(match &cli.command {
         None => serve::run(&serve::ServeArgs::default(), &cli.folders),
-        Some(Command::Serve(args)) => serve::run(args, &cli.folders),
-        Some(Command::Ingest(args)) => ingest::run(args, &cli.folders),
-        Some(Command::Parse(args)) => parse::run(args, &cli.folders),
-        Some(Command::Search(args)) => search::run(args, &cli.folders),
-        Some(Command::Compare(args)) => compare::run(args, &cli.folders),
-        Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
-        Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
-        Some(Command::Form(args)) => form::run(args, &cli.folders),
-        Some(Command::Diff(args)) => diff::run(args, &cli.folders),
-        Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),
-        Some(Command::Cite(args)) => cite::run(args, &cli.folders),
-        Some(Command::Resolve(args)) => cited::resolve(args, &cli.folders),
-        Some(Command::Missing(args)) => cited::missing(args, &cli.folders),
-        Some(Command::Radar(args)) => cited::radar(args, &cli.folders),
-        Some(Command::Verify(args)) => verify::run(args, &cli.folders),
-        Some(Command::Check(args)) => check::run(args, &cli.folders),
-        Some(Command::Addresses(args)) => addresses::run(args, &cli.folders),
-        Some(Command::CiteAs(args)) => cite_as::run(args, &cli.folders),
-        Some(Command::Export(args)) => export::run(args, &cli.folders),
-        Some(Command::Decisions(args)) => decisions::run(args, &cli.folders),
-        Some(Command::Eval(args)) => eval::run(args, &cli.folders),
-    };
-    match done {
-        Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
-        Err(CliError::Reported) => ExitCode::FAILURE,
-        Err(CliError::Failure(message)) => {
-            complain(&message);
-            ExitCode::FAILURE
-        }
-        Err(CliError::Usage(message)) => {
-            complain(&message);
-            ExitCode::from(2)
+        Some(command) => command.run(&cli.folders),
+    })
+}
+
+impl Command {
+    fn run(&self, folders: &Folders) -> Result<(), CliError> {
+        match self {
+            Command::Serve(args) => serve::run(args, folders),
+            Command::Ingest(args) => ingest::run(args, folders),
+            Command::Parse(args) => parse::run(args, folders),
+            Command::Search(args) => search::run(args, folders),
+            Command::Compare(args) => compare::run(args, folders),
+            Command::Eligibility(args) => eligibility::run(args, folders),
+            Command::Procedure(args) => procedure::run(args, folders),
+            Command::Form(args) => form::run(args, folders),
+            Command::Diff(args) => diff::run(args, folders),
+            Command::Lineage(args) => lineage::run(args, folders),
+            Command::Cite(args) => cite::run(args, folders),
+            Command::Resolve(args) => cited::resolve(args, folders),
+            Command::Missing(args) => cited::missing(args, folders),
+            Command::Radar(args) => cited::radar(args, folders),
+            Command::Verify(args) => verify::run(args, folders),
+            Command::Check(args) => check::run(args, folders),
+            Command::Addresses(args) => addresses::run(args, folders),
+            Command::CiteAs(args) => cite_as::run(args, folders),
+            Command::Export(args) => export::run(args, folders),
+            Command::Decisions(args) => decisions::run(args, folders),
+            Command::Mcp(args) => mcp::run(args, folders),
+            Command::Eval(args) => eval::run(args, folders),
+            Command::Completions(args) => completions::completions(args),
+            Command::Man(args) => completions::man(args),
         }
     }
 }
@@ -220,39 +189,5 @@ impl Folders {
         let own = Path::new("index/lexicon");
         let dirs: Vec<&Path> = own.is_dir().then_some(own).into_iter().chain(self.lexicon.iter().map(PathBuf::as_path)).collect();
         Lexicon::load(&dirs).map_err(|error| CliError::Failure(error.to_string()))
-    }
-}
-
-/// Writes to stdout.
-fn print(text: &str) -> Result<(), CliError> {
-    print_bytes(text.as_bytes())
-}
-
-/// Writes to stdout what need not be text.
-fn print_bytes(bytes: &[u8]) -> Result<(), CliError> {
-    let mut out = io::stdout().lock();
-    out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        io::ErrorKind::BrokenPipe => CliError::Closed,
-        _ => CliError::Failure(format!("cannot write to standard output: {error}")),
-    })
-}
-
-/// Writes a message to stderr.
-fn complain(message: &str) {
-    let _ = writeln!(io::stderr(), "tiaoli: {message}");
-}
-
-/// A value as one line of JSON.
-fn json(value: &impl serde::Serialize) -> Result<String, CliError> {
-    serde_json::to_string(value).map_err(|error| CliError::Failure(format!("cannot write JSON: {error}")))
-}
-
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        super::Cli::command().debug_assert();
     }
 }

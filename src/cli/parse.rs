@@ -4,25 +4,29 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::options::AlsoJson;
 use super::{CliError, Folders, complain, json, print, tree};
 use crate::corpus;
 use crate::parsed::ParsedPolicy;
 
 /// Arguments of `parse`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli parse --format tree corpus/guangxi/pilot-plan.txt\n  \
-    tiaoli parse corpus/*/*.txt > all.jsonl\n  \
-    tiaoli parse 通知.txt | jq '.facts[] | [.address, .value, .quote]'\n\n\
-    JSON is one line for each document (schema tiaoli.parse/1). The id of a document is its path in the corpus\n\
-    without the ending (guangzhou/2025-36), or for a file elsewhere its name.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli parse --format tree corpus/guangxi/pilot-plan.txt\n\
+    \x20 tiaoli parse corpus/*/*.txt > all.jsonl\n\
+    \x20 tiaoli parse 通知.txt --format json\n\
+    \n\
+    JSON is one line for each document (schema tiaoli.parse/1). The id of a document is its path in\n\
+    the corpus without the ending (guangzhou/2025-36), or for a file elsewhere its name.")]
 pub struct ParseArgs {
     /// Documents to read (.txt, .md); they need not lie in the corpus
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// json: one line for each document; tree: for reading in the terminal
     #[arg(long, value_enum, default_value_t = Format::Json)]
     format: Format,
+    #[command(flatten)]
+    also: AlsoJson,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -45,7 +49,8 @@ pub fn run(args: &ParseArgs, folders: &Folders) -> Result<(), CliError> {
             }
         };
         let parsed = ParsedPolicy::parse(&file, &lexicon);
-        match args.format {
+        let format = if args.also.json { Format::Json } else { args.format };
+        match format {
             Format::Json => print(&(json(&parsed)? + "\n"))?,
             Format::Tree => print(&tree::draw(&parsed, file.text.as_str(), &path.display().to_string(), super::terminal::width()))?,
         }

@@ -2,19 +2,20 @@
 
 use clap::Args;
 
-use super::{CliError, Folders, Format, json, library, print};
+use super::options::Output;
+use super::{CliError, Folders, json, library, print};
 use crate::compare::procedure::{PlaceProcedure, procedures};
 
 /// Arguments of `procedure`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  tiaoli procedure --place 云南\n  tiaoli procedure --place 广西,广州 --format json")]
+#[command(after_help = "Examples:\n  tiaoli procedure --place 云南\n  tiaoli procedure --place 广西,广州 --json\n\n\
+    JSON: {\"places\":[{\"label\",\"steps\":[{\"label\",\"actors\",\"times\",\"policy\",\"address\"}],\"materials\"}]}.")]
 pub struct ProcedureArgs {
     /// Places or policy ids [default: all]
-    #[arg(long = "place", value_name = "P", value_delimiter = ',')]
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
     places: Vec<String>,
-    /// text: for the terminal; json
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Lists and prints.
@@ -22,9 +23,9 @@ pub fn run(args: &ProcedureArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let places = procedures(&library, &lexicon, &args.places).map_err(|e| CliError::Usage(e.to_string()))?;
-    match args.format {
-        Format::Json => print(&(json(&serde_json::json!({ "places": places }))? + "\n")),
-        Format::Text => print(&text(&places)),
+    match args.output.json() {
+        true => print(&(json(&serde_json::json!({ "places": places }))? + "\n")),
+        false => print(&text(&places)),
     }
 }
 

@@ -3,13 +3,16 @@
 use std::fmt::Write;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::options::{Output, day};
 use super::terminal::{self, MARK, cut, paint, plain, wrap};
-use super::{CliError, Folders, json, library, print};
+use super::{CliError, Folders, json, library, print, talk};
 use crate::policy::TextStatus;
 use unicode_width::UnicodeWidthStr;
 
-use crate::search::{FILTERS, FORMS, Hit, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Sort, search};
+use crate::compare::{CompareError, columns, topic_ids};
+use crate::search::{FILTERS, FORMS, Filter, Hit, KIND_NAMES, Node, ROLE_NAMES, SearchRequest, SearchResponse, Sort, search};
 
 /// Arguments of `search`.
 #[derive(Debug, Args)]
@@ -18,14 +21,25 @@ pub struct SearchArgs {
     /// Words and filters; the query language stands below
     #[arg(required = true, value_name = "QUERY")]
     query: Vec<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    /// Only documents of these places: names or folders of the corpus
+    #[arg(long = "place", value_name = "PLACE", value_delimiter = ',')]
+    places: Vec<String>,
+    /// Only clauses that speak of these topics, by id or name
+    #[arg(long = "topic", value_name = "TOPIC", value_delimiter = ',')]
+    topics: Vec<String>,
+    /// Only documents in force on this day
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    date: Option<String>,
+    #[command(flatten)]
+    output: Output,
     /// How many clauses to show
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
     limit: u16,
+    /// How many clauses to pass over
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(..=100_000))]
+    offset: u32,
     /// What stands first: relevance, date (newest) or amount (greatest)
-    #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sort)]
+    #[arg(long, value_name = "ORDER", default_value = "relevance", value_parser = sorts())]
     sort: Sort,
     /// Say why each clause matches
     #[arg(long)]
@@ -37,15 +51,19 @@ pub struct SearchArgs {
 
 /// So many clauses with some of the words are shown; JSON has all.
 const RELATED: usize = 5;
-fn sort(text: &str) -> Result<Sort, String> {
-    Sort::read(text).ok_or_else(|| "expected relevance, date or amount".to_owned())
+
+/// The orders, as they can be chosen from.
+fn sorts() -> impl TypedValueParser<Value = Sort> {
+    PossibleValuesParser::new(Sort::ALL.map(Sort::as_str)).map(|word| Sort::read(&word).unwrap_or_default())
 }
 
 /// The whole query language, each way of asking with an example.
 fn language() -> String {
     let mut out = String::from(
         "Examples:\n  tiaoli search '创新中心 补助'\n  tiaoli search '补助 资助>=100万 level:省' --sort amount --explain\n  \
-         tiaoli search 补助 --json | jq '.hits[] | [.policy, .address]'\n\nThe query language:\n",
+         tiaoli search 补助 --place 广西,广州 --limit 5\n  tiaoli search 补助 --date 2025-06-30 --json\n\n\
+         JSON: {\"query\",\"explained\",\"total\",\"hits\":[{\"policy\",\"address\",\"title\",\"number\",\"place\",\"heading_path\",\n\
+         \"snippet\":{\"text\",\"marks\"},\"score\",\"facts\"}],\"facets\",\"hints\"}.\n\nThe query language:\n",
     );
     let mut row = |example: &str, meaning: &str| {
         let gap = " ".repeat(38usize.saturating_sub(example.width()).max(2));
@@ -73,27 +91,42 @@ fn language() -> String {
 
 /// Searches and prints.
 pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
-    let library = library::open(folders, &folders.lexicon()?)?;
+    let lexicon = folders.lexicon()?;
+    let library = library::open(folders, &lexicon)?;
+    let usage = |error: CompareError| CliError::Usage(error.to_string());
+    let mut filters = Vec::new();
+    if !args.places.is_empty() {
+        let found = columns(&library, &lexicon, &args.places).map_err(usage)?;
+        filters.push(Node::Filter(Filter::Places(found.into_iter().map(|c| c.place).collect())));
+    }
+    if !args.topics.is_empty() {
+        filters.push(Node::Filter(Filter::Topics(topic_ids(&lexicon, &args.topics).map_err(usage)?)));
+    }
+    if let Some(day) = args.date.as_ref().and_then(|d| d.replace('-', "").parse().ok()) {
+        filters.push(Node::Filter(Filter::InForce(day)));
+    }
     let request = SearchRequest {
         query: args.query.join(" "),
         limit: usize::from(args.limit),
+        offset: args.offset as usize,
+        filters,
         no_synonyms: args.no_synonyms,
         sort: args.sort,
         explain: args.explain,
         ..SearchRequest::default()
     };
     let response = search(&library, &request);
-    if args.json {
+    if args.output.json() {
         return print(&(json(&response)? + "\n"));
     }
     for message in &response.messages {
-        super::complain(message);
+        super::remark(message);
     }
-    print(&draw(&response, terminal::width(), terminal::colour()))
+    print(&draw(&response, args.offset as usize, terminal::width(), talk::colour()))
 }
 
 /// The hits for reading in the terminal.
-fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
+fn draw(response: &SearchResponse, offset: usize, width: usize, colour: bool) -> String {
     let mut out = String::new();
     if !response.explained.is_empty() {
         let _ = writeln!(out, "{}", plain(&response.explained));
@@ -103,7 +136,9 @@ fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
     }
     let clauses = if response.total == 1 { "clause" } else { "clauses" };
     match response.hits.len() {
+        0 if response.total > 0 => _ = writeln!(out, "{} {clauses}; none so far on", response.total),
         0 => out.push_str("No clause matches.\n"),
+        n if offset > 0 => _ = writeln!(out, "{} {clauses}, from {} to {}:", response.total, offset + 1, offset + n),
         n if n < response.total => _ = writeln!(out, "{} {clauses}, the first {n}:", response.total),
         _ => _ = writeln!(out, "{} {clauses}:", response.total),
     }
@@ -111,7 +146,7 @@ fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
         let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text), quoted(&plain(&hint.query)));
     }
     for (number, hit) in response.hits.iter().enumerate() {
-        hit_lines(&mut out, number + 1, hit, width);
+        hit_lines(&mut out, offset + number + 1, hit, width);
     }
     if !response.related.is_empty() {
         out.push_str("\nClauses with some of the words:\n");
@@ -211,14 +246,14 @@ mod tests {
             广西壮族自治区制造业创新中心试点建设…\n     \
             四、政策措施 › （二）加大资金和财税…\n     \
             …一次性不超过 200 万元财政资金补助；\n";
-        assert_eq!(draw(&response(), 42, false), expected);
-        assert!(draw(&response(), 42, true).contains("财政资金\x1b[1m补助\x1b[22m；"), "{:?}", draw(&response(), 42, true));
+        assert_eq!(draw(&response(), 0, 42, false), expected);
+        assert!(draw(&response(), 0, 42, true).contains("财政资金\x1b[1m补助\x1b[22m；"), "{:?}", draw(&response(), 0, 42, true));
     }
 
     #[test]
     fn an_empty_answer_says_what_to_try() {
         let hint = Hint { text: "去掉“地区：云南”可得 5 条".into(), query: "补助 -'x'".into() };
         let response = SearchResponse { hints: vec![hint], ..SearchResponse::default() };
-        assert_eq!(draw(&response, 80, false), "No clause matches.\n  去掉“地区：云南”可得 5 条: tiaoli search '补助 -'\\''x'\\'''\n");
+        assert_eq!(draw(&response, 0, 80, false), "No clause matches.\n  去掉“地区：云南”可得 5 条: tiaoli search '补助 -'\\''x'\\'''\n");
     }
 }

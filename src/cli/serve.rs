@@ -5,23 +5,25 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::{CliError, Folders, complain, editors, ingest, library, print};
+use super::{CliError, Folders, editors, ingest, library, print, remark};
 use crate::web;
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli serve\n  \
-    tiaoli serve --addr 127.0.0.1:8001       another port\n  \
-    tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n  \
-    tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\n\
-    On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a file that\n\
-    only its owner can read (chmod 600) or from a variable of the environment (--editor 张三=env:ZHANG_TOKEN).\n\
-    Documents are read at the start; after adding some, run `tiaoli ingest`: the site shows them without\n\
-    starting again. Ctrl-C ends it.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli serve\n\
+    \x20 tiaoli serve --addr 127.0.0.1:8001       another port\n\
+    \x20 tiaoli serve --mcp                       assistants ask under http://127.0.0.1:8000/mcp\n\
+    \x20 tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n\
+    \x20 tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\
+    \n\
+    On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a\n\
+    file that only its owner can read (chmod 600) or from a variable of the environment (--editor\n\
+    张三=env:ZHANG_TOKEN). Documents are read at the start; after adding some, run `tiaoli ingest`:\n\
+    the site shows them without starting again. Ctrl-C ends it.")]
 pub struct ServeArgs {
     /// Where to listen
-    #[arg(long, value_name = "HOST:PORT", default_value_t = DEFAULT_ADDR, value_parser = address)]
+    #[arg(long, value_name = "HOST:PORT", value_hint = clap::ValueHint::Hostname, default_value_t = DEFAULT_ADDR, value_parser = address)]
     pub addr: SocketAddr,
     /// Who may edit decisions with a token: NAME=file:PATH or NAME=env:VARIABLE; may be given several times
     #[arg(long, value_name = "NAME=SOURCE")]
@@ -32,11 +34,14 @@ pub struct ServeArgs {
     /// A site whose pages may read /api (https://example.org), or * for any; may be given several times
     #[arg(long, value_name = "ORIGIN")]
     pub cors: Vec<String>,
+    /// Answer assistants under /mcp as well (Model Context Protocol, streamable HTTP)
+    #[arg(long)]
+    pub mcp: bool,
 }
 
 impl Default for ServeArgs {
     fn default() -> Self {
-        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), cors: Vec::new() }
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), cors: Vec::new(), mcp: false }
     }
 }
 
@@ -59,7 +64,7 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     let library = opened.library;
     library::complain_of(library.failures());
     if library.policies().is_empty() {
-        complain(&ingest::empty(&folders.corpus));
+        remark(&ingest::empty(&folders.corpus));
     }
     let state = opened.report.as_ref().map_or_else(|| library::counts(&library), library::built);
     print(&format!("{}: {state}\n", folders.corpus.display()))?;
@@ -67,11 +72,11 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     let register = folders.register();
     // The rest of the site works without it; the file is not touched.
     if let Err(error) = register.check() {
-        complain(&error.to_string());
+        remark(&error.to_string());
     }
     let editable = !editors.is_empty();
     let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()));
+    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()).with_mcp(args.mcp));
     let live = web::Live::from(site);
     live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
@@ -83,7 +88,7 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
 fn ready(addr: SocketAddr, editable: bool) {
     if addr.ip().is_unspecified() {
         let editing = if editable { "editors log in with their token" } else { "decisions can be read, not changed (see --editor)" };
-        complain(&format!("other machines can reach this site; {editing}"));
+        remark(&format!("other machines can reach this site; {editing}"));
         let _ = print(&format!("http://127.0.0.1:{}\n", addr.port()));
     } else {
         let _ = print(&format!("http://{addr}\n"));

@@ -1,6 +1,4 @@
-//! Widths and colours of the terminal. A Chinese character takes two columns.
-
-use std::io::{IsTerminal, stdout};
+//! Widths of the terminal, and words that stand out in it. A Chinese character takes two columns.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -18,11 +16,6 @@ pub fn width() -> usize {
     let terminal = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     let variable = || std::env::var("COLUMNS").ok()?.parse().ok();
     terminal.or_else(variable).unwrap_or(100).clamp(40, 400)
-}
-
-/// Whether stdout may be coloured: it is a terminal, and `NO_COLOR` is not set (no-color.org).
-pub fn colour() -> bool {
-    stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
 
 /// A text of a document made safe for a terminal: control characters, which could move the cursor or

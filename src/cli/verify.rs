@@ -5,25 +5,26 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::options::Output;
 use super::terminal::{cut, plain};
-use super::{CliError, Folders, Format, json, library, print};
+use super::{CliError, Folders, json, library, print};
 use crate::export::verify::{Checked, Verdict, check, records};
 
 /// Arguments of `verify`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    tiaoli compare --format xlsx --out 比较.xlsx && tiaoli verify 比较.xlsx\n  \
-    tiaoli verify --format json 比较.csv | jq -r 'select(.verdict != \"same\") | .record.address'\n\n\
-    Each clause of the table is held against the corpus: same, file_changed (the file is another one, this clause\n\
-    is not), value_differs, words_differ, no_such_clause, not_in_corpus. The command fails when one of the last\n\
-    four is found.")]
+#[command(after_help = "Examples:\n\
+    \x20 tiaoli compare --format xlsx --out 比较.xlsx && tiaoli verify 比较.xlsx\n\
+    \x20 tiaoli verify 比较.csv --json      one line for each clause: {\"record\",\"verdict\",\"now\"}\n\
+    \n\
+    Each clause of the table is held against the corpus: same, file_changed (the file is another one,\n\
+    this clause is not), value_differs, words_differ, no_such_clause, not_in_corpus. The command fails\n\
+    when one of the last four is found.")]
 pub struct VerifyArgs {
     /// A table written by `tiaoli compare` or taken from the site: .csv, .xlsx, .md or .json
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
-    /// text: what does not hold, then counts; json: one line for each clause
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// Checks the file and fails when something in it no longer holds.
@@ -34,13 +35,13 @@ pub fn run(args: &VerifyArgs, folders: &Folders) -> Result<(), CliError> {
     let lexicon = folders.lexicon()?;
     let library = library::open(folders, &lexicon)?;
     let checked = check(&records, &library, &lexicon);
-    match args.format {
-        Format::Json => {
+    match args.output.json() {
+        true => {
             for one in &checked {
                 print(&(json(one)? + "\n"))?;
             }
         }
-        Format::Text => print(&draw(&checked, records.len()))?,
+        false => print(&draw(&checked, records.len()))?,
     }
     if checked.iter().all(|c| c.verdict.holds()) { Ok(()) } else { Err(CliError::Reported) }
 }

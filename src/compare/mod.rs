@@ -43,7 +43,7 @@ use crate::text::fold;
 
 use memory::Answers;
 pub use memory::Memory;
-pub use rows::{ROW, STEPS};
+pub use rows::{ROW, STEPS, topic_ids};
 
 /// What to compare; empty lists mean all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -276,6 +276,15 @@ pub fn topics(lexicon: &Lexicon) -> Vec<TopicInfo> {
 pub fn steps_row() -> TopicInfo {
     let row = rows::steps();
     TopicInfo { id: row.id, label: row.label, needs_number: false }
+}
+
+/// The columns that these names mean: places (short or full name, or corpus folder) and policy ids; all places for no name.
+///
+/// # Errors
+/// [`CompareError::UnknownPlace`] with the nearest known ones.
+pub fn columns(library: &Library, lexicon: &Lexicon, names: &[String]) -> Result<Vec<Column>, CompareError> {
+    let documents: Vec<&Policy> = library.policies().iter().map(|s| &s.document).collect();
+    places::columns(&documents, lexicon, names)
 }
 
 /// Lays places side by side.

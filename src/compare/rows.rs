@@ -61,6 +61,20 @@ pub(super) fn sorting<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Wanted<'l>
     find(lexicon, name.trim()).map_err(|nearest| CompareError::UnknownSort { name: name.trim().to_owned(), nearest })
 }
 
+/// The ids of topics that clauses are marked with, by id or label: for a filter of a search.
+///
+/// # Errors
+/// [`CompareError::UnknownTopic`] with the nearest names; also for a row that is no topic of the word lists.
+pub fn topic_ids(lexicon: &Lexicon, names: &[String]) -> Result<Vec<String>, CompareError> {
+    let unknown = |name: &str, nearest| CompareError::UnknownTopic { name: name.to_owned(), nearest };
+    let id = |name: &str| match find(lexicon, name) {
+        Ok(Wanted::Known(topic)) => Ok(topic.id.clone()),
+        Ok(Wanted::Asked(_)) => Err(unknown(name, nearest(&fold(name), lexicon.topics.list.iter().map(|t| t.label.clone())))),
+        Err(nearest) => Err(unknown(name, nearest)),
+    };
+    names.iter().map(|n| n.trim()).filter(|n| !n.is_empty()).map(id).collect()
+}
+
 /// The topic with a name, or the nearest names.
 fn find<'l>(lexicon: &'l Lexicon, name: &str) -> Result<Wanted<'l>, Vec<String>> {
     if STEPS_NAMES.contains(&fold(name).as_str()) {

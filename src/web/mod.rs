@@ -4,8 +4,8 @@
 //! [`serve`] listens on an address. A request goes one way: [`query`] reads the address once,
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
-//! shows, [`chart`] draws it; [`check`] checks a text). [`urls`] builds every address, [`render`] cuts the words of a clause
-//! at the borders of facts and citations, `labels` names values for readers, [`error`] leads
+//! shows, [`chart`] draws it; [`check`] checks a text; [`mcp`] talks to assistants). [`urls`] builds every address, [`render`]
+//! cuts the words of a clause at the borders of facts and citations, `labels` names values for readers, [`error`] leads
 //! on when something is wrong; [`language`] knows in which language a request is answered.
 //! Pages stand in `web/templates/`, their words in `web/messages/`, looks in `web/static/`.
 //!
@@ -33,6 +33,7 @@ pub mod language;
 pub mod lasting;
 pub mod linked;
 pub mod live;
+pub mod mcp;
 pub mod naming;
 pub mod nearest;
 pub mod pages;

@@ -21,7 +21,7 @@ use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
 use super::{
-    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, sitemap, take_away, urls,
+    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, mcp, sitemap, take_away, urls,
 };
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
@@ -77,10 +77,12 @@ pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
         .route("/robots.txt", get(sitemap::robots))
         .route("/healthz", get(handlers::healthz))
         .route("/static/{name}", get(assets::serve));
+    let assistants = if live.site().talks_mcp() { mcp::routes(&live) } else { Router::new() };
     let routes = small(pages)
         .merge(decisions::routes())
         .merge(check::routes())
         .merge(api::routes(small, cors.layer()))
+        .merge(assistants)
         .fallback(handlers::nothing_here)
         .method_not_allowed_fallback(handlers::method_not_allowed)
         .layer(from_fn_with_state(live.clone(), known_host))
@@ -112,6 +114,10 @@ async fn known_host(State(site): State<Arc<Site>>, request: Request<axum::body::
 async fn problems(request: Request<axum::body::Body>, next: Next) -> Response {
     let uri = request.uri().clone();
     let mut response = next.run(request).await;
+    if uri.path() == urls::MCP {
+        // Its clients read the errors of their own protocol.
+        return response;
+    }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let bare = !kind.starts_with("text/html") && !kind.starts_with("application/");
     let carried = response.extensions_mut().remove::<Problem>();

@@ -44,6 +44,7 @@ pub struct Site {
     /// What the policies answer in comparisons.
     pub(super) comparisons: Memory,
     lineage: OnceLock<Lineage>,
+    mcp: bool,
 }
 
 /// Where a path under `/p/` leads.
@@ -69,7 +70,19 @@ impl Site {
             suggester: OnceLock::new(),
             comparisons: Memory::up_to(COMPARISON_BYTES),
             lineage: OnceLock::new(),
+            mcp: false,
         }
+    }
+
+    /// The same with `/mcp` switched on.
+    pub fn with_mcp(mut self, on: bool) -> Self {
+        self.mcp = on;
+        self
+    }
+
+    /// Whether `/mcp` is answered.
+    pub fn talks_mcp(&self) -> bool {
+        self.mcp
     }
 
     /// The same with a register of decisions. Without one, there are none and none can be made.
@@ -86,7 +99,8 @@ impl Site {
 
     /// The same over a newer index, with its register and its ledger.
     pub fn renewed(&self, library: Arc<Library>) -> Self {
-        Site::new(library, Arc::clone(&self.lexicon)).with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger))
+        let site = Site::new(library, Arc::clone(&self.lexicon)).with_mcp(self.mcp);
+        site.with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger))
     }
 
     /// What a decision's text is read with.

@@ -46,6 +46,8 @@ pub const REFERENCE: &str = "/api";
 pub const OPENAPI: &str = "/api/openapi.json";
 /// The kinds of its problems.
 pub const PROBLEMS: &str = "/api/problems";
+/// The Model Context Protocol, where it is switched on.
+pub const MCP: &str = "/mcp";
 
 /// What stays as it is in a part of a path and in a value of a query: the unreserved characters of
 /// RFC 3986. Everything else, Chinese too, is encoded, so that an address survives being copied anywhere.

@@ -3,8 +3,7 @@
 use askama::Template;
 
 use super::cited::CitersView;
-use crate::clause::address::StepKind;
-use crate::clause::{Clause, ClauseAddress, Step};
+use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
 use crate::parsed::ParsedPolicy;
@@ -171,21 +170,11 @@ pub enum Place {
 
 /// Looks an address up.
 pub fn find(parsed: &ParsedPolicy, address: &ClauseAddress) -> Place {
-    let at = |wanted: &ClauseAddress| parsed.clauses.iter().position(|c| c.address == *wanted);
-    if let Some(at) = at(address) {
-        return Place::Here(at);
+    match parsed.meant(address) {
+        Some(at) if parsed.clauses[at].address == *address => Place::Here(at),
+        Some(at) => Place::Elsewhere(parsed.clauses[at].address.clone()),
+        None => Place::Nowhere,
     }
-    let is_first_paragraph = |s: &Step| s.kind == StepKind::Paragraph(1) && s.nth == 1;
-    let without = ClauseAddress::new(address.steps().iter().copied().filter(|s| !is_first_paragraph(s)));
-    let mut steps: Vec<Step> = Vec::new();
-    for step in address.steps() {
-        let after_article = steps.last().is_some_and(|s| matches!(s.kind, StepKind::Article(..)));
-        if after_article && matches!(step.kind, StepKind::Number(_)) {
-            steps.push(StepKind::Paragraph(1).into());
-        }
-        steps.push(*step);
-    }
-    [without, ClauseAddress::new(steps)].into_iter().find(|a| at(a).is_some()).map_or(Place::Nowhere, Place::Elsewhere)
 }
 
 /// No such clause: names what there is instead.

@@ -10,6 +10,7 @@ mod kinship;
 mod languages;
 mod lasting;
 mod openapi;
+mod mcp;
 mod pages;
 mod protocol;
 mod safety;

@@ -1,0 +1,84 @@
+//! Whether a document was in force on a day, as far as the documents held say.
+
+use rmcp::schemars::{self, JsonSchema};
+use serde::Serialize;
+
+use super::Holdings;
+use crate::cite::{Outcome, validity};
+use crate::policy::{Basis, Policy};
+use crate::resolve::EndKind;
+
+/// Whether a document was in force on a day. Only the documents held are known: a repeal that none of them tells is not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Standing {
+    /// The day that was asked for, an ISO date.
+    pub day: String,
+    /// in_force: begun, and no document held ends it; amended: in force, and another document changes it; not_yet,
+    /// expired, repealed, replaced (a newer text is held); doubtful: a general rule ends it, its own text does not;
+    /// unknown: no day is printed.
+    pub state: State,
+    /// Why, in plain Chinese.
+    pub reason: String,
+    /// First day in force, where known.
+    pub effective: Option<String>,
+    /// Last day in force, where known.
+    pub expires: Option<String>,
+    /// Whether one of these days follows from a rule (推算) and is not printed.
+    pub computed: bool,
+    /// Policies that ended, replaced or changed it by that day.
+    pub by: Vec<String>,
+}
+
+/// How a document stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum State {
+    /// Begun, and nothing held ends it.
+    InForce,
+    /// In force, and changed by another document.
+    Amended,
+    /// Not yet issued or not yet in force.
+    NotYet,
+    /// Its days are over.
+    Expired,
+    /// Another document repeals it.
+    Repealed,
+    /// A newer text is held.
+    Replaced,
+    /// Only a general rule ends it.
+    Doubtful,
+    /// No day is known.
+    Unknown,
+}
+
+/// How `policy` stands on `day`.
+pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing {
+    let ends = holdings.resolver().ends(&policy.id);
+    let whole = ends.iter().find(|e| e.is_whole() && e.by_then(day));
+    let part = ends.iter().find(|e| !e.is_whole() && e.by_then(day));
+    let known = policy.validity.as_ref();
+    let begun = policy.effective.as_ref().or(policy.date().map(str::to_owned).as_ref()).is_some();
+    let (state, reason) = match (validity(policy, day), whole, part) {
+        (Some((Some(Outcome::NotYetInForce), why)), ..) => (State::NotYet, why),
+        (_, Some(end), _) if end.kind == EndKind::Repealed => (State::Repealed, end.words()),
+        (_, Some(end), _) if end.kind == EndKind::Replaced => (State::Replaced, end.words()),
+        (Some((Some(_), why)), ..) => (State::Expired, why),
+        (Some((None, why)), ..) => (State::Doubtful, why),
+        (None, Some(end), _) => (if end.computed { State::Doubtful } else { State::Expired }, end.words()),
+        (None, None, Some(end)) => (State::Amended, end.words()),
+        (None, None, None) if begun => (State::InForce, "已收录的文件中没有写明它在这一天之前失效".to_owned()),
+        (None, None, None) => (State::Unknown, "文件没有写明日期".to_owned()),
+    };
+    let own = known.filter(|v| v.is_said());
+    let mut by: Vec<String> = whole.into_iter().chain(part).filter_map(|e| e.by.as_ref()).map(|t| t.policy.to_string()).collect();
+    by.dedup();
+    Standing {
+        day: day.to_owned(),
+        state,
+        reason,
+        effective: policy.effective.clone().or(known.and_then(|v| v.effective.clone())),
+        expires: policy.expires.clone().or(own.and_then(|v| v.expires.clone())),
+        computed: known.is_some_and(|v| v.basis == Basis::Computed),
+        by,
+    }
+}
