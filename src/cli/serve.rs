@@ -14,7 +14,8 @@ use crate::web;
     tiaoli serve\n  \
     tiaoli serve --addr 127.0.0.1:8001       another port\n  \
     tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n  \
-    tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\n\
+    tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n  \
+    tiaoli serve --report mailto:someone@example.org\n\n\
     On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a file that\n\
     only its owner can read (chmod 600) or from a variable of the environment (--editor 张三=env:ZHANG_TOKEN).\n\
     Documents are read at the start; after adding some, run `tiaoli ingest`: the site shows them without\n\
@@ -29,11 +30,14 @@ pub struct ServeArgs {
     /// A further host name under which a site on this machine is called, behind a proxy; may be given several times
     #[arg(long, value_name = "NAME")]
     pub host: Vec<String>,
+    /// Where readers report mistakes: mailto:ADDRESS, or file:PATH for a form whose lines are appended there
+    #[arg(long, value_name = "PLACE")]
+    pub report: Option<String>,
 }
 
 impl Default for ServeArgs {
     fn default() -> Self {
-        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new() }
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), report: None }
     }
 }
 
@@ -50,6 +54,8 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     let addr = args.addr;
     let editors = editors::read(&args.editor)?;
+    let reports = args.report.as_deref().map_or_else(|| Ok(web::Reports::default()), str::parse);
+    let reports = reports.map_err(|error: web::BadReports| CliError::Usage(format!("--report: {error}")))?;
     let lexicon = Arc::new(folders.lexicon()?);
     let opened = library::open_with_report(folders, &lexicon)?;
     let library = opened.library;
@@ -67,7 +73,8 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     }
     let editable = !editors.is_empty();
     let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()));
+    let site = web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger());
+    let site = Arc::new(site.with_corpus(folders.corpus.clone()).with_reports(reports));
     let live = web::Live::from(site);
     live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
-use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, take_away, urls};
+use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, report, take_away, urls};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -70,6 +70,7 @@ pub fn router(site: impl Into<Live>) -> Router {
         .layer(RequestBodyLimitLayer::new(MAX_BODY))
         .merge(decisions::routes())
         .merge(check::routes())
+        .merge(report::routes())
         .layer(from_fn_with_state(live.clone(), known_host))
         .with_state(live)
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
