@@ -10,6 +10,7 @@ mod kinship;
 mod languages;
 mod lasting;
 mod pages;
+mod reading;
 mod safety;
 mod search;
 mod take_away;
