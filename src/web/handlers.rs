@@ -163,8 +163,8 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, Raw
                 let shown = ClausePage::new(site, &record, at, &context, &wish).related(cited_by, family).relied_on_by(decisions);
                 Ok(page(StatusCode::OK, &shown.formerly(former).cited(cited)))
             }
-            Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
-            Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),
+            Place::Here(_) => Ok(moved(&wish.on(&urls::clause(&document.id, &address)))),
+            Place::Elsewhere(address) => Ok(moved(&wish.on(&urls::clause(&document.id, &address)))),
             Place::Nowhere => lasting::answer(site, &path, no_such_clause(&record.parsed, &rest, &address)),
         }
     })

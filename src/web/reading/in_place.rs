@@ -1,6 +1,6 @@
 //! The words of a cited clause, shown where it is cited.
 //!
-//! A page quotes each clause once, and not more than [`MOST`] clauses of [`MOST_DOCUMENTS`] documents; the rest stays
+//! A page quotes each clause once, and not more than `MOST` clauses of `MOST_DOCUMENTS` documents; the rest stays
 //! a link. The words are as printed, whatever script the page is in.
 
 use std::collections::HashMap;

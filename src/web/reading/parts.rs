@@ -1,7 +1,7 @@
 //! A long document on several pages.
 //!
 //! A page ends where a book, chapter or section ends, if one ends in its second half, else at a clause of the top, else
-//! at any clause. One page is about [`BUDGET`] bytes of HTML, however long the document is.
+//! at any clause. One page is about `BUDGET` bytes of HTML, however long the document is.
 
 use std::collections::HashMap;
 use std::ops::Range;

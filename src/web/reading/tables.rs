@@ -36,6 +36,9 @@ fn fewest(make: Make) -> usize {
     if make == Make::Spaces { 3 } else { 2 }
 }
 
+/// Broader tables are not filled up with empty cells.
+const MOST_COLUMNS: usize = 40;
+
 const BARS: [char; 2] = ['|', '│'];
 
 /// How many of the paragraphs are the rows of a table, from the first on; none when it begins no table.
@@ -71,6 +74,11 @@ pub fn table(paragraphs: Vec<Paragraph>) -> Table {
             continue;
         }
         rows.push(cells(paragraph, &gaps(&text, make), make == Make::Bars));
+    }
+    // A row whose last cells are empty may stop early.
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if columns <= MOST_COLUMNS {
+        rows.iter_mut().for_each(|row| row.resize(columns, Cell::new()));
     }
     let bare = |row: &Vec<Cell>| {
         row.iter().flatten().flat_map(|g| &g.runs).all(|r| r.facts.is_empty() && !r.text.contains(|c: char| c.is_ascii_digit()))
@@ -188,7 +196,8 @@ mod tests {
                 "{text}"
             );
         }
-        assert_eq!(words(&table(paragraphs("1\t\t乙\n2\t丙\t")).rows[0]), ["1", "", "乙"]);
+        assert_eq!(words(&table(paragraphs("1\t\t乙\n2\t丙")).rows[0]), ["1", "", "乙"]);
+        assert_eq!(words(&table(paragraphs("1\t\t乙\n2\t丙")).rows[1]), ["2", "丙", ""]);
     }
 
     #[test]

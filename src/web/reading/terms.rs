@@ -80,11 +80,13 @@ impl Terms {
         for Group { citation, runs } in &mut paragraph.groups {
             for i in 0..runs.len() {
                 let run = &runs[i];
-                let free = citation.is_none() && run.term.is_none() && run.facts.is_empty();
+                let free = citation.is_none() && run.term.is_none();
                 if let Some(start) = free.then(|| find(&run.text, term, before)).flatten() {
-                    let piece = |text: &str, term| Run { text: text.to_owned(), term, ..run.clone() };
+                    let piece = |text: &str, term| Run { text: text.to_owned(), term, begins: Vec::new(), ..run.clone() };
                     let (head, tail) = (&run.text[..start], &run.text[start + term.len()..]);
-                    let cut = [piece(head, None), piece(term, Some(at)), piece(tail, None)];
+                    let mut cut = [piece(head, None), piece(term, Some(at)), piece(tail, None)];
+                    // The anchor of a fact stands once, where the fact begins.
+                    cut[usize::from(head.is_empty())].begins.clone_from(&run.begins);
                     runs.splice(i..=i, cut.into_iter().filter(|r| !r.text.is_empty()));
                     return true;
                 }

@@ -48,7 +48,7 @@ standing-by-rule = The text states no end; it is computed from a general rule
 standing-by-other = Another document that is held says so
 standing-see = see { $clause }
 
-document-ends-see = {", see "}
+document-ends-see = , see{ " " }
 document-forms = Forms to fill in:
 document-graph = Citation map
 document-cited-by = { $n ->
@@ -118,7 +118,6 @@ document-notes-count = { $n ->
     [one] { $n } value or citation
    *[other] { $n } values and citations
 }
-document-to-note = See the note
 document-report-fact = This value is wrong
 document-report-clause = Report a problem in { $clause }
 document-short-for = short for { $title }

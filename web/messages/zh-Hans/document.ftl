@@ -94,7 +94,6 @@ document-dropped-more = …（另有 { $n } 字）
 # Beside a clause.
 document-notes = { $clause }的数值与引用
 document-notes-count = 数值与引用 { $n } 处
-document-to-note = 看说明
 document-report-fact = 这个数值有误
 document-report-clause = 报告{ $clause }的问题
 document-short-for = 即 { $title }

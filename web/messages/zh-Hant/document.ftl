@@ -94,7 +94,6 @@ document-dropped-more = …（另有 { $n } 字）
 # Beside a clause.
 document-notes = { $clause }的數值與引用
 document-notes-count = 數值與引用 { $n } 處
-document-to-note = 看說明
 document-report-fact = 這個數值有誤
 document-report-clause = 報告{ $clause }的問題
 document-short-for = 即 { $title }
