@@ -15,6 +15,7 @@ use crate::web;
     \x20 tiaoli serve --addr 127.0.0.1:8001       another port\n\
     \x20 tiaoli serve --mcp                       assistants ask under http://127.0.0.1:8000/mcp\n\
     \x20 tiaoli serve --addr 0.0.0.0:8000         for other machines too; decisions can be read there\n\
+    \x20 tiaoli serve --report mailto:someone@example.org   where readers report mistakes\n\
     \x20 tiaoli serve --addr 0.0.0.0:8000 --editor 张三=file:zhang.token\n\
     \n\
     On this machine anybody may edit decisions. Elsewhere an editor's token is needed; it comes from a\n\
@@ -37,11 +38,14 @@ pub struct ServeArgs {
     /// Answer assistants under /mcp as well (Model Context Protocol, streamable HTTP)
     #[arg(long)]
     pub mcp: bool,
+    /// Where readers report mistakes: mailto:ADDRESS, or file:PATH for a form whose lines are appended there
+    #[arg(long, value_name = "PLACE")]
+    pub report: Option<String>,
 }
 
 impl Default for ServeArgs {
     fn default() -> Self {
-        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), cors: Vec::new(), mcp: false }
+        ServeArgs { addr: DEFAULT_ADDR, editor: Vec::new(), host: Vec::new(), cors: Vec::new(), mcp: false, report: None }
     }
 }
 
@@ -59,6 +63,8 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     let addr = args.addr;
     let editors = editors::read(&args.editor)?;
     let cors = web::Cors::of(&args.cors).map_err(|error| CliError::Usage(format!("--cors: {error}")))?;
+    let reports = args.report.as_deref().map_or_else(|| Ok(web::Reports::default()), str::parse);
+    let reports = reports.map_err(|error: web::BadReports| CliError::Usage(format!("--report: {error}")))?;
     let lexicon = Arc::new(folders.lexicon()?);
     let opened = library::open_with_report(folders, &lexicon)?;
     let library = opened.library;
@@ -76,7 +82,8 @@ pub fn run(args: &ServeArgs, folders: &Folders) -> Result<(), CliError> {
     }
     let editable = !editors.is_empty();
     let desk = web::Desk::new(register, web::Rights::new(addr.ip().is_loopback(), editors, args.host.clone()));
-    let site = Arc::new(web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()).with_mcp(args.mcp));
+    let site = web::Site::new(Arc::new(library), lexicon).with_desk(desk).with_ledger(folders.ledger()).with_mcp(args.mcp);
+    let site = Arc::new(site.with_corpus(folders.corpus.clone()).with_reports(reports));
     let live = web::Live::from(site);
     live.watch(folders.index.clone());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();

@@ -12,7 +12,7 @@ pub mod reader;
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 pub use listing::Document;
 pub use manifest::Manifest;
@@ -130,6 +130,20 @@ pub fn read_file(path: &Path, corpus: Option<&Path>) -> Result<SourceFile, Corpu
     };
     let place = inside().or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_default();
     read_as(listing::id_of(&place).0, path)
+}
+
+/// The bytes of a file of the corpus and their SHA-256 in hex; `path` is relative to `root`.
+///
+/// # Errors
+/// [`CorpusError`] when the file is gone, cannot be read, is too large or does not lie in the corpus.
+pub fn original(root: &Path, path: &Path) -> Result<(Vec<u8>, String), CorpusError> {
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
+    if !inside {
+        return Err(CorpusError::Unusable("it does not lie in the corpus; expected a path below its folder".to_owned()));
+    }
+    let bytes = bytes_of(&root.join(path))?;
+    let sha256 = sha256(&bytes);
+    Ok((bytes, sha256))
 }
 
 fn read_as(id: PolicyId, path: &Path) -> Result<SourceFile, CorpusError> {

@@ -24,6 +24,7 @@ use super::pages::lineage::FamilyView;
 use super::pages::lookup::LookupPage;
 use super::pages::search::SearchPage;
 use super::query::{Params, SearchQuery};
+use super::reading::{Wish, original};
 use super::site::{Located, Site};
 use super::view::Context;
 use super::{forms, language, lasting, nearest, take_away, urls};
@@ -123,7 +124,7 @@ fn facets(site: &Site, query: &SearchQuery, found: Facets) -> Facets {
 }
 
 /// `/p/{id}` and `/p/{id}/{address}`
-pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, headers: HeaderMap) -> Answer {
+pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Answer {
     let base = take_away::origin(&headers);
     on_thread(site, move |site| {
         let Located { record, rest } = match site.locate(&path) {
@@ -137,13 +138,17 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
         if forms::asks(&rest) {
             return forms::answer(site, &record, &rest);
         }
+        if rest == original::ORIGINAL {
+            return original::answer(site, &record);
+        }
+        let wish = Wish::read(&params(query))?;
         if rest.is_empty() {
             if path.ends_with('/') {
                 return Ok(moved(&urls::policy(&document.id)));
             }
             let decisions = relying(site, &document.id, None);
             let cited_by = CitersView::new(site, &document.id, None);
-            let shown = DocumentPage::new(&record, &context, cited_by).ended(ends(site, &document.id)).relied_on_by(decisions);
+            let shown = DocumentPage::new(site, &record, &context, cited_by, &wish).ended(ends(site, &document.id)).relied_on_by(decisions);
             let shown = shown.cited(cited(document, &[], &base)).filled_in(forms::links(&record, &site.lexicon));
             return Ok(page(StatusCode::OK, &shown.linked(Linked::document(site, document, &base))));
         }
@@ -156,12 +161,12 @@ pub async fn policy(State(site): State<Arc<Site>>, Path(path): Path<String>, hea
                 let decisions = relying(site, &document.id, Some(&rest));
                 let former = lasting::former(site, &document.id, &rest);
                 let cited = cited(document, &clause_path(&record.parsed, at), &base);
-                let shown = ClausePage::new(&record, at, &context, cited_by, family).relied_on_by(decisions);
+                let shown = ClausePage::new(site, &record, at, &context, &wish).related(cited_by, family).relied_on_by(decisions);
                 let linked = Linked::page(&base, &urls::clause(&document.id, &address));
                 Ok(page(StatusCode::OK, &shown.formerly(former).cited(cited).linked(linked)))
             }
-            Place::Here(_) => Ok(moved(&urls::clause(&document.id, &address))),
-            Place::Elsewhere(address) => Ok(moved(&urls::clause(&document.id, &address))),
+            Place::Here(_) => Ok(moved(&wish.on(&urls::clause(&document.id, &address)))),
+            Place::Elsewhere(address) => Ok(moved(&wish.on(&urls::clause(&document.id, &address)))),
             Place::Nowhere => lasting::answer(site, &path, no_such_clause(&record.parsed, &rest, &address)),
         }
     })

@@ -5,7 +5,8 @@
 //! [`handlers`] asks the rooms above and fills a struct of [`pages`], whose template prints it
 //! ([`api`] gives the same as JSON, [`take_away`] all hits as a file or a feed; [`comparing`] holds what a comparison
 //! shows, [`chart`] draws it; [`check`] checks a text; [`mcp`] talks to assistants). [`urls`] builds every address, [`render`]
-//! cuts the words of a clause at the borders of facts and citations, `labels` names values for readers, [`error`] leads
+//! cuts the words of a clause at the borders of facts and citations, [`reading`] makes of them what pages of documents show,
+//! [`report`] takes reports of mistakes, `labels` names values for readers, [`error`] leads
 //! on when something is wrong; [`language`] knows in which language a request is answered.
 //! Pages stand in `web/templates/`, their words in `web/messages/`, looks in `web/static/`.
 //!
@@ -38,7 +39,9 @@ pub mod naming;
 pub mod nearest;
 pub mod pages;
 pub mod query;
+pub mod reading;
 pub mod render;
+pub mod report;
 pub mod rights;
 pub mod router;
 pub mod server;
@@ -52,6 +55,7 @@ pub use cors::Cors;
 pub use decisions::Desk;
 pub use kind::Kind;
 pub use live::Live;
+pub use report::{BadReports, Reports};
 pub use rights::{Editor, Rights};
 pub use router::{router, router_with};
 pub use server::{ServeError, serve};

@@ -19,6 +19,8 @@ pub struct Run {
     pub begins: Vec<usize>,
     /// Whether the words belong to the heading.
     pub heading: bool,
+    /// Place in the list of terms of the document of the term that these words are; set by [`super::reading::terms`].
+    pub term: Option<usize>,
 }
 
 /// Runs under the same citation, or under none.
@@ -37,6 +39,8 @@ pub struct Paragraph {
     pub heading: bool,
     /// Its words.
     pub groups: Vec<Group>,
+    /// From its first to its last byte in the source.
+    pub span: Span,
 }
 
 impl Paragraph {
@@ -79,13 +83,17 @@ pub fn render(source: &str, clause: &Clause, facts: &[Span], citations: &[Span])
             let covering = facts.active();
             let begins: Vec<usize> = covering.iter().copied().filter(|f| !std::mem::replace(&mut seen[*f], true)).collect();
             let citation = citations.active().first().copied();
-            let run = Run { text, facts: covering, begins, heading };
+            let run = Run { text, facts: covering, begins, heading, term: None };
             match paragraph.groups.last_mut() {
                 Some(group) if group.citation == citation => group.runs.push(run),
                 _ => paragraph.groups.push(Group { citation, runs: vec![run] }),
             }
             at = next;
         }
+        if paragraph.span.end == 0 {
+            paragraph.span.start = line.start;
+        }
+        paragraph.span.end = line.end;
     }
     paragraphs.retain(|p| !p.groups.is_empty());
     if let Some(first) = paragraphs.first_mut() {

@@ -21,7 +21,7 @@ use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
 use super::{
-    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, mcp, sitemap, take_away, urls,
+    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, mcp, report, sitemap, take_away, urls,
 };
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
@@ -81,6 +81,7 @@ pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
     let routes = small(pages)
         .merge(decisions::routes())
         .merge(check::routes())
+        .merge(report::routes())
         .merge(api::routes(small, cors.layer()))
         .merge(assistants)
         .fallback(handlers::nothing_here)

@@ -1,10 +1,12 @@
 //! What the pages are made from.
 
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use super::decisions::Desk;
 use super::error::Problem;
 use super::pages::home;
+use super::report::Reports;
 use super::{naming, nearest};
 use crate::clause::ClauseAddress;
 use crate::compare::Memory;
@@ -37,6 +39,10 @@ pub struct Site {
     pub desk: Arc<Desk>,
     /// Where addresses of former times have gone.
     pub ledger: Arc<Ledger>,
+    /// The folder of the documents, for handing out their files; none where it is not known.
+    pub corpus: Option<Arc<Path>>,
+    /// Where reports of mistakes go.
+    pub reports: Arc<Reports>,
     resolver: Resolver,
     finding: OnceLock<Vec<&'static str>>,
     network: OnceLock<Network>,
@@ -64,6 +70,8 @@ impl Site {
             lexicon,
             desk: Arc::default(),
             ledger: Arc::default(),
+            corpus: None,
+            reports: Arc::default(),
             resolver,
             finding: OnceLock::new(),
             network: OnceLock::new(),
@@ -97,10 +105,22 @@ impl Site {
         self
     }
 
-    /// The same over a newer index, with its register and its ledger.
+    /// The same with the folder of the documents. Without it their files are not handed out.
+    pub fn with_corpus(mut self, folder: impl Into<Arc<Path>>) -> Self {
+        self.corpus = Some(folder.into());
+        self
+    }
+
+    /// The same with a place for reports of mistakes. Without one, a reader gets a text to copy.
+    pub fn with_reports(mut self, reports: impl Into<Arc<Reports>>) -> Self {
+        self.reports = reports.into();
+        self
+    }
+
+    /// The same over a newer index, with everything it was given.
     pub fn renewed(&self, library: Arc<Library>) -> Self {
-        let site = Site::new(library, Arc::clone(&self.lexicon)).with_mcp(self.mcp);
-        site.with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger))
+        let site = Site::new(library, Arc::clone(&self.lexicon)).with_mcp(self.mcp).with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger));
+        Site { corpus: self.corpus.clone(), ..site }.with_reports(Arc::clone(&self.reports))
     }
 
     /// What a decision's text is read with.

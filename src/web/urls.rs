@@ -36,6 +36,8 @@ pub const RADAR: &str = "/radar";
 pub const DECISIONS: &str = "/decisions";
 /// Checking a text.
 pub const CHECK: &str = "/check";
+/// Reporting a mistake.
+pub const REPORT: &str = "/report";
 /// How to use the site.
 pub const HELP: &str = "/help";
 /// Where the programming interface begins.
@@ -108,6 +110,12 @@ pub fn form(id: &PolicyId, address: &ClauseAddress) -> String {
 /// A form as a file: `docx`, `xlsx`, `json`.
 pub fn form_file(id: &PolicyId, address: &ClauseAddress, format: &str) -> String {
     format!("{}.{format}", form(id, address))
+}
+
+/// Where a mistake in a clause is reported.
+pub fn report(id: &PolicyId, address: &ClauseAddress) -> String {
+    let at = if address.steps().is_empty() { id.to_string() } else { format!("{id}/{address}") };
+    format!("{REPORT}?at={}", path(&at))
 }
 
 /// A text as a part of a path, for headers.

@@ -8,7 +8,7 @@ use super::render::{Paragraph, Run, limit, render};
 use super::{labels, urls};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::compare::value::plain;
-use crate::extract::{Citation, Fact, FactKind};
+use crate::extract::{Citation, Fact, FactKind, Target};
 use crate::index::PolicyRecord;
 use crate::lexicon::Lexicon;
 use crate::policy::PolicyId;
@@ -111,6 +111,10 @@ pub struct CitationView {
     pub reason: String,
     /// The newer version, or the candidates.
     pub others: Vec<Link>,
+    /// The clause or document it leads to.
+    pub target: Option<Target>,
+    /// The full title behind a short form.
+    pub full: Option<String>,
 }
 
 impl CitationView {
@@ -139,6 +143,8 @@ impl CitationView {
             outcome: if itself { "即本文件" } else { labels::outcome(resolution.outcome) },
             others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
             reason: resolution.reason,
+            target: resolution.target.filter(|_| !itself),
+            full: citation.title_resolved.clone().filter(|full| citation.title.as_ref().is_some_and(|t| t != full)),
         }
     }
 

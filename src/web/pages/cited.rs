@@ -40,6 +40,7 @@ pub struct CiterGroup {
 }
 
 /// Who cites a document or a clause, by level, the newest first.
+#[derive(Default)]
 pub struct CitersView {
     /// How many there are.
     pub total: usize,

@@ -1,5 +1,7 @@
 //! `/p/{place}/{slug}/{address}`: one clause with its neighbours, its facts, and the text to cite it with.
 
+use std::collections::HashSet;
+
 use askama::Template;
 
 use super::cited::CitersView;
@@ -12,12 +14,21 @@ use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::lasting::FormerView;
 use crate::web::linked::Linked;
-use crate::web::naming::{label, place_in_words, quoted_title, title, trail};
+use crate::web::naming::{label, lang, place_in_words, quoted_title, title, trail};
+use crate::web::reading::in_place::Shelf;
+use crate::web::reading::parts::Parts;
+use crate::web::reading::passage::{Maker, Passage};
+use crate::web::reading::terms::{Term, Terms};
+use crate::web::reading::{Wish, in_document};
+use crate::web::site::Site;
 use crate::web::urls;
-use crate::web::view::{ClauseView, Context, RecordView};
+use crate::web::view::{Context, RecordView};
 
-use super::document::SHOWN_BYTES;
+use super::document::Scripts;
 use super::lineage::FamilyView;
+
+/// A clause with everything below it is shown up to this many bytes of text.
+const SHOWN_BYTES: usize = 60_000;
 
 /// One clause.
 #[derive(Template)]
@@ -35,7 +46,11 @@ pub struct ClausePage {
     name: String,
     heading: String,
     trail: Vec<Link>,
-    clauses: Vec<ClauseView>,
+    clauses: Vec<Passage>,
+    lang: &'static str,
+    terms: Vec<Term>,
+    scripts: Scripts,
+    report: String,
     cut: usize,
     cite: Option<Forms>,
     previous: Option<Link>,
@@ -49,9 +64,8 @@ pub struct ClausePage {
 }
 
 impl ClausePage {
-    /// From a record and the place of the clause in it. `cited_by` names the clauses elsewhere that cite it,
-    /// `lineage` those that share its words.
-    pub fn new(record: &PolicyRecord, at: usize, context: &Context, cited_by: CitersView, lineage: FamilyView) -> Self {
+    /// From a record and the place of the clause in it, in the script that the address wishes.
+    pub fn new(site: &Site, record: &PolicyRecord, at: usize, context: &Context, wish: &Wish) -> Self {
         let parsed = &record.parsed;
         let (document, clause) = (&parsed.document, &parsed.clauses[at]);
         let path = path(parsed, at);
@@ -69,6 +83,12 @@ impl ClausePage {
         let name = place_in_words(&path);
         let title = title(document);
         let heading = if clause.heading.is_empty() { String::new() } else { format!(" {}", clause.heading) };
+        let several = Parts::of(parsed).count() > 1;
+        let terms = Terms::of(parsed, several);
+        let view = RecordView::new(record, context);
+        let mut maker = Maker { view: &view, shelf: Shelf::new(site, record), terms: &terms, script: wish.conversion(document.script) };
+        let clauses = maker.passages(&document.id, &family[..shown], at, clause.depth);
+        let used: HashSet<usize> = clauses.iter().flat_map(Passage::terms).collect();
         ClausePage {
             frame: Frame::new(format!("{name}{heading} · {title}"), Nav::Corpus),
             linked: Linked::default(),
@@ -76,17 +96,21 @@ impl ClausePage {
             number: document.number_hans.clone(),
             place: document.place(),
             date: document.date().map(str::to_owned),
+            lang: lang(document.script),
+            scripts: Scripts::new(document.script, wish, &urls::clause(&document.id, &clause.address)),
+            report: urls::report(&document.id, &clause.address),
             digest: document.text_status == TextStatus::Digest,
             document: urls::policy(&document.id),
-            in_document: urls::clause_in_document(&document.id, &clause.address),
+            in_document: in_document(&document.id, &clause.address, several),
             trail: trail(&document.id, &path[..path.len() - 1]),
-            clauses: RecordView::new(record, context).clauses(&family[..shown], clause.depth),
+            clauses,
             cut: family.len() - shown,
             cite: None,
             previous: previous(parsed, at).map(|i| neighbour(parsed, i)),
             next: parsed.clauses.get(end + 1).map(|_| neighbour(parsed, end + 1)),
-            cited_by,
-            lineage,
+            terms: terms.all().iter().filter(|t| used.contains(&t.number)).cloned().collect(),
+            cited_by: CitersView::default(),
+            lineage: FamilyView::waiting(),
             side: urls::side(&[format!("{}/{}", document.id, clause.address)]),
             decisions: Vec::new(),
             former: None,
@@ -99,6 +123,12 @@ impl ClausePage {
     /// With what stands in its head.
     pub fn linked(mut self, linked: Linked) -> Self {
         self.linked = linked;
+        self
+    }
+
+    /// With the clauses elsewhere that cite it, and those that share its words.
+    pub fn related(mut self, cited_by: CitersView, lineage: FamilyView) -> Self {
+        (self.cited_by, self.lineage) = (cited_by, lineage);
         self
     }
 
@@ -121,12 +151,12 @@ impl ClausePage {
     }
 
     /// Facts of the clause and of those below it, each with the clause it stands in.
-    fn facts(&self) -> impl Iterator<Item = (&ClauseView, &crate::web::view::FactView)> {
+    fn facts(&self) -> impl Iterator<Item = (&Passage, &crate::web::view::FactView)> {
         self.clauses.iter().flat_map(|c| c.facts.iter().map(move |f| (c, f)))
     }
 
     /// Citations likewise.
-    fn citations(&self) -> impl Iterator<Item = (&ClauseView, &crate::web::view::CitationView)> {
+    fn citations(&self) -> impl Iterator<Item = (&Passage, &crate::web::view::CitationView)> {
         self.clauses.iter().flat_map(|c| c.citations.iter().map(move |f| (c, f)))
     }
 }

@@ -1,13 +1,16 @@
 //! What is known about a document as a whole, as rows of a card.
 
+use crate::message::{self, Message};
 use crate::policy::{Basis, Policy, TextStatus};
 use crate::text::Script;
+use crate::web::language::{language, say};
+use crate::web::reading::day;
 use crate::web::{labels, urls};
 
 /// One row of the card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MetaRow {
-    /// 发文字号 …
+    /// Name of the text that names it.
     pub name: &'static str,
     /// As people write it.
     pub value: String,
@@ -15,61 +18,69 @@ pub struct MetaRow {
     pub href: Option<String>,
     /// Where the value comes from when the text does not say it: 来自说明文件, 推断 with the reason.
     pub origin: Option<String>,
+    /// Whether the value is Chinese in every language of the page.
+    pub chinese: bool,
 }
 
 /// The rows of a document. What nobody says is listed with 未载明, since that is an answer too.
 pub fn meta(document: &Policy) -> Vec<MetaRow> {
     let origin = |field: &str| {
         if let Some(reason) = document.inferred.get(field) {
-            Some(format!("推断：{reason}"))
+            Some(say(&Message::new("document-inferred").with("reason", reason)))
         } else {
-            document.from_manifest.iter().any(|f| f == field).then(|| "正文未载明，来自说明文件".to_owned())
+            document.from_manifest.iter().any(|f| f == field).then(|| say(&Message::new("document-from-manifest")))
         }
     };
     let row = |name, value: Option<String>, field: &str| MetaRow {
         name,
         origin: value.as_ref().and_then(|_| origin(field)),
-        value: value.unwrap_or_else(|| "未载明".to_owned()),
+        chinese: value.is_some() && matches!(field, "number" | "issuers" | "reason" | "genre"),
+        value: value.unwrap_or_else(|| say(&Message::new("document-not-said"))),
         href: None,
     };
-    let date = |value: &Option<String>| value.as_deref().map(labels::date);
+    let date = |value: &Option<String>| value.as_deref().map(day);
     let validity = document.validity.clone().unwrap_or_default();
     let computed = |row: MetaRow, basis: Option<Basis>| match basis {
-        Some(Basis::Computed) => MetaRow { origin: Some("推算".to_owned()), ..row },
+        Some(Basis::Computed) => MetaRow { origin: Some(say(&Message::new("document-computed"))), ..row },
         _ => row,
     };
     let effective = document.effective.clone().or(validity.effective);
     let expires = document.expires.clone().or(validity.expires);
     let reason = Some(validity.reason).filter(|r| !r.is_empty() && validity.basis == Basis::Computed);
-    let issuers = (!document.issuers_hans.is_empty()).then(|| document.issuers_hans.join("、"));
-    let place = document.jurisdiction.as_ref().map(|j| format!("{}（{}）", j.name, j.level.label()));
+    let joint = say(&Message::new("list-joint"));
+    let issuers = (!document.issuers_hans.is_empty()).then(|| document.issuers_hans.join(&joint));
+    let place = document.jurisdiction.as_ref().map(|j| {
+        let name = message::place(language(), &if language() == message::Language::English { j.short_name() } else { j.name.clone() });
+        say(&Message::new("document-place-level").with("place", name).with("level", labels::level_name(Some(j.level))))
+    });
     let mut out = vec![
-        row("发文字号", document.number_hans.clone().or_else(|| document.number.clone()), "number"),
-        row("发文机关", issuers, "issuers"),
-        row("成文日期", date(&document.issued), "issued"),
-        row("公布日期", date(&document.published), "published"),
-        computed(row("施行日期", date(&effective), "effective"), validity.effective_basis),
-        computed(row("有效期至", date(&expires), "expires"), validity.expires_basis),
-        row("推算依据", reason, ""),
-        row("适用地区", place, "jurisdiction"),
+        row("document-number", document.number_hans.clone().or_else(|| document.number.clone()), "number"),
+        row("document-issuers", issuers, "issuers"),
+        row("document-issued", date(&document.issued), "issued"),
     ];
     // Rarely said, and no question when absent.
-    out.retain(|r| r.value != "未载明" || !matches!(r.name, "公布日期" | "施行日期" | "有效期至" | "推算依据"));
+    let rare = [
+        row("document-published", date(&document.published), "published"),
+        computed(row("document-effective", date(&effective), "effective"), validity.effective_basis),
+        computed(row("document-expires", date(&expires), "expires"), validity.expires_basis),
+        row("document-reason", reason.clone(), "reason"),
+    ];
+    let said = [document.published.is_some(), effective.is_some(), expires.is_some(), reason.is_some()];
+    out.extend(rare.into_iter().zip(said).filter(|(_, said)| *said).map(|(row, _)| row));
+    out.push(row("document-place", place, "jurisdiction"));
     if !document.genre.0.is_empty() {
-        out.push(row("文种", Some(document.genre.0.clone()), "genre"));
+        out.push(row("document-genre", Some(document.genre.0.clone()), "genre"));
     }
-    let status = match document.text_status {
-        TextStatus::Full => "全文",
-        TextStatus::Digest => "要点（非原文）",
+    let status = match (document.text_status, document.script) {
+        (TextStatus::Full, Script::Hans) => "document-full-hans",
+        (TextStatus::Full, Script::Hant) => "document-full-hant",
+        (TextStatus::Digest, Script::Hans) => "document-digest-hans",
+        (TextStatus::Digest, Script::Hant) => "document-digest-hant",
     };
-    let script = match document.script {
-        Script::Hans => "简体",
-        Script::Hant => "繁体",
-    };
-    out.push(row("正文", Some(format!("{status}，{script}")), "text_status"));
+    out.push(row("document-text", Some(say(&Message::new(status))), "text_status"));
     if let Some(address) = &document.source_url {
         let href = urls::outside(address).map(str::to_owned);
-        out.push(MetaRow { href, ..row("来源", Some(address.clone()), "source_url") });
+        out.push(MetaRow { href, ..row("document-source", Some(address.clone()), "source_url") });
     }
     out
 }
@@ -92,9 +103,9 @@ mod tests {
         };
         let rows = meta(&Policy { effective: Some("2024-05-01".into()), validity: Some(validity), ..Policy::default() });
         let find = |name: &str| rows.iter().find(|r| r.name == name).map(|r| (r.value.as_str(), r.origin.as_deref()));
-        assert_eq!(find("施行日期"), Some(("2024年5月1日", None)));
-        assert_eq!(find("有效期至"), Some(("2029年4月30日", Some("推算"))));
-        assert_eq!(find("推算依据"), Some(("原文“有效期5年”", None)));
+        assert_eq!(find("document-effective"), Some(("2024年5月1日", None)));
+        assert_eq!(find("document-expires"), Some(("2029年4月30日", Some("推算"))));
+        assert_eq!(find("document-reason"), Some(("原文“有效期5年”", None)));
     }
 
     #[test]
@@ -106,10 +117,11 @@ mod tests {
         document.source_url = Some("javascript:alert(1)".into());
         let rows = meta(&document);
         let find = |name: &str| rows.iter().find(|r| r.name == name).unwrap();
-        assert_eq!(find("发文字号").origin.as_deref(), Some("推断：文件名"));
-        assert_eq!((find("成文日期").value.as_str(), find("成文日期").origin.is_some()), ("2022年7月29日", true));
-        assert_eq!((find("发文机关").value.as_str(), &find("发文机关").origin), ("未载明", &None));
-        assert_eq!(find("来源").href, None);
-        assert!(rows.iter().all(|r| r.name != "有效期至"));
+        assert_eq!(find("document-number").origin.as_deref(), Some("推断：文件名"));
+        let issued = find("document-issued");
+        assert_eq!((issued.value.as_str(), issued.origin.is_some()), ("2022年7月29日", true));
+        assert_eq!((find("document-issuers").value.as_str(), &find("document-issuers").origin), ("未载明", &None));
+        assert_eq!(find("document-source").href, None);
+        assert!(rows.iter().all(|r| r.name != "document-expires"));
     }
 }

@@ -42,6 +42,8 @@ pub struct DroppedView {
     pub text: String,
     /// How many characters were cut.
     pub more: usize,
+    /// Where they begin in the source, in bytes.
+    pub start: usize,
 }
 
 /// Finds the line of a place in the source.
@@ -108,6 +110,7 @@ pub fn dropped(record: &PolicyRecord) -> Vec<DroppedView> {
             last: lines.number((start + words.trim().len()).saturating_sub(1)),
             text,
             more,
+            start,
         }
     };
     joined.iter().take(SHOWN).map(view).collect()

@@ -13,6 +13,7 @@ mod openapi;
 mod mcp;
 mod pages;
 mod protocol;
+mod reading;
 mod safety;
 mod schema;
 mod search;

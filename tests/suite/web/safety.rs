@@ -31,10 +31,13 @@ fn hostile_documents_are_words() {
     only_our_own_elements(&lost.html(), "a lost path");
 }
 
-/// One script, from our own file, and data that no browser executes; nothing else inline, no image, no element that the text tried to make.
+/// Scripts from our own files, and data that no browser executes; nothing else inline, no image, no element that the text tried to make.
 fn only_our_own_elements(html: &Html, path: &str) {
     let scripts = all(html, "script:not([type='application/ld+json'])");
-    assert!(scripts.len() == 1 && scripts[0].value().attr("src").is_some_and(|s| s.starts_with("/static/site.js?")), "{path}");
+    let own = |e: &scraper::ElementRef| {
+        e.value().attr("src").is_some_and(|s| ["/static/site.js?", "/static/reading.js?"].iter().any(|own| s.starts_with(own)))
+    };
+    assert!((1..=2).contains(&scripts.len()) && scripts.iter().all(own) && scripts.iter().all(|s| s.text().next().is_none()), "{path}");
     for selector in ["style", "[style]", "img", "iframe", "object", "form[action^='http']", "base"] {
         assert!(all(html, selector).is_empty(), "{path} has {selector}");
     }

@@ -1,0 +1,34 @@
+# Reporting a mistake.
+
+report-title = Report a problem
+report-about = You are reporting a problem in:
+report-value-found = Read as
+report-sent = Received, thank you.
+report-lead-form = Say what is wrong. The document, clause and words above are kept with it; nothing about you is.
+report-lead-mail = It is sent by your own mail program. The words below are filled in; you can change them.
+report-lead-text = This site has no place for reports. Copy the words below and send them, with your remarks, to whoever runs it.
+report-how = Whoever runs the site can set one: tiaoli serve --report mailto:ADDRESS or --report file:FILE
+report-mail = Write a letter
+report-kind = Kind of problem
+report-kind-value = A value or date is wrong
+report-kind-citation = A cited document or clause is wrong
+report-kind-structure = The division into clauses or a number is wrong
+report-kind-text = Words are wrong or missing
+report-kind-other = Something else
+report-field = What is wrong
+report-send = Send
+report-back = Back to the text
+report-empty = Say what is wrong.
+report-too-long = Too long; { $max } characters at most.
+report-too-many-title = Too many reports
+report-too-many = Too many reports came in just now, and this one was not saved. Try again in a minute; you can go back and copy what you wrote.
+report-full = The file for reports is full, and this one was not saved. Please tell whoever runs the site.
+report-not-saved = The report could not be saved; the window the program runs in shows why. Please tell whoever runs the site.
+report-subject = Problem report: { $title } { $place }
+report-document = Document: { $value }
+report-place = Clause: { $value }
+report-page = Address: { $value }
+report-words = Words: { $value }
+report-value = Read as: { $value }
+report-file = SHA-256 of the file: { $value }
+report-what = What is wrong:

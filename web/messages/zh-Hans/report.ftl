@@ -1,0 +1,34 @@
+# Reporting a mistake.
+
+report-title = 报告问题
+report-about = 您要报告的是：
+report-value-found = 识别为
+report-sent = 已经收到，谢谢。
+report-lead-form = 请写明哪里不对。会一起记下上面的文件、条款和原文；不记录您是谁。
+report-lead-mail = 用您自己的邮件程序发送，下面的内容会填好，可以再改。
+report-lead-text = 这个站点没有设置接收报告的地方。请复制下面的文字，连同您的说明一起发给维护者。
+report-how = 维护者可以在启动时设置：tiaoli serve --report mailto:地址 或 --report file:文件
+report-mail = 写邮件
+report-kind = 哪一类问题
+report-kind-value = 数值或日期不对
+report-kind-citation = 引用的文件或条款不对
+report-kind-structure = 条款划分或编号不对
+report-kind-text = 文字不对或不全
+report-kind-other = 其他
+report-field = 哪里不对
+report-send = 提交
+report-back = 回到原处
+report-empty = 请写明哪里不对。
+report-too-long = 太长，最多 { $max } 个字。
+report-too-many-title = 报告太多
+report-too-many = 刚才收到的报告太多，这一份没有保存。请过一分钟再提交；已填的内容可以返回上一页复制。
+report-full = 存放报告的文件已满，这一份没有保存。请告诉维护者。
+report-not-saved = 报告没有保存成功，原因写在运行窗口里。请告诉维护者。
+report-subject = 问题报告：{ $title }{ $place }
+report-document = 文件：{ $value }
+report-place = 条款：{ $value }
+report-page = 网址：{ $value }
+report-words = 原文：{ $value }
+report-value = 识别为：{ $value }
+report-file = 文件 SHA-256：{ $value }
+report-what = 哪里不对：

@@ -1,0 +1,34 @@
+# Reporting a mistake.
+
+report-title = 報告問題
+report-about = 您要報告的是：
+report-value-found = 識別為
+report-sent = 已經收到，謝謝。
+report-lead-form = 請寫明哪裡不對。會一起記下上面的文件、條款和原文；不記錄您是誰。
+report-lead-mail = 用您自己的郵件程序發送，下面的內容會填好，可以再改。
+report-lead-text = 這個站點沒有設置接收報告的地方。請複製下面的文字，連同您的說明一起發給維護者。
+report-how = 維護者可以在啟動時設置：tiaoli serve --report mailto:地址 或 --report file:文件
+report-mail = 寫郵件
+report-kind = 哪一類問題
+report-kind-value = 數值或日期不對
+report-kind-citation = 引用的文件或條款不對
+report-kind-structure = 條款劃分或編號不對
+report-kind-text = 文字不對或不全
+report-kind-other = 其他
+report-field = 哪裡不對
+report-send = 提交
+report-back = 回到原處
+report-empty = 請寫明哪裡不對。
+report-too-long = 太長，最多 { $max } 個字。
+report-too-many-title = 報告太多
+report-too-many = 剛才收到的報告太多，這一份沒有保存。請過一分鐘再提交；已填的內容可以返回上一頁複製。
+report-full = 存放報告的文件已滿，這一份沒有保存。請告訴維護者。
+report-not-saved = 報告沒有保存成功，原因寫在運行窗口裡。請告訴維護者。
+report-subject = 問題報告：{ $title }{ $place }
+report-document = 文件：{ $value }
+report-place = 條款：{ $value }
+report-page = 網址：{ $value }
+report-words = 原文：{ $value }
+report-value = 識別為：{ $value }
+report-file = 文件 SHA-256：{ $value }
+report-what = 哪裡不對：
