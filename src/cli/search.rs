@@ -9,6 +9,7 @@ use super::{CliError, Folders, json, library, print};
 use crate::policy::TextStatus;
 use unicode_width::UnicodeWidthStr;
 
+use crate::message::Language;
 use crate::search::{FILTERS, FORMS, Hit, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Sort, search};
 
 /// Arguments of `search`.
@@ -52,7 +53,7 @@ fn language() -> String {
         let _ = writeln!(out, "  {example}{gap}{meaning}");
     };
     for form in &FORMS {
-        row(form.example, form.english);
+        row(form.example, &form.meaning.say(Language::English));
     }
     for filter in &FILTERS {
         let names: Vec<&str> = [filter.key].into_iter().chain(filter.chinese.iter().copied()).collect();
@@ -87,7 +88,7 @@ pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
         return print(&(json(&response)? + "\n"));
     }
     for message in &response.messages {
-        super::complain(message);
+        super::complain(&message.to_string());
     }
     print(&draw(&response, terminal::width(), terminal::colour()))
 }
@@ -96,7 +97,7 @@ pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
 fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
     let mut out = String::new();
     if !response.explained.is_empty() {
-        let _ = writeln!(out, "{}", plain(&response.explained));
+        let _ = writeln!(out, "{}", plain(&response.explained.to_string()));
     }
     for (word, others) in &response.synonyms {
         let _ = writeln!(out, "{} = {}", plain(word), plain(&others.join("、")));
@@ -108,7 +109,7 @@ fn draw(response: &SearchResponse, width: usize, colour: bool) -> String {
         _ => _ = writeln!(out, "{} {clauses}:", response.total),
     }
     for hint in &response.hints {
-        let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text), quoted(&plain(&hint.query)));
+        let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text.to_string()), quoted(&plain(&hint.query)));
     }
     for (number, hit) in response.hits.iter().enumerate() {
         hit_lines(&mut out, number + 1, hit, width);
@@ -139,7 +140,7 @@ fn hit_lines(out: &mut String, number: usize, hit: &Hit, width: usize) {
         let _ = writeln!(out, "{indent}{line}");
     }
     for why in &hit.why {
-        for (number, line) in wrap(&plain(&why.text), width.saturating_sub(indent.len() + 2)).iter().enumerate() {
+        for (number, line) in wrap(&plain(&why.text.to_string()), width.saturating_sub(indent.len() + 2)).iter().enumerate() {
             let _ = writeln!(out, "{indent}{}{line}", if number == 0 { "· " } else { "  " });
         }
     }

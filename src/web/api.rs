@@ -107,7 +107,7 @@ async fn suggest(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 
 fn suggestion(found: &Suggestion) -> JsonResult {
     let mut out = value(found)?;
-    out["label"] = json!(found.kind.label());
+    out["label"] = json!(super::language::say(&found.kind.label()));
     out["url"] = json!(urls::suggestion(found));
     Ok(out)
 }

@@ -20,6 +20,7 @@ use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
 use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, take_away, urls};
+use crate::message::Message;
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -99,7 +100,7 @@ async fn bare_errors(request: Request<axum::body::Body>, next: Next) -> Response
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let bare = !kind.starts_with("text/html") && !kind.starts_with("application/");
     let problem = match response.status() {
-        StatusCode::BAD_REQUEST if bare => Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。"),
+        StatusCode::BAD_REQUEST if bare => Problem::bad_request(Message::new("asked-bytes")),
         StatusCode::SERVICE_UNAVAILABLE if bare => Problem::timeout(),
         StatusCode::PAYLOAD_TOO_LARGE if bare => Problem::too_large(),
         _ => return response,
