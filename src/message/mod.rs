@@ -9,12 +9,14 @@
 
 mod catalogue;
 mod language;
+mod told;
 
 use std::fmt;
 
 use fluent_bundle::FluentArgs;
 
 pub use language::Language;
+pub use told::told;
 
 use crate::text::{sound, to_hant};
 

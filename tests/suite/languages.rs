@@ -113,6 +113,8 @@ fn used(known: &BTreeSet<String>) -> BTreeSet<String> {
         out.extend(literal.captures_iter(&text).map(|c| c[1].to_owned()).filter(|id| known.contains(id)));
     }
     out.insert("list-joint".to_owned());
+    // These are found by their English; the test below holds that they are.
+    out.extend(known.iter().filter(|id| id.starts_with("told-")).cloned());
     out
 }
 
@@ -215,4 +217,40 @@ fn every_province_has_an_english_name() {
     assert!(names.len() > 30, "{names:?}");
     let missing: Vec<_> = names.iter().filter(|n| name(Language::English, n) == **n).collect();
     assert!(missing.is_empty(), "no name in web/messages/en/names.ftl: {missing:?}");
+}
+
+#[test]
+fn what_is_kept_in_english_is_said_in_chinese() {
+    let parsed = |text: &str| {
+        let text = tiaoli::text::SourceText::from_reader(text.to_owned(), "UTF-8");
+        let file = tiaoli::corpus::SourceFile { path: "a.txt".into(), text, ..Default::default() };
+        tiaoli::parsed::ParsedPolicy::parse(&file, &tiaoli::lexicon::Lexicon::embedded())
+    };
+    let mut kept: Vec<String> = Vec::new();
+    for text in ["一、设立中心\n三、附则\n", "二、设立中心\n二、附则\n", "一、甲\n1、设立中心。\n建设平台。\n3、开展合作。\n"]
+    {
+        kept.extend(parsed(text).warnings.into_iter().map(|w| w.detail));
+    }
+    assert!(kept.len() > 3, "{kept:?}");
+    let dir = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("a/b.exe", b"x".as_slice()),
+        ("a/c.txt", b"\0\x01\x02"),
+        ("a/d.toml", b""),
+        ("a/e.txt", "甲".as_bytes()),
+        ("a/e.md", b"x"),
+        ("a/f", b"x"),
+    ] {
+        let path = dir.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let corpus = tiaoli::corpus::Corpus::open(dir.path()).unwrap();
+    let failed: Vec<String> = corpus.documents().iter().filter_map(|d| corpus.read(d).err()).map(|e| e.to_string()).collect();
+    assert!(failed.len() > 3, "{failed:?}");
+    for sentence in kept.into_iter().chain(failed) {
+        let said = tiaoli::message::told(&sentence);
+        assert_eq!(said.say(Language::English), sentence);
+        assert!(said.say(Language::Hans).chars().any(|c| c > '\u{4DFF}') && said.say(Language::Hans) != sentence, "{sentence}");
+    }
 }
