@@ -37,6 +37,7 @@ help-decide = Replies, decisions and the like are written under { $decisions }. 
 help-pinned = A link remembers the words of its clause. When a document is updated, the pages of the decision and of the clause say whether the clause is unchanged, changed (with the differences), moved, found in several places, or gone. No link is changed unless somebody confirms it.
 help-history = Every change is recorded with time, name and the whole text, and nothing is ever deleted. If two people edit at once, the one who saves later sees both texts.
 help-rights = On this machine everybody may edit; from other machines, editing needs a login and others may read. The command <code>tiaoli decisions backup FILE</code> makes a backup while the site runs.
+help-add = Adding documents
 help-add-folder = In the folder <code>corpus</code>, make a folder for the place, for example <code>corpus/guangxi</code>.
 help-add-files = Put the documents into it: text (.txt) or Markdown (.md), in UTF-8 or GB18030. The file name becomes the address: <code>pilot-plan.txt</code> is found at <code>/p/guangxi/pilot-plan</code>.
 help-add-manifest = What the text does not say (document number, dates, issuing authority) can be written into a <code>.toml</code> file of the same name, the manifest.

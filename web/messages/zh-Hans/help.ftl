@@ -37,6 +37,7 @@ help-decide = 在{ $decisions }里写批复、决定等文书。正文里的《�
 help-pinned = 连上的条款记住当时的文字。文件更新后，条款没变、已变（标出不同）、移了位、有几处相同或不在了，决定页和条款页都会说明；没有人确认，不会自动改连。
 help-history = 每次修改都记下时间、署名和当时的全文，只增不删。两个人同时改，后保存的人会看到双方的文字。
 help-rights = 在本机打开，谁都可以改；从别的机器打开，编辑要登录，其他人只能看。备份用命令 <code>tiaoli decisions backup 文件</code>，不用停机。
+help-add = 怎样添加文件
 help-add-folder = 在 <code>corpus</code> 文件夹里为地区建一个子文件夹，例如 <code>corpus/guangxi</code>。
 help-add-files = 把文件放进去：文本（.txt）或 Markdown（.md），编码是 UTF-8 或 GB18030 都可以。文件名就是编号，例如 <code>pilot-plan.txt</code> 的网址是 <code>/p/guangxi/pilot-plan</code>。
 help-add-manifest = 正文没有写明的内容（文号、日期、发文机关），可以写在同名的 <code>.toml</code> 说明文件里。

@@ -37,6 +37,7 @@ help-decide = 在{ $decisions }裡寫批覆、決定等文書。正文裡的《�
 help-pinned = 連上的條款記住當時的文字。文件更新後，條款沒變、已變（標出不同）、移了位、有幾處相同或不在了，決定頁和條款頁都會說明；沒有人確認，不會自動改連。
 help-history = 每次修改都記下時間、署名和當時的全文，只增不刪。兩個人同時改，後保存的人會看到雙方的文字。
 help-rights = 在本機打開，誰都可以改；從別的機器打開，編輯要登錄，其他人只能看。備份用命令 <code>tiaoli decisions backup 文件</code>，不用停機。
+help-add = 怎樣添加文件
 help-add-folder = 在 <code>corpus</code> 文件夾裡為地區建一個子文件夾，例如 <code>corpus/guangxi</code>。
 help-add-files = 把文件放進去：文本（.txt）或 Markdown（.md），編碼是 UTF-8 或 GB18030 都可以。文件名就是編號，例如 <code>pilot-plan.txt</code> 的網址是 <code>/p/guangxi/pilot-plan</code>。
 help-add-manifest = 正文沒有寫明的內容（文號、日期、發文機關），可以寫在同名的 <code>.toml</code> 說明文件裡。
