@@ -12,6 +12,7 @@ use crate::policy::TextStatus;
 use unicode_width::UnicodeWidthStr;
 
 use crate::compare::{CompareError, columns, topic_ids};
+use crate::message::Language;
 use crate::search::{FILTERS, FORMS, Filter, Hit, KIND_NAMES, Node, ROLE_NAMES, SearchRequest, SearchResponse, Sort, search};
 
 /// Arguments of `search`.
@@ -70,7 +71,7 @@ fn language() -> String {
         let _ = writeln!(out, "  {example}{gap}{meaning}");
     };
     for form in &FORMS {
-        row(form.example, form.english);
+        row(form.example, &form.meaning.say(Language::English));
     }
     for filter in &FILTERS {
         let names: Vec<&str> = [filter.key].into_iter().chain(filter.chinese.iter().copied()).collect();
@@ -120,7 +121,7 @@ pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
         return print(&(json(&response)? + "\n"));
     }
     for message in &response.messages {
-        super::remark(message);
+        super::remark(&message.to_string());
     }
     print(&draw(&response, args.offset as usize, terminal::width(), talk::colour()))
 }
@@ -129,7 +130,7 @@ pub fn run(args: &SearchArgs, folders: &Folders) -> Result<(), CliError> {
 fn draw(response: &SearchResponse, offset: usize, width: usize, colour: bool) -> String {
     let mut out = String::new();
     if !response.explained.is_empty() {
-        let _ = writeln!(out, "{}", plain(&response.explained));
+        let _ = writeln!(out, "{}", plain(&response.explained.to_string()));
     }
     for (word, others) in &response.synonyms {
         let _ = writeln!(out, "{} = {}", plain(word), plain(&others.join("、")));
@@ -143,7 +144,7 @@ fn draw(response: &SearchResponse, offset: usize, width: usize, colour: bool) ->
         _ => _ = writeln!(out, "{} {clauses}:", response.total),
     }
     for hint in &response.hints {
-        let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text), quoted(&plain(&hint.query)));
+        let _ = writeln!(out, "  {}: tiaoli search {}", plain(&hint.text.to_string()), quoted(&plain(&hint.query)));
     }
     for (number, hit) in response.hits.iter().enumerate() {
         hit_lines(&mut out, offset + number + 1, hit, width);
@@ -174,7 +175,7 @@ fn hit_lines(out: &mut String, number: usize, hit: &Hit, width: usize) {
         let _ = writeln!(out, "{indent}{line}");
     }
     for why in &hit.why {
-        for (number, line) in wrap(&plain(&why.text), width.saturating_sub(indent.len() + 2)).iter().enumerate() {
+        for (number, line) in wrap(&plain(&why.text.to_string()), width.saturating_sub(indent.len() + 2)).iter().enumerate() {
             let _ = writeln!(out, "{indent}{}{line}", if number == 0 { "· " } else { "  " });
         }
     }

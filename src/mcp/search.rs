@@ -131,12 +131,12 @@ pub fn run(holdings: &dyn Holdings, asked: Search) -> Answer {
         });
     }
     structured(&Found {
-        explained: response.explained,
+        explained: response.explained.to_string(),
         canonical: response.canonical,
         page,
         hits,
-        messages: response.messages,
+        messages: response.messages.iter().map(ToString::to_string).collect(),
         synonyms: response.synonyms.into_iter().map(|(word, also)| Synonym { word, also }).collect(),
-        hints: response.hints.into_iter().map(|h| Hint { text: h.text, query: h.query }).collect(),
+        hints: response.hints.into_iter().map(|h| Hint { text: h.text.to_string(), query: h.query }).collect(),
     })
 }

@@ -42,9 +42,6 @@ fn of(language: Language) -> &'static FluentBundle<FluentResource> {
 
 /// Chinese labels of word lists with their English names, from `names.ftl`: the attribute `of` holds the label.
 static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
-    let Some(file) = Files::get("en/names.ftl") else { return HashMap::new() };
-    let text = String::from_utf8_lossy(&file.data).into_owned();
-    let resource = FluentResource::try_new(text).unwrap_or_else(|(readable, _)| readable);
     let plain = |pattern: &ast::Pattern<&str>| match pattern.elements.as_slice() {
         [ast::PatternElement::TextElement { value }] => Some((*value).to_owned()),
         _ => None,
@@ -56,8 +53,16 @@ static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
         }
         _ => None,
     };
-    resource.entries().filter_map(pair).collect()
+    english_file("names.ftl", |resource| resource.entries().filter_map(pair).collect())
 });
+
+/// What `read` makes of an English message file.
+pub(super) fn english_file<T: Default>(name: &str, read: impl FnOnce(&FluentResource) -> T) -> T {
+    let Some(file) = Files::get(&format!("en/{name}")) else { return T::default() };
+    let text = String::from_utf8_lossy(&file.data).into_owned();
+    let resource = FluentResource::try_new(text).unwrap_or_else(|(readable, _)| readable);
+    read(&resource)
+}
 
 /// The English name of a label of a word list.
 pub(super) fn english_name(label: &str) -> Option<&'static str> {

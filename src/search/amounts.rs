@@ -7,18 +7,19 @@ use super::names::{self, CURRENCIES};
 use super::query::{FactTest, Limit};
 use crate::extract::FactKind;
 use crate::index::{HALF_HOURS, date};
+use crate::message::Message;
 use crate::text::fold;
 use crate::text::numeral::{self, Decimal};
 
 /// What was expected where a comparison cannot be read, with an example.
-pub type Expected = &'static str;
+pub type Expected = Message;
 
-const AMOUNT: Expected = "符号后面应为数值，例如 500万元、30%、20家、2027-12-31、6个月";
-const MONEY: Expected = "应为金额，例如 金额>=500万元";
-const RATIO: Expected = "应为百分数，例如 比例>=30%";
-const COUNT: Expected = "应为数量，例如 数量>=20家";
-const DATE: Expected = "应为日期，例如 日期<=2027-12-31";
-const LENGTH: Expected = "应为一段时间，例如 期限<=6个月";
+const AMOUNT: Expected = Message::new("query-expected-value");
+const MONEY: Expected = Message::new("query-expected-money");
+const RATIO: Expected = Message::new("query-expected-ratio");
+const COUNT: Expected = Message::new("query-expected-count");
+const DATE: Expected = Message::new("query-expected-date");
+const LENGTH: Expected = Message::new("query-expected-length");
 
 /// A sign of comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ fn path_of(path: &str) -> Result<FactTest, Expected> {
             test.measure.replace(part).is_some()
         };
         if taken {
-            return Err("符号前面应为 用途.类型.指标，各写一次，例如 资助.比例>=30%");
+            return Err(Message::new("query-expected-left"));
         }
     }
     Ok(test)
@@ -126,7 +127,7 @@ fn range(text: &str, test: &mut FactTest) -> Result<(Decimal, Decimal), Expected
         return Ok((Decimal::from_int(i128::from(first)), Decimal::from_int(i128::from(last))));
     }
     let (hundredth, text) = text.strip_prefix("百分之").map_or((false, text), |rest| (true, rest));
-    let number = numeral::number(text).filter(|n| !n.more).ok_or(expected(test.kind))?;
+    let number = numeral::number(text).filter(|n| !n.more).ok_or_else(|| expected(test.kind))?;
     let rest = &text[number.len..];
     let mut value = number.value;
     let kind = match rest {
@@ -244,6 +245,50 @@ pub fn value(test: &FactTest, value: Decimal) -> String {
             }
         }
     }
+}
+
+/// A value for readers: 500万元, CNY 5 million.
+pub fn said(test: &FactTest, of: Decimal) -> Message {
+    Message::each(value(test, of), english(test, of))
+}
+
+fn english(test: &FactTest, value: Decimal) -> String {
+    let whole = value.to_string().parse::<i128>().ok();
+    match test.kind {
+        Some(FactKind::Money) => format!("{} {}", test.currency.as_deref().unwrap_or("CNY"), counted(value)),
+        None => counted(value),
+        Some(FactKind::Count) => format!("{} {}", counted(value), test.unit.as_deref().unwrap_or_default()).trim_end().to_owned(),
+        Some(FactKind::Duration | FactKind::Recurring) => {
+            let n = whole.unwrap_or_default();
+            let units = [(17_532, "year"), (1461, "month"), (48, "day"), (2, "hour")];
+            let (count, unit) = match units.iter().find(|(length, _)| n % length == 0) {
+                Some((length, unit)) => (Decimal::from_int(n / length), *unit),
+                None => (Decimal::new(n.saturating_mul(5), 1), "hour"),
+            };
+            format!("{count} {unit}{}", if count == Decimal::from_int(1) { "" } else { "s" })
+        }
+        Some(FactKind::Ratio | FactKind::Date) => self::value(test, value),
+    }
+}
+
+/// A number as English writes it: 5 million, 1.25 billion, 35,000.
+fn counted(value: Decimal) -> String {
+    let Ok(n) = value.to_string().parse::<i128>() else { return value.to_string() };
+    for (length, word) in [(1_000_000_000, "billion"), (1_000_000, "million")] {
+        if n >= length && n % (length / 1000) == 0 {
+            let thousandths = format!("{}.{:03}", n / length, n % length / (length / 1000));
+            return format!("{} {word}", thousandths.trim_end_matches('0').trim_end_matches('.'));
+        }
+    }
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3);
+    for (at, c) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 && c.is_ascii_digit() && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
 }
 
 #[cfg(test)]

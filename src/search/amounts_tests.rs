@@ -74,7 +74,7 @@ fn what_cannot_be_read_says_what_was_expected() {
     ];
     for (typed, part) in cases {
         let error = written(typed).unwrap_err();
-        assert!(error.contains(part), "{typed}: {error}");
+        assert!(error.to_string().contains(part), "{typed}: {error}");
     }
 }
 

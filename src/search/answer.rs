@@ -3,6 +3,7 @@
 use tantivy::Searcher;
 
 use super::collect::{self, Ask, Count, Found, Order};
+use super::explain::quoted;
 use super::hints;
 use super::parser::{Parsed, parse_query};
 use super::plan::{Plan, PlannedWord, Planner};
@@ -14,6 +15,7 @@ use super::why::Explainer;
 use super::write::written;
 use super::{facets, facts, filters, notes};
 use crate::index::{ClauseRecord, Library, PolicySummary, date};
+use crate::message::Message;
 use crate::text::to_hans;
 
 /// Hits returned when the request names no number.
@@ -26,14 +28,14 @@ pub fn search(library: &Library, request: &SearchRequest) -> SearchResponse {
     parts.extend(request.filters.iter().cloned());
     let mut response = SearchResponse { query: request.query.clone(), messages, ..SearchResponse::default() };
     if parts.is_empty() {
-        response.hints.push(Hint { text: "请输入要查找的词，或选择地区、级别、年份".to_owned(), query: String::new() });
+        response.hints.push(Hint { text: Message::new("query-empty"), query: String::new() });
         return response;
     }
     response.explained = Node::And(parts.clone()).explain();
     response.canonical = written(&parts);
     response.messages.extend(notes::unknown_names(library, &parts));
     if let Err(error) = answer(library, request, &parts, &mut response) {
-        response.messages.push(format!("索引读取失败，请重新建立索引（tiaoli ingest）：{error}"));
+        response.messages.push(Message::new("query-index-broken").with("error", error.to_string()));
     }
     response
 }
@@ -57,8 +59,8 @@ fn answer(library: &Library, request: &SearchRequest, parts: &[Node], response: 
         let loose_plan = planner.plan(&loose);
         let found_loose = run(&loose_plan)?;
         if !found_loose.per_policy.is_empty() {
-            let cuts: Vec<String> = cuts.iter().map(|(word, pieces)| format!("“{word}”拆成“{}”", pieces.join("”“"))).collect();
-            response.messages.push(format!("没有条款含有整个词，已把{}查找", cuts.join("、")));
+            let cut = |(word, pieces): &(String, Vec<String>)| Message::new("query-cut").with("word", word).with("pieces", quoted(pieces));
+            response.messages.push(Message::new("query-loosened").list("cuts", cuts.iter().map(cut)));
             (plan, found, asked) = (loose_plan, found_loose, loose);
         }
     }

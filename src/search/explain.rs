@@ -1,37 +1,38 @@
-//! Says a query in plain Chinese: 同时包含“创新中心”和“补助”；地区为广西；有一个资助金额不低于 500万元.
+//! Says a query in words: 同时包含“创新中心”和“补助”；地区为广西；有一个资助金额不低于 500万元.
 
 use super::amounts;
 use super::names::{kind_label, role_label};
 use super::query::{Cited, FactTest, Filter, Node, Term, TermKind, Within};
 use super::write::iso;
+use crate::extract::FactKind;
+use crate::message::{self, Language, Message};
+use crate::policy::short_place;
 
 impl Node {
-    /// The query in plain Chinese.
-    pub fn explain(&self) -> String {
+    /// The query in words.
+    pub fn explain(&self) -> Message {
+        let of_all = |nodes: &[Node], id| joined(id, nodes.iter().map(|n| if let Node::And(_) = n { n.inner() } else { n.explain() }));
         match self {
             Node::And(nodes) => {
                 let (words, rest): (Vec<_>, Vec<_>) = nodes.iter().partition(|n| n.says_words());
-                let mut parts = Vec::new();
-                match words.as_slice() {
-                    [] => {}
-                    [one] => parts.push(format!("包含{}", one.inner())),
+                let holds = match words.as_slice() {
+                    [] => None,
+                    [one] => Some(Message::new("query-holds").with("words", one.inner())),
+                    [one, other] => Some(Message::new("query-holds-both").with("first", one.inner()).with("last", other.inner())),
                     [first @ .., last] => {
-                        let first: Vec<String> = first.iter().map(|n| n.inner()).collect();
-                        parts.push(format!("同时包含{}和{}", first.join("、"), last.inner()));
+                        let first = first.iter().map(|n| n.inner());
+                        Some(Message::new("query-holds-all").list("first", first).with("last", last.inner()))
                     }
-                }
-                parts.extend(rest.iter().map(|n| n.explain()));
-                parts.join("；")
+                };
+                joined("query-further", holds.into_iter().chain(rest.iter().map(|n| n.explain())))
             }
-            Node::Or(nodes) if !self.says_words() => {
-                nodes.iter().map(|n| if let Node::And(_) = n { n.inner() } else { n.explain() }).collect::<Vec<_>>().join("，或者")
-            }
-            Node::Term(_) | Node::Or(_) => format!("包含{}", self.inner()),
+            Node::Or(nodes) if !self.says_words() => of_all(nodes, "query-or-else"),
+            Node::Term(_) | Node::Or(_) => Message::new("query-holds").with("words", self.inner()),
             Node::Near(..) => self.inner(),
             Node::Not(node) => match &**node {
-                Node::Filter(filter) => format!("排除{}", filter.explain()),
-                Node::Near(..) => format!("排除{}", node.inner()),
-                other => format!("不含{}", other.inner()),
+                Node::Filter(filter) => Message::new("query-not").with("what", filter.explain()),
+                Node::Near(..) => Message::new("query-not").with("what", node.inner()),
+                other => Message::new("query-without").with("words", other.inner()),
             },
             Node::Filter(filter) => filter.explain(),
         }
@@ -46,68 +47,137 @@ impl Node {
         }
     }
 
-    fn inner(&self) -> String {
-        let all = |nodes: &[Node], by: &str| nodes.iter().map(Node::inner).collect::<Vec<_>>().join(by);
+    fn inner(&self) -> Message {
+        let all = |nodes: &[Node], id| joined(id, nodes.iter().map(Node::inner));
+        let in_brackets = |what: Message| Message::new("query-group").with("what", what);
         match self {
-            Node::Term(Term { typed, kind: TermKind::Word, .. }) => format!("“{typed}”"),
-            Node::Term(Term { typed, kind: TermKind::Exact, .. }) => format!("原文“{typed}”"),
-            Node::Term(Term { kind: TermKind::Number(number), .. }) => format!("文号“{number}”"),
-            Node::Or(nodes) if self.says_words() => all(nodes, "或"),
-            Node::And(nodes) if nodes.iter().all(|n| matches!(n, Node::Term(_))) => format!("（{}）", all(nodes, "和")),
-            Node::Near(within, nodes) => match within {
-                Within::Sentence => format!("{}在同一句", all(nodes, "与")),
-                Within::Paragraph => format!("{}在同一段", all(nodes, "与")),
-                Within::Characters(n) => format!("{}相隔不超过 {n} 个字", all(nodes, "与")),
-            },
-            other => format!("（{}）", other.explain()),
+            Node::Term(Term { typed, kind: TermKind::Word, .. }) => Message::new("query-word").with("word", typed),
+            Node::Term(Term { typed, kind: TermKind::Exact, .. }) => Message::new("query-exact").with("words", typed),
+            Node::Term(Term { kind: TermKind::Number(number), .. }) => Message::new("query-the-number").with("number", number.to_string()),
+            Node::Or(nodes) if self.says_words() => all(nodes, "query-either"),
+            Node::And(nodes) if nodes.iter().all(|n| matches!(n, Node::Term(_))) => in_brackets(all(nodes, "query-both")),
+            Node::Near(within, nodes) => {
+                let words = all(nodes, "query-beside");
+                match within {
+                    Within::Sentence => Message::new("query-in-sentence").with("words", words),
+                    Within::Paragraph => Message::new("query-in-paragraph").with("words", words),
+                    Within::Characters(n) => Message::new("query-in-characters").with("words", words).with("n", u32::from(*n)),
+                }
+            }
+            other => in_brackets(other.explain()),
         }
     }
 }
 
 impl Filter {
-    /// The filter in plain Chinese: 地区为广西.
-    pub fn explain(&self) -> String {
+    /// The filter in words: 地区为广西.
+    pub fn explain(&self) -> Message {
+        let any = |names: Vec<Message>| joined("query-either", names.into_iter());
         match self {
-            Filter::Places(places) => format!("地区为{}", places.join("或")),
-            Filter::Levels(levels) => format!("级别为{}", levels.iter().map(|l| l.label()).collect::<Vec<_>>().join("或")),
-            Filter::Authority(name) => format!("发文机关含“{name}”"),
-            Filter::Years(first, last) if first == last => format!("年份为 {first}"),
-            Filter::Years(0, last) => format!("年份不晚于 {last}"),
-            Filter::Years(first, u16::MAX) => format!("年份不早于 {first}"),
-            Filter::Years(first, last) => format!("年份为 {first} 至 {last}"),
-            Filter::Number(number) => format!("文号为{number}"),
-            Filter::Title(title) => format!("标题含“{title}”"),
-            Filter::InForce(day) => format!("{}有效", iso(*day)),
+            Filter::Places(places) => Message::new("query-place").with("places", any(places.iter().map(|p| place(p)).collect())),
+            Filter::Levels(levels) => {
+                Message::new("query-level").with("levels", any(levels.iter().map(|l| Message::name(l.label())).collect()))
+            }
+            Filter::Authority(name) => Message::new("query-authority").with("name", name),
+            Filter::Years(first, last) if first == last => Message::new("query-year").with("year", first.to_string()),
+            Filter::Years(0, last) => Message::new("query-year-until").with("year", last.to_string()),
+            Filter::Years(first, u16::MAX) => Message::new("query-year-from").with("year", first.to_string()),
+            Filter::Years(first, last) => Message::new("query-years").with("first", first.to_string()).with("last", last.to_string()),
+            Filter::Number(number) => Message::new("query-number").with("number", number.to_string()),
+            Filter::Title(title) => Message::new("query-title").with("title", title),
+            Filter::InForce(day) => Message::new("query-in-force").with("day", iso(*day)),
             Filter::Fact(test) => test.explain(),
-            Filter::Topics(topics) => format!("主题为{}", topics.join("或")),
-            Filter::Cites(Cited::Number(number)) => format!("引用{number}"),
-            Filter::Cites(Cited::Title(title)) => format!("引用《{title}》"),
+            Filter::Topics(topics) => Message::new("query-topic").with("topics", any(topics.iter().map(Message::name).collect())),
+            Filter::Cites(Cited::Number(number)) => Message::new("query-cites").with("document", number.to_string()),
+            Filter::Cites(Cited::Title(title)) => Message::new("query-cites").with("document", format!("《{title}》")),
         }
     }
 }
 
 impl FactTest {
-    /// The test in plain Chinese: 有一个资助金额不低于 500万元.
-    pub fn explain(&self) -> String {
-        let kind = self.kind.map(|k| if self.deadline { "截止日期" } else { kind_label(k) });
-        let mut what: String = self.role.map(role_label).unwrap_or_default().to_owned();
-        if let Some(measure) = &self.measure {
-            what.push_str(&format!("“{measure}”"));
-        } else if let Some(kind) = kind {
-            what.push_str(kind);
-        } else {
-            what.push_str("数值");
-        }
-        let value = |value| amounts::value(self, value);
-        let (least, most) = if self.kind == Some(crate::extract::FactKind::Date) { ("早于", "晚于") } else { ("低于", "高于") };
+    /// The test in words: 有一个资助金额不低于 500万元.
+    pub fn explain(&self) -> Message {
+        let deadline = Message::name("截止日期");
+        let kind = self.kind.map(|k| if self.deadline { deadline } else { Message::name(kind_label(k)) });
+        let measure = self.measure.as_ref().map(|m| Message::new("query-measured").with("measure", Message::name(m)));
+        let what = measure.or(kind).unwrap_or_else(|| Message::new("query-value"));
+        let what = match self.role {
+            Some(role) => Message::new("query-of-role").with("role", Message::name(role_label(role))).with("what", what),
+            None => what,
+        };
+        let dated = self.kind == Some(FactKind::Date);
+        let than = |number: &'static str, date: &'static str, limit: super::query::Limit| {
+            Message::new(if dated { date } else { number }).with("what", &what).with("value", amounts::said(self, limit.value))
+        };
         match (self.least, self.most) {
-            (None, None) => format!("写有{what}"),
-            (Some(a), Some(b)) if a == b => format!("有一个{what}为 {}", value(a.value)),
-            (Some(a), Some(b)) => format!("有一个{what}在 {} 与 {} 之间", value(a.value), value(b.value)),
-            (Some(a), None) if a.strict => format!("有一个{what}{most} {}", value(a.value)),
-            (Some(a), None) => format!("有一个{what}不{least} {}", value(a.value)),
-            (None, Some(b)) if b.strict => format!("有一个{what}{least} {}", value(b.value)),
-            (None, Some(b)) => format!("有一个{what}不{most} {}", value(b.value)),
+            (None, None) => Message::new("query-says").with("what", what),
+            (Some(a), Some(b)) if a == b => than("query-equal", "query-equal", a),
+            (Some(a), Some(b)) => Message::new("query-between")
+                .with("what", &what)
+                .with("first", amounts::said(self, a.value))
+                .with("last", amounts::said(self, b.value)),
+            (Some(a), None) if a.strict => than("query-more", "query-after", a),
+            (Some(a), None) => than("query-at-least", "query-not-before", a),
+            (None, Some(b)) if b.strict => than("query-less", "query-before", b),
+            (None, Some(b)) => than("query-at-most", "query-not-after", b),
+        }
+    }
+}
+
+/// A place as typed; in English by its name without 省, 市 and the like.
+fn place(typed: &str) -> Message {
+    Message::each(typed, message::place(Language::English, short_place(typed)))
+}
+
+/// Several as one: a text with `$first` and `$last` joins what came before with the next.
+pub fn joined(id: &'static str, all: impl Iterator<Item = Message>) -> Message {
+    all.reduce(|first, last| Message::new(id).with("first", first).with("last", last)).unwrap_or_default()
+}
+
+/// Words in quotation marks, one after the other: “奖励”“资助”.
+pub fn quoted(words: &[String]) -> Message {
+    joined("query-quoted-next", words.iter().map(|w| Message::new("query-quoted").with("part", w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::parse_query;
+
+    #[test]
+    fn a_query_is_said_in_every_language() {
+        let cases = [
+            (
+                "创新中心 补助 地区:广西",
+                "同时包含“创新中心”和“补助”；地区为广西",
+                "同時包含「创新中心」和「补助」；地區為廣西",
+                "contains both “创新中心” and “补助”; place: Guangxi",
+            ),
+            (
+                "补助 资金 平台 -贷款",
+                "同时包含“补助”、“资金”和“平台”；不含“贷款”",
+                "同時包含「补助」、「资金」和「平台」；不含「贷款」",
+                "contains “补助”, “资金” and “平台”; without “贷款”",
+            ),
+            (
+                "(补助 OR 奖励) /s 一次性",
+                "“补助”或“奖励”与“一次性”在同一句",
+                "「补助」或「奖励」與「一次性」在同一句",
+                "“补助” or “奖励” together with “一次性” in one sentence",
+            ),
+            (
+                "资助>=500万 级别:省,市",
+                "有一个资助金额不低于 500万元；级别为省级或市级",
+                "有一個資助金額不低於 500萬元；級別為省級或市級",
+                "one support amount of at least CNY 5 million; level: provincial or municipal",
+            ),
+            ("截止<=2027-12-31", "有一个截止日期不晚于 2027-12-31", "有一個截止日期不晚於 2027-12-31", "one deadline not after 2027-12-31"),
+            ("地区:云南省 OR 资助", "地区为云南省，或者包含“资助”", "地區為雲南省，或者包含「资助」", "place: Yunnan, or contains “资助”"),
+        ];
+        for (query, hans, hant, english) in cases {
+            let said = Node::And(parse_query(query).parts).explain();
+            let all = Language::ALL.map(|l| said.say(l));
+            assert_eq!(all, [hans, hant, english], "{query}");
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use tantivy::Searcher;
 
 use super::collect::{self, Ask, Count, Order};
+use super::explain::joined;
 use super::plan::Planner;
 use super::query::{Cited, FactTest, Filter, Limit, Node, Term, TermKind};
 use super::types::Hint;
@@ -12,6 +13,7 @@ use super::write::written;
 use super::{amounts, facts, notes};
 use crate::extract::Fact;
 use crate::index::{Library, fact_amount, scaled};
+use crate::message::Message;
 use crate::text::numeral::Decimal;
 
 /// At most so many hints.
@@ -25,7 +27,7 @@ const MOST_WORDS: usize = 300_000;
 pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, parts: &[Node], synonyms: bool) -> Vec<Hint> {
     let count = |planner: &Planner<'_>, parts: &[Node]| notes::count(library, &*planner.plan(parts).query.required);
     let mut hints = Vec::new();
-    let mut suggest = |text: &dyn Fn(usize) -> String, parts: &[Node]| {
+    let mut suggest = |text: &dyn Fn(usize) -> Message, parts: &[Node]| {
         let total = count(planner, parts);
         if total > 0 {
             hints.push(Hint { text: text(total), query: written(parts) });
@@ -35,34 +37,34 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
 
     let mut helped = false;
     for (part, rest) in each_left_out(parts) {
-        helped |= suggest(&|total| format!("去掉“{part}”可得 {total} 条"), &rest);
+        helped |= suggest(&|total| without(&quoted(&part)).with("n", total), &rest);
     }
     if !helped && parts.len() > 2 {
         // Several parts find nothing even alone.
         let (empty, rest): (Vec<Node>, Vec<Node>) = parts.iter().cloned().partition(|p| count(planner, std::slice::from_ref(p)) == 0);
         if !empty.is_empty() && !rest.is_empty() {
-            let names: Vec<String> = empty.iter().map(|p| format!("“{p}”")).collect();
-            helped |= suggest(&|total| format!("去掉{}可得 {total} 条", names.join("和")), &rest);
+            let names = joined("query-both", empty.iter().map(|p| quoted(&p.to_string())));
+            helped |= suggest(&|total| without(&names).with("n", total), &rest);
         }
     }
     if !helped && parts.len() > 2 {
         for part in parts.iter().filter(|p| !matches!(p, Node::Not(_))) {
-            suggest(&|total| format!("只查“{part}”可得 {total} 条"), std::slice::from_ref(part));
+            suggest(&|total| Message::new("query-hint-only").with("part", part.to_string()).with("n", total), std::slice::from_ref(part));
         }
     }
     let unquoted: Vec<Node> = parts.iter().map(|p| p.map_terms(&without_quotes)).collect();
     if unquoted != parts {
-        suggest(&|total| format!("去掉引号可得 {total} 条"), &unquoted);
+        suggest(&|total| Message::new("query-hint-unquoted").with("n", total), &unquoted);
     }
     let apart: Vec<Node> = parts.iter().map(without_nearness).flat_map(spread).collect();
     if apart != parts {
-        suggest(&|total| format!("不限同一句、同一段可得 {total} 条"), &apart);
+        suggest(&|total| Message::new("query-hint-apart").with("n", total), &apart);
     }
     hints.extend(nearest_values(library, searcher, planner, parts));
     if !synonyms {
         let total = count(&Planner::new(library, true), parts);
         if total > 0 {
-            hints.push(Hint { text: format!("同时查找近义词可得 {total} 条"), query: written(parts) });
+            hints.push(Hint { text: Message::new("query-hint-synonyms").with("n", total), query: written(parts) });
         }
     }
     for term in parts.iter().flat_map(Node::wanted) {
@@ -77,7 +79,8 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
                 _ => count(planner, &tried),
             };
             if total > 0 {
-                hints.push(Hint { text: format!("您要找的是不是“{near}”？可得 {total} 条"), query: written(&tried) });
+                let text = Message::new("query-hint-near").with("word", near.as_str()).with("n", total);
+                hints.push(Hint { text, query: written(&tried) });
             }
         }
     }
@@ -88,7 +91,8 @@ pub fn hints(library: &Library, searcher: &Searcher, planner: &Planner<'_>, part
             _ => continue,
         };
         for near in near_numbers(library, &number.to_string()) {
-            hints.push(Hint { text: format!("最接近的文号是 {near}"), query: format!("{key}:{near}") });
+            let text = Message::new("query-hint-number").with("number", near.as_str());
+            hints.push(Hint { text, query: format!("{key}:{near}") });
         }
     }
     hints.truncate(MOST);
@@ -115,18 +119,25 @@ fn nearest_values(library: &Library, searcher: &Searcher, planner: &Planner<'_>,
         let clauses = found.best.iter().filter_map(|(_, address, _)| library.clause(searcher, *address));
         let facts: Vec<Fact> = clauses.flat_map(|c| c.facts).filter(|f| facts::passes(&open, f, names)).collect();
         let values = facts.iter().filter_map(|f| Some((scaled(kind, fact_amount(f)?), fact_amount(f)?)));
-        let (word, best) = if test.least.is_some() {
-            ("最大", values.max_by_key(|(scaled, _)| *scaled))
+        let (id, best) = if test.least.is_some() {
+            ("query-hint-greatest", values.max_by_key(|(scaled, _)| *scaled))
         } else {
-            ("最小", values.min_by_key(|(scaled, _)| *scaled))
+            ("query-hint-least", values.min_by_key(|(scaled, _)| *scaled))
         };
         let Some((_, value)) = best else { continue };
         let only = Some(Limit { value, strict: false });
         tried[place] = Node::Filter(Filter::Fact(FactTest { least: only, most: only, ..open }));
-        let said = amounts::value(test, value);
-        hints.push(Hint { text: format!("符合其他条件的数值里，{word}的是 {said}"), query: written(&tried) });
+        hints.push(Hint { text: Message::new(id).with("value", amounts::said(test, value)), query: written(&tried) });
     }
     hints
+}
+
+fn quoted(part: &str) -> Message {
+    Message::new("query-quoted").with("part", part)
+}
+
+fn without(parts: &Message) -> Message {
+    Message::new("query-hint-without").with("parts", parts)
 }
 
 /// Each part that can be left out, with what remains; of a group of near words, each word.

@@ -55,6 +55,7 @@ mod words;
 mod write;
 
 pub use answer::{DEFAULT_LIMIT, search};
+pub use explain::joined;
 pub use facts::fact_passes;
 pub use filters::{amount_filter, read as one_filter};
 pub use names::{

@@ -2,6 +2,7 @@
 //! command line, each row with an example that a test runs.
 
 use crate::extract::{FactKind, Role};
+use crate::message::Message;
 use crate::text::fold;
 
 /// A filter `name:value`.
@@ -11,99 +12,99 @@ pub struct FilterName {
     pub key: &'static str,
     /// The names in Chinese, simplified; the first is written.
     pub chinese: &'static [&'static str],
-    /// What it does, for the help page.
-    pub meaning: &'static str,
+    /// What it does.
+    pub meaning: Message,
     /// A value that is understood.
     pub example: &'static str,
-    /// What was expected, for messages.
-    pub expected: &'static str,
+    /// What was expected.
+    pub expected: Message,
 }
 
 /// All filters, in the order they are explained.
-pub const FILTERS: [FilterName; 12] = [
+pub static FILTERS: [FilterName; 12] = [
     FilterName {
         key: "place",
         chinese: &["地区", "地方"],
-        meaning: "只看这些地区的文件；简称、全称都可以，多个地区用顿号或逗号隔开",
+        meaning: Message::new("query-filter-place"),
         example: "广西",
-        expected: "应为地区名，例如 地区:广西",
+        expected: Message::new("query-expected-place"),
     },
     FilterName {
         key: "level",
         chinese: &["级别", "层级"],
-        meaning: "只看一级的文件：国家、省、市、县",
+        meaning: Message::new("query-filter-level"),
         example: "省",
-        expected: "应为 国家、省、市 或 县，例如 级别:省",
+        expected: Message::new("query-expected-level"),
     },
     FilterName {
         key: "authority",
         chinese: &["机关", "发文机关"],
-        meaning: "只看发文机关名称里有这几个字的文件；工信厅、工业和信息化厅算同一个",
+        meaning: Message::new("query-filter-authority"),
         example: "工信厅",
-        expected: "应为发文机关，例如 机关:工信厅",
+        expected: Message::new("query-expected-authority"),
     },
     FilterName {
         key: "year",
         chinese: &["年份", "年度"],
-        meaning: "只看这些年份的文件；2019.. 是 2019 年起，..2025 是到 2025 年",
+        meaning: Message::new("query-filter-year"),
         example: "2019..2025",
-        expected: "应为 2019 或 2019..2025",
+        expected: Message::new("query-expected-year"),
     },
     FilterName {
         key: "number",
         chinese: &["文号", "发文字号"],
-        meaning: "只看这个文号的文件；括号用哪种都行",
+        meaning: Message::new("query-filter-number"),
         example: "工信部科〔2016〕273号",
-        expected: "应为 工信部科〔2016〕273号 这样的文号",
+        expected: Message::new("query-expected-number"),
     },
     FilterName {
         key: "title",
         chinese: &["标题", "题名"],
-        meaning: "只看标题里有这几个字的文件",
+        meaning: Message::new("query-filter-title"),
         example: "工作方案",
-        expected: "应为标题里的字，例如 标题:工作方案",
+        expected: Message::new("query-expected-title"),
     },
     FilterName {
         key: "in_force",
         chinese: &["有效", "现行"],
-        meaning: "只看这一天有效的文件：这一天以前发布或施行，并且没有过期",
+        meaning: Message::new("query-filter-in-force"),
         example: "2025-06-01",
-        expected: "应为一天，例如 有效:2025-06-01",
+        expected: Message::new("query-expected-in-force"),
     },
     FilterName {
         key: "kind",
         chinese: &["类型", "数值"],
-        meaning: "只看写有这种数值的条款：金额、比例、数量、日期、截止、期限、周期",
+        meaning: Message::new("query-filter-kind"),
         example: "金额",
-        expected: "应为 金额、比例、数量、日期、截止、期限 或 周期，例如 类型:金额",
+        expected: Message::new("query-expected-kind"),
     },
     FilterName {
         key: "role",
         chinese: &["用途"],
-        meaning: "只看数值作这种用途的条款：资助、股权、条件、目标、预算、基金、费用、限额",
+        meaning: Message::new("query-filter-role"),
         example: "资助",
-        expected: "应为 资助、股权、条件、目标、预算、基金、费用 或 限额，例如 用途:资助",
+        expected: Message::new("query-expected-role"),
     },
     FilterName {
         key: "measure",
         chinese: &["指标"],
-        meaning: "只看规定这项指标的条款，例如销售收入、注册资本、研发投入占比",
+        meaning: Message::new("query-filter-measure"),
         example: "销售收入",
-        expected: "应为指标名，例如 指标:销售收入",
+        expected: Message::new("query-expected-measure"),
     },
     FilterName {
         key: "topic",
         chinese: &["主题"],
-        meaning: "只看讲这个主题的条款；主题就是对照表的各行",
+        meaning: Message::new("query-filter-topic"),
         example: "牵头单位销售收入",
-        expected: "应为对照表的主题，例如 主题:认定支持",
+        expected: Message::new("query-expected-topic"),
     },
     FilterName {
         key: "cites",
         chinese: &["引用", "引用文件"],
-        meaning: "只看引用了这份文件的条款；写文号或《标题》",
+        meaning: Message::new("query-filter-cites"),
         example: "工信部科〔2016〕273号",
-        expected: "应为文号或《标题》，例如 引用:工信部科〔2016〕273号",
+        expected: Message::new("query-expected-cites"),
     },
 ];
 
@@ -194,47 +195,27 @@ pub fn currency_label(code: Option<&str>) -> &str {
 pub struct Form {
     /// What is typed.
     pub example: &'static str,
-    /// What it means, in plain Chinese.
-    pub meaning: &'static str,
-    /// The same in English.
-    pub english: &'static str,
+    /// What it means.
+    pub meaning: Message,
 }
 
 /// Every way to write a query but the filters.
-pub const FORMS: [Form; 15] = [
-    Form {
-        example: "创新中心 补助",
-        meaning: "同时有这几个词，意思相近的词（补贴、资助）也算",
-        english: "all words, synonyms too; 補助 finds the same",
-    },
-    Form { example: "\"一次性补助\"", meaning: "一字不差的原句，不查近义词", english: "exactly these characters" },
-    Form { example: "补助 OR 奖励", meaning: "有其中一个；OR 也可以写“或”或者 |", english: "either" },
-    Form { example: "补助 -贷款", meaning: "有前者，没有后者", english: "without a word" },
-    Form { example: "(补助 OR 奖励) 升级", meaning: "括号里的先算", english: "brackets go first" },
-    Form { example: "补助 /s 一次性", meaning: "在同一句话里；也可以写 ~同句 或 NEAR", english: "in the same sentence" },
-    Form { example: "补助 /p 资金", meaning: "在同一段里；也可以写 ~同段", english: "in the same paragraph" },
-    Form { example: "补助 /5 万元", meaning: "中间最多隔 5 个字，先后不论", english: "at most 5 characters apart" },
-    Form {
-        example: "工信部科〔2016〕273号",
-        meaning: "这个文号的文件，和提到它的条款",
-        english: "the document of this number and its mentions",
-    },
-    Form {
-        example: "资助>=500万",
-        meaning: "有一个资助数额不低于 500 万元；>、<=、<、= 都可以",
-        english: "one support of 5 million yuan or more",
-    },
-    Form { example: "资助.比例>=30%", meaning: "资助按比例，不低于 30%", english: "a share of support" },
-    Form {
-        example: "条件.销售收入<=1亿", meaning: "申报条件里的销售收入要求不高于 1 亿元", english: "a threshold of sales"
-    },
-    Form { example: "数量.成员>=20", meaning: "成员单位数，或写 count.members>=20", english: "a count of members" },
-    Form { example: "资助=100万..500万", meaning: "数额在这个范围里", english: "a range" },
-    Form {
-        example: "截止<=2027-12-31",
-        meaning: "要在这一天以前完成；日期<=2027 是提到的任何日期",
-        english: "a deadline; date<= for any date",
-    },
+pub static FORMS: [Form; 15] = [
+    Form { example: "创新中心 补助", meaning: Message::new("query-form-all") },
+    Form { example: "\"一次性补助\"", meaning: Message::new("query-form-exact") },
+    Form { example: "补助 OR 奖励", meaning: Message::new("query-form-or") },
+    Form { example: "补助 -贷款", meaning: Message::new("query-form-without") },
+    Form { example: "(补助 OR 奖励) 升级", meaning: Message::new("query-form-brackets") },
+    Form { example: "补助 /s 一次性", meaning: Message::new("query-form-sentence") },
+    Form { example: "补助 /p 资金", meaning: Message::new("query-form-paragraph") },
+    Form { example: "补助 /5 万元", meaning: Message::new("query-form-apart") },
+    Form { example: "工信部科〔2016〕273号", meaning: Message::new("query-form-number") },
+    Form { example: "资助>=500万", meaning: Message::new("query-form-amount") },
+    Form { example: "资助.比例>=30%", meaning: Message::new("query-form-share") },
+    Form { example: "条件.销售收入<=1亿", meaning: Message::new("query-form-threshold") },
+    Form { example: "数量.成员>=20", meaning: Message::new("query-form-count") },
+    Form { example: "资助=100万..500万", meaning: Message::new("query-form-range") },
+    Form { example: "截止<=2027-12-31", meaning: Message::new("query-form-deadline") },
 ];
 
 #[cfg(test)]

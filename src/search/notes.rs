@@ -10,21 +10,22 @@ use super::select;
 use super::types::Hint;
 use super::write::written;
 use crate::index::Library;
+use crate::message::Message;
 use crate::text::fold;
 
 /// Names listed in a message.
 const LISTED: usize = 12;
 
 /// Says which names of the filters mean nothing here, and what is there instead.
-pub fn unknown_names(library: &Library, parts: &[Node]) -> Vec<String> {
+pub fn unknown_names(library: &Library, parts: &[Node]) -> Vec<Message> {
     let catalog = library.catalog();
     let mut messages = Vec::new();
     for filter in parts.iter().flat_map(Node::filters) {
         match filter {
             Filter::Places(places) => {
                 for place in places.iter().filter(|p| catalog.of_place(p).is_none()) {
-                    let held = listed(catalog.places.iter().map(String::as_str));
-                    messages.push(format!("未收录“{place}”的文件；已收录的地区有：{held}"));
+                    let held = listed(catalog.places.iter().map(Message::place));
+                    messages.push(Message::new("query-place-unknown").with("place", place).with("held", held));
                 }
             }
             Filter::Authority(name) if select::policies(library, filter).is_some_and(|p| p.is_empty()) => {
@@ -32,26 +33,29 @@ pub fn unknown_names(library: &Library, parts: &[Node]) -> Vec<String> {
                 held.sort_unstable();
                 held.dedup();
                 near_first(&mut held, name);
-                messages.push(format!("没有发文机关名称含“{name}”的文件；已收录的机关有：{}", listed(held)));
+                let held = listed(held.into_iter().map(Message::plain));
+                messages.push(Message::new("query-authority-unknown").with("name", name).with("held", held));
             }
             Filter::Fact(test) => {
                 if let Some(name) = test.measure.as_ref().filter(|name| catalog.names.measure(name).is_none()) {
                     let mut known: Vec<&str> = catalog.names.measures.iter().map(|m| m.label.as_str()).collect();
                     near_first(&mut known, name);
-                    messages.push(format!("不认识指标“{name}”；可用的有：{}", listed(known)));
+                    let known = listed(known.into_iter().map(Message::name));
+                    messages.push(Message::new("query-measure-unknown").with("name", name).with("known", known));
                 }
             }
             Filter::Topics(topics) => {
                 for topic in topics.iter().filter(|t| catalog.names.topic(t).is_none()) {
                     let mut known: Vec<&str> = catalog.names.topics.iter().map(|(_, label)| label.as_str()).collect();
                     near_first(&mut known, topic);
-                    messages.push(format!("没有主题“{topic}”；可用的有：{}", listed(known)));
+                    let known = listed(known.into_iter().map(Message::name));
+                    messages.push(Message::new("query-topic-unknown").with("topic", topic).with("known", known));
                 }
             }
             Filter::InForce(day) => {
                 let undated = library.policies().iter().filter(|s| select::in_force(&s.document, *day).is_none()).count();
                 if undated > 0 {
-                    messages.push(format!("有 {undated} 份文件日期不明，不能判断是否有效，没有列入"));
+                    messages.push(Message::new("query-undated").with("n", undated));
                 }
             }
             _ => {}
@@ -66,14 +70,14 @@ fn near_first(names: &mut [&str], typed: &str) {
     names.sort_by_cached_key(|name| (strsim::normalized_levenshtein(&fold(name), &typed) * -1000.0) as i64);
 }
 
-fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    let names: Vec<&str> = names.into_iter().collect();
-    let more = if names.len() > LISTED { "等" } else { "" };
-    format!("{}{more}", names[..names.len().min(LISTED)].join("、"))
+fn listed(names: impl Iterator<Item = Message>) -> Message {
+    let mut names = names.peekable();
+    let shown: Vec<Message> = names.by_ref().take(LISTED).collect();
+    Message::new(if names.peek().is_some() { "query-names-more" } else { "query-names" }).list("names", shown)
 }
 
 /// Documents that are named in the query and that we do not hold: how many clauses cite them, with a hint that leads there.
-pub fn not_held(library: &Library, planner: &Planner<'_>, parts: &[Node], total: usize, hints: &mut Vec<Hint>) -> Vec<String> {
+pub fn not_held(library: &Library, planner: &Planner<'_>, parts: &[Node], total: usize, hints: &mut Vec<Hint>) -> Vec<Message> {
     let mut messages = Vec::new();
     for cited in asked_documents(parts) {
         let held = match &cited {
@@ -89,29 +93,29 @@ pub fn not_held(library: &Library, planner: &Planner<'_>, parts: &[Node], total:
             Cited::Title(title) => (format!("《{title}》"), Filter::Cites(cited.clone())),
         };
         if count > 0 {
-            let text = format!("{name}没有收录，但被以下 {count} 条引用");
             let query = written(&[Node::Filter(filter)]);
             if parts.iter().any(|p| p.to_string() == query) {
-                messages.push(format!("{name}没有收录；这里是引用它的条款"));
+                messages.push(Message::new("query-not-held-cited").with("document", name));
             } else {
+                let text = Message::new("query-hint-cited").with("document", name).with("n", count);
                 hints.push(Hint { text, query });
             }
         } else if total == 0 {
-            messages.push(format!("{name}没有收录，收录的文件也没有引用它"));
+            messages.push(Message::new("query-not-held").with("document", name));
         }
     }
     messages
 }
 
 /// Says which words of a query without a match stand nowhere, not even by a synonym.
-pub fn nowhere(library: &Library, planner: &Planner<'_>, parts: &[Node]) -> Vec<String> {
+pub fn nowhere(library: &Library, planner: &Planner<'_>, parts: &[Node]) -> Vec<Message> {
     let mut terms: Vec<&Term> = parts.iter().flat_map(Node::wanted).filter(|t| !matches!(t.kind, TermKind::Number(_))).collect();
     terms.dedup();
     if terms.len() < 2 {
         return Vec::new();
     }
     let missing = terms.into_iter().filter(|t| count(library, &*planner.plan(&[Node::Term((*t).clone())]).query.required) == 0);
-    missing.map(|term| format!("收录的文件里没有“{}”", term.typed)).collect()
+    missing.map(|term| Message::new("query-nowhere").with("word", &term.typed)).collect()
 }
 
 /// The documents that a query names: by number, or by a title in 《》.

@@ -8,6 +8,7 @@ use super::number;
 use super::query::{Node, Term, TermKind, Within};
 use super::signs::{closing_quote, is_close, is_open};
 use super::write::can_be_quoted;
+use crate::message::Message;
 use crate::text::fold;
 use crate::text::width::{fold_width, is_blank};
 
@@ -23,8 +24,8 @@ const DEEPEST: usize = 16;
 pub struct Parsed {
     /// The parts that must all hold, in the order typed; empty for an empty query.
     pub parts: Vec<Node>,
-    /// What was not understood, in plain Chinese, with the place.
-    pub messages: Vec<String>,
+    /// What was not understood, with the place.
+    pub messages: Vec<Message>,
 }
 
 /// Reads a query as typed; half-width and full-width signs mean the same.
@@ -34,7 +35,7 @@ pub struct Parsed {
 /// let parsed = parse_query("（創新中心 OR “研发费用”） －退出 地区：广西 年份：2019—2025");
 /// let written: Vec<String> = parsed.parts.iter().map(|p| p.to_string()).collect();
 /// assert_eq!(written, ["創新中心 OR \"研发费用\"", "-退出", "地区:广西", "年份:2019..2025"]);
-/// assert_eq!(parsed.messages, [] as [String; 0]);
+/// assert!(parsed.messages.is_empty());
 /// ```
 pub fn parse_query(query: &str) -> Parsed {
     read(query, false)
@@ -45,7 +46,7 @@ fn read(query: &str, probing: bool) -> Parsed {
     let mut messages = Vec::new();
     if chars.len() > LONGEST_QUERY {
         chars.truncate(LONGEST_QUERY);
-        messages.push(format!("查询超过 {LONGEST_QUERY} 字，只用了前 {LONGEST_QUERY} 字"));
+        messages.push(Message::new("query-too-long").with("most", LONGEST_QUERY));
     }
     let mut parser = Parser { chars, at: 0, messages, terms: 0, probing };
     let parts = match parser.alternatives(None, 0) {
@@ -54,7 +55,7 @@ fn read(query: &str, probing: bool) -> Parsed {
         None => Vec::new(),
     };
     if parser.terms > MOST_TERMS {
-        parser.messages.push(format!("查询的词和条件超过 {MOST_TERMS} 个，只用了前 {MOST_TERMS} 个"));
+        parser.messages.push(Message::new("query-too-many").with("most", MOST_TERMS));
     }
     Parsed { parts, messages: parser.messages }
 }
@@ -76,15 +77,15 @@ fn is_lone_sign(text: &str) -> bool {
 pub(super) struct Parser {
     pub(super) chars: Vec<char>,
     pub(super) at: usize,
-    messages: Vec<String>,
+    messages: Vec<Message>,
     terms: usize,
     /// Whether this only asks how one word is read; such a question asks no further ones.
     probing: bool,
 }
 
 impl Parser {
-    pub(super) fn complain(&mut self, at: usize, what: &str) {
-        self.messages.push(format!("第 {} 个字起：{what}", at + 1));
+    pub(super) fn complain(&mut self, at: usize, what: Message) {
+        self.messages.push(Message::new("query-at").with("at", at + 1).with("what", what));
     }
 
     /// `a b OR c /s d`, up to the end or the bracket that closes the one at `opened`.
@@ -102,11 +103,11 @@ impl Parser {
                     closed = true;
                     break;
                 }
-                self.complain(self.at - 1, "“）”前面没有对应的“（”，已略去");
+                self.complain(self.at - 1, Message::new("query-bracket-closed"));
             } else if let Some(length) = self.operator() {
                 self.no_right_side(near.take());
                 if current.is_empty() {
-                    self.complain(self.at, "“或”（OR）的左边没有词，已略去；例如 补助 OR 奖励");
+                    self.complain(self.at, Message::new("query-or-left"));
                 } else {
                     done.push(join(std::mem::take(&mut current), Node::And));
                     or_at = Some(self.at);
@@ -115,7 +116,7 @@ impl Parser {
             } else if let Some((within, length)) = self.nearness() {
                 self.no_right_side(near.take());
                 if current.is_empty() {
-                    self.complain(self.at, "“同句”符号的左边没有词，已略去；例如 补助 /s 一次性");
+                    self.complain(self.at, Message::new("query-near-left"));
                 } else {
                     near = Some((within, self.at));
                 }
@@ -129,10 +130,10 @@ impl Parser {
         }
         self.no_right_side(near);
         if let Some(at) = opened.filter(|_| !closed) {
-            self.complain(at, "“（”没有对应的“）”，已算到末尾");
+            self.complain(at, Message::new("query-bracket-open"));
         }
         match or_at {
-            Some(at) if current.is_empty() => self.complain(at, "“或”（OR）的右边没有词，已略去；例如 补助 OR 奖励"),
+            Some(at) if current.is_empty() => self.complain(at, Message::new("query-or-right")),
             _ => {}
         }
         done.extend((!current.is_empty()).then(|| join(current, Node::And)));
@@ -141,7 +142,7 @@ impl Parser {
 
     fn no_right_side(&mut self, near: Option<(Within, usize)>) {
         if let Some((_, at)) = near {
-            self.complain(at, "“同句”符号的右边没有词，已略去；例如 补助 /s 一次性");
+            self.complain(at, Message::new("query-near-right"));
         }
     }
 
@@ -163,7 +164,7 @@ impl Parser {
                 *left = Node::Near(within, pair);
             }
             _ => {
-                self.complain(at, "“同句”符号两边只能是词或括号里的几个词，已略去这个符号；例如 (补助 OR 奖励) /s 一次性");
+                self.complain(at, Message::new("query-near-sides"));
                 current.push(node);
             }
         }
@@ -189,7 +190,7 @@ impl Parser {
                 Some(Node::Not(inner)) => Some(Node::Not(inner)),
                 Some(node) => Some(Node::Not(Box::new(node))),
                 None => {
-                    self.complain(start, "“-”后面没有词，已略去；例如 补助 -贷款");
+                    self.complain(start, Message::new("query-minus-alone"));
                     None
                 }
             };
@@ -245,13 +246,14 @@ impl Parser {
             },
         };
         if !fold(&value).contains(char::is_alphanumeric) {
-            self.complain(start, &format!("“{typed}”后面没有内容，已略去；{}", name.expected));
+            self.complain(start, Message::new("query-filter-empty").with("typed", typed).with("expected", &name.expected));
             return None;
         }
         match filters::read(name.key, &value) {
             Some(node) => self.counted(node),
             None => {
-                self.complain(start, &format!("看不懂“{typed}{value}”，{}；已当作文字查找“{value}”", name.expected));
+                let misread = Message::new("query-filter-misread").with("typed", format!("{typed}{value}")).with("value", &value);
+                self.complain(start, misread.with("expected", &name.expected));
                 self.text(value, from)
             }
         }
@@ -289,7 +291,7 @@ impl Parser {
             Ok(test) => self.counted(Node::Filter(super::query::Filter::Fact(test))),
             Err(expected) => {
                 let typed = self.slice(start, self.at);
-                self.complain(start, &format!("看不懂“{}”，{expected}；已当作文字查找", typed.trim()));
+                self.complain(start, Message::new("query-amount-misread").with("typed", typed.trim()).with("expected", expected));
                 self.text(typed, start)
             }
         })
@@ -302,7 +304,7 @@ impl Parser {
         let text = self.word_text();
         if let Some((key, _)) = unknown {
             let known: Vec<String> = names::FILTERS.iter().map(|f| format!("{}:", f.chinese[0])).collect();
-            self.complain(start, &format!("不认识筛选项“{key}:”，可用的有 {}；已当作文字查找", known.join(" ")));
+            self.complain(start, Message::new("query-filter-unknown").with("key", format!("{key}:")).with("known", known.join(" ")));
         }
         if is_lone_sign(&text) && self.chars.len() > 1 {
             return None;
@@ -327,11 +329,11 @@ impl Parser {
         if kind == TermKind::Exact && !can_be_quoted(&typed) {
             typed.retain(|c| !matches!(c, '"' | '＂'));
             typed = typed.trim().to_owned();
-            self.complain(at, "一句话里四种引号都有，无法整句查找，已略去直引号");
+            self.complain(at, Message::new("query-quotes-all"));
         }
         let folded = fold(&typed);
         if folded.is_empty() {
-            self.complain(at, "引号里没有内容，已略去；例如 \"一次性补助\"");
+            self.complain(at, Message::new("query-quote-empty"));
             return None;
         }
         self.counted(Node::Term(Term { typed, folded, kind }))

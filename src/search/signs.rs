@@ -2,6 +2,7 @@
 
 use super::parser::Parser;
 use super::query::Within;
+use crate::message::Message;
 use crate::text::width::{fold_width, is_blank};
 
 /// The sign that closes a quotation, and whether quotations of this kind nest.
@@ -142,7 +143,7 @@ impl Parser {
         match end {
             Some(end) => self.at = end + 1,
             None => {
-                self.complain(start, "引号没有配对，已把后面的文字都当作原文查找");
+                self.complain(start, Message::new("query-quote-open"));
                 self.at = self.chars.len();
             }
         }

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use crate::index::Library;
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::text::sound::{Met, Sound};
 use crate::text::{fold, letters_and_digits};
@@ -31,16 +32,16 @@ pub enum SuggestionKind {
 }
 
 impl SuggestionKind {
-    /// The kind in plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            SuggestionKind::Number => "文号",
-            SuggestionKind::Title => "文件",
-            SuggestionKind::Topic => "对照主题",
-            SuggestionKind::Authority => "发文机关",
-            SuggestionKind::Place => "地区",
-            SuggestionKind::Term => "词语",
-        }
+    /// The kind in words: 文号.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            SuggestionKind::Number => "query-kind-number",
+            SuggestionKind::Title => "query-kind-title",
+            SuggestionKind::Topic => "query-kind-topic",
+            SuggestionKind::Authority => "query-kind-authority",
+            SuggestionKind::Place => "query-kind-place",
+            SuggestionKind::Term => "query-kind-term",
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use super::query::Node;
 use super::rank::Ranking;
 use crate::clause::ClauseAddress;
 use crate::extract::{Fact, FactKind, Role};
+use crate::message::Message;
 use crate::policy::{Level, PolicyId, TextStatus};
 
 /// What is asked.
@@ -62,13 +63,13 @@ impl Sort {
         }
     }
 
-    /// The order in Chinese: 相关, 日期, 金额.
-    pub fn label(self) -> &'static str {
-        match self {
-            Sort::Relevance => "最相关的在前",
-            Sort::Date => "日期新的在前",
-            Sort::Amount => "数值大的在前",
-        }
+    /// The order in words: 最相关的在前.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            Sort::Relevance => "query-sort-relevance",
+            Sort::Date => "query-sort-date",
+            Sort::Amount => "query-sort-amount",
+        })
     }
 
     /// The order of a word used in URLs.
@@ -82,8 +83,8 @@ impl Sort {
 pub struct SearchResponse {
     /// The query as typed.
     pub query: String,
-    /// The query in plain Chinese: 同时包含“创新中心”和“补助”；地区为广西.
-    pub explained: String,
+    /// The query in words: 同时包含“创新中心”和“补助”；地区为广西.
+    pub explained: Message,
     /// The query in its standard form, the filters of the request written out; typed again, it is the same query.
     pub canonical: String,
     /// Number of matching clauses.
@@ -96,7 +97,7 @@ pub struct SearchResponse {
     /// Counts of all matching clauses.
     pub facets: Facets,
     /// What was not understood in the query, with the spot; the rest was searched as text.
-    pub messages: Vec<String>,
+    pub messages: Vec<Message>,
     /// Synonyms that were searched as well: 补助 -> 补贴, 资助.
     pub synonyms: Vec<(String, Vec<String>)>,
     /// For an empty result, what to try: the filter or word that emptied it, a near term.
@@ -156,8 +157,8 @@ pub struct Why {
     pub place: WhyPlace,
     /// The words found: the word itself or its synonyms, the words of a fact, the value of a field.
     pub words: Vec<String>,
-    /// The same in plain Chinese.
-    pub text: String,
+    /// The same in words.
+    pub text: Message,
 }
 
 /// Where a part of the query was found.
@@ -209,10 +210,10 @@ pub struct Facets {
 }
 
 /// What to try when nothing is found.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, ToSchema)]
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, ToSchema)]
 pub struct Hint {
-    /// In plain Chinese: 去掉“地区：云南”可得 5 条.
-    pub text: String,
+    /// In words: 去掉“地区：云南”可得 5 条.
+    pub text: Message,
     /// The query to try; complete, the filters of the request are written out in it.
     pub query: String,
 }

@@ -4,6 +4,7 @@ use tantivy::DocAddress;
 
 use super::answer::above;
 use super::collect::{self, Ask, Count, Order};
+use super::explain::quoted;
 use super::near::Together;
 use super::plan::{Planner, all};
 use super::query::{Cited, Filter, Node, Term, TermKind};
@@ -11,6 +12,7 @@ use super::snippet::fold_simplified;
 use super::types::{Why, WhyPlace};
 use super::{facts, select};
 use crate::index::{ClauseRecord, Library, PolicySummary};
+use crate::message::Message;
 use crate::policy::Policy;
 use crate::text::to_hans;
 
@@ -66,8 +68,7 @@ impl<'p> Explainer<'p> {
             Node::Near(within, nodes) => {
                 let words = nodes.iter().map(|n| self.planner.words_of(n)).collect();
                 if (Together { within: *within, words }).is_in(hit.clause.hans()) {
-                    let text = node.explain();
-                    whys.push(Why { part: node.to_string(), place: WhyPlace::Text, words: Vec::new(), text });
+                    whys.push(Why { part: node.to_string(), place: WhyPlace::Text, words: Vec::new(), text: node.explain() });
                 }
             }
             // What is not there needs no place.
@@ -77,30 +78,30 @@ impl<'p> Explainer<'p> {
 
     fn term(&self, term: &Term, hit: &Explained<'_>) -> Option<Why> {
         let part = Node::Term(term.clone()).to_string();
-        let why = |place: WhyPlace, words: Vec<String>, text: String| Some(Why { part: part.clone(), place, words, text });
-        let typed = &term.typed;
+        let said = |id: &'static str| Message::new(id).with("word", &term.typed);
+        let why = |place: WhyPlace, words: Vec<String>, text: Message| Some(Why { part: part.clone(), place, words, text });
         let forms = self.planner.printed(term);
         let (own_forms, synonyms) = forms.split_at(if matches!(term.kind, TermKind::Number(_)) { forms.len() } else { 1 });
         if let Some(word) = own_forms.iter().find(|f| hit.heading.contains(f.as_str())) {
-            return why(WhyPlace::Heading, vec![word.clone()], format!("“{typed}”：在这一条的标题里"));
+            return why(WhyPlace::Heading, vec![word.clone()], said("query-why-heading"));
         }
         if let Some(word) = own_forms.iter().find(|f| hit.own.contains(f.as_str())) {
-            return why(WhyPlace::Text, vec![word.clone()], format!("“{typed}”：在这一条的文字里"));
+            return why(WhyPlace::Text, vec![word.clone()], said("query-why-text"));
         }
         let near: Vec<String> = synonyms.iter().filter(|f| hit.own.contains(f.as_str())).cloned().collect();
         if !near.is_empty() {
-            let text = format!("“{typed}”：这一条里有近义词“{}”", near.join("”“"));
+            let text = said("query-why-synonym").with("synonyms", quoted(&near));
             return why(WhyPlace::Synonym, near, text);
         }
         if let TermKind::Number(number) = &term.kind {
             if self.cites(&Cited::Number(number.clone()), hit) {
-                return why(WhyPlace::Citation, Vec::new(), format!("“{typed}”：这一条按标题引用了这份文件"));
+                return why(WhyPlace::Citation, Vec::new(), said("query-why-cited"));
             }
-            return why(WhyPlace::Policy, Vec::new(), format!("“{typed}”：是这份文件的文号"));
+            return why(WhyPlace::Policy, Vec::new(), said("query-why-number"));
         }
         let words = self.planner.cut(&term.folded);
         if hit.above.contains(&term.folded) || !words.is_empty() && words.iter().all(|w| hit.above.contains(w)) {
-            return why(WhyPlace::Above, vec![term.folded.clone()], format!("“{typed}”：在上级标题或文件信息里"));
+            return why(WhyPlace::Above, vec![term.folded.clone()], said("query-why-above"));
         }
         None
     }
@@ -114,28 +115,33 @@ impl<'p> Explainer<'p> {
                 let mut words: Vec<String> = passing.map(|f| f.quote.clone()).collect();
                 // Two amounts may share their words: 分别给予3000万元、1000万元.
                 words.dedup();
-                let text = format!("{}：“{}”", test.explain(), words.join("”“"));
+                let text = Message::new("query-why-fact").with("test", test.explain()).with("words", quoted(&words));
                 return (!words.is_empty()).then_some(Why { part, place: WhyPlace::Fact, words, text });
             }
             Filter::Cites(_) => {
-                return Some(Why { part, place: WhyPlace::Citation, words: Vec::new(), text: format!("这一条{}", filter.explain()) });
+                let text = Message::new("query-why-cites").with("what", filter.explain());
+                return Some(Why { part, place: WhyPlace::Citation, words: Vec::new(), text });
             }
             Filter::Topics(_) => {
-                return Some(Why { part, place: WhyPlace::Text, words: Vec::new(), text: format!("这一条的{}", filter.explain()) });
+                let text = Message::new("query-why-topic").with("what", filter.explain());
+                return Some(Why { part, place: WhyPlace::Text, words: Vec::new(), text });
             }
-            Filter::Places(_) => policy.place(),
-            Filter::Levels(_) => policy.jurisdiction.as_ref().map(|j| j.level.label().to_owned()).unwrap_or_default(),
-            Filter::Authority(_) => policy.issuers_hans.join("、"),
-            Filter::Years(..) => policy.date().unwrap_or_default().to_owned(),
-            Filter::Number(_) => policy.number_hans.clone().unwrap_or_default(),
-            Filter::Title(_) => policy.title.clone(),
+            Filter::Places(_) => Message::place(policy.place()),
+            Filter::Levels(_) => policy.jurisdiction.as_ref().map(|j| Message::name(j.level.label())).unwrap_or_default(),
+            Filter::Authority(_) => Message::new("query-names").list("names", policy.issuers_hans.iter().map(Message::plain)),
+            Filter::Years(..) => policy.date().unwrap_or_default().into(),
+            Filter::Number(_) => policy.number_hans.as_deref().unwrap_or_default().into(),
+            Filter::Title(_) => policy.title.as_str().into(),
             Filter::InForce(_) => {
                 let begins = policy.effective.as_deref().or(policy.date()).unwrap_or_default();
-                format!("{begins} 起{}", policy.expires.as_deref().map(|e| format!("，{e} 止")).unwrap_or_default())
+                let since = Message::new("query-why-since").with("first", begins);
+                let until = |last: &String| Message::new("query-why-since-until").with("first", begins).with("last", last);
+                policy.expires.as_ref().map_or(since, until)
             }
         };
-        let text = format!("{}：这份文件是 {value}", filter.explain());
-        Some(Why { part, place: WhyPlace::Policy, words: vec![value], text })
+        let words = vec![value.to_string()];
+        let text = Message::new("query-why-policy").with("what", filter.explain()).with("value", value);
+        Some(Why { part, place: WhyPlace::Policy, words, text })
     }
 
     /// Whether the clause cites a document.

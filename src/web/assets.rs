@@ -7,6 +7,7 @@ use rust_embed::RustEmbed;
 
 use super::error::Problem;
 use super::urls;
+use crate::message::Message;
 
 #[derive(RustEmbed)]
 #[folder = "web/static/"]
@@ -22,7 +23,7 @@ pub fn url(name: &str) -> String {
 /// Answers `/static/{name}`. The address changes with the bytes, so a browser may keep the file.
 pub async fn serve(Path(name): Path<String>) -> Response {
     let Some(file) = Static::get(&name) else {
-        return Problem::not_found(format!("没有名为“{name}”的静态文件。")).into_response();
+        return Problem::not_found(Message::new("asked-no-file").with("name", &name)).into_response();
     };
     let kind = match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",

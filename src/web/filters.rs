@@ -1,9 +1,11 @@
 //! The filters beside the results of a search: every one is a link to the same search with one value more or less.
 
 use super::frame::Link;
+use super::language::{language, say};
 use super::query::{SearchQuery, toggle};
 use super::urls;
 use crate::lexicon::Lexicon;
+use crate::message::{self, Message};
 use crate::search::{Facets, Sort, kind_label, role_label};
 
 /// Values shown of one filter; those that are set are always shown.
@@ -12,7 +14,7 @@ const SHOWN: usize = 12;
 /// One group of filters.
 pub struct Filter {
     /// What it filters by: 地区.
-    pub name: &'static str,
+    pub name: String,
     /// Its values.
     pub options: Vec<FilterOption>,
     /// Whether it is shown unfolded.
@@ -36,7 +38,7 @@ pub struct SortLink {
     /// The search in this order.
     pub href: String,
     /// 日期新的在前
-    pub text: &'static str,
+    pub text: String,
     /// Whether it is the order at hand.
     pub on: bool,
 }
@@ -49,18 +51,17 @@ pub fn filters(query: &SearchQuery, facets: &Facets, lexicon: &Lexicon) -> Vec<F
         count,
         on,
     };
-    let places = facets
-        .places
-        .iter()
-        .map(|(place, count)| option(place.clone(), *count, query.places.contains(place), &|q| toggle(&mut q.places, place.clone())));
+    let places = facets.places.iter().map(|(place, count)| {
+        option(message::place(language(), place), *count, query.places.contains(place), &|q| toggle(&mut q.places, place.clone()))
+    });
     let levels = facets
         .levels
         .iter()
-        .map(|(level, count)| option(level.label().to_owned(), *count, query.levels.contains(level), &|q| toggle(&mut q.levels, *level)));
+        .map(|(level, count)| option(name(level.label()), *count, query.levels.contains(level), &|q| toggle(&mut q.levels, *level)));
     let years = facets.years.iter().map(|(year, count)| {
         let on = query.from == Some(*year) && query.to == Some(*year);
         let only = if on { None } else { Some(*year) };
-        option(format!("{year} 年"), *count, on, &|q| (q.from, q.to) = (only, only))
+        option(say(&Message::new("search-year").with("year", year.to_string())), *count, on, &|q| (q.from, q.to) = (only, only))
     });
     let authorities = facets
         .authorities
@@ -69,32 +70,41 @@ pub fn filters(query: &SearchQuery, facets: &Facets, lexicon: &Lexicon) -> Vec<F
     let kinds = facets
         .kinds
         .iter()
-        .map(|(kind, count)| option(kind_label(*kind).to_owned(), *count, query.kinds.contains(kind), &|q| toggle(&mut q.kinds, *kind)));
+        .map(|(kind, count)| option(name(kind_label(*kind)), *count, query.kinds.contains(kind), &|q| toggle(&mut q.kinds, *kind)));
     let roles = facets
         .roles
         .iter()
-        .map(|(role, count)| option(role_label(*role).to_owned(), *count, query.roles.contains(role), &|q| toggle(&mut q.roles, *role)));
-    let topics = facets.topics.iter().map(|(id, count)| {
-        option(topic(id, lexicon).to_owned(), *count, query.topics.contains(id), &|q| toggle(&mut q.topics, id.clone()))
-    });
+        .map(|(role, count)| option(name(role_label(*role)), *count, query.roles.contains(role), &|q| toggle(&mut q.roles, *role)));
+    let topics = facets
+        .topics
+        .iter()
+        .map(|(id, count)| option(name(topic(id, lexicon)), *count, query.topics.contains(id), &|q| toggle(&mut q.topics, id.clone())));
     let groups = [
-        ("地区", places.collect::<Vec<_>>(), true),
-        ("级别", levels.collect(), true),
-        ("年份", years.collect(), true),
-        ("发文机关", authorities.collect(), false),
-        ("数值类型", kinds.collect(), false),
-        ("数值用途", roles.collect(), false),
-        ("主题", topics.collect(), false),
+        ("search-by-place", places.collect::<Vec<_>>(), true),
+        ("search-by-level", levels.collect(), true),
+        ("search-by-year", years.collect(), true),
+        ("search-by-authority", authorities.collect(), false),
+        ("search-by-kind", kinds.collect(), false),
+        ("search-by-role", roles.collect(), false),
+        (BY_TOPIC, topics.collect(), false),
     ];
-    let filter = |(name, mut options, open): (&'static str, Vec<FilterOption>, bool)| {
+    let filter = |(id, mut options, open): (&'static str, Vec<FilterOption>, bool)| {
         let mut shown = 0;
         options.retain(|o| {
             shown += 1;
-            shown <= SHOWN || o.on || name == "主题"
+            shown <= SHOWN || o.on || id == BY_TOPIC
         });
-        Filter { name, open: open || options.iter().any(|o| o.on), options }
+        Filter { name: say(&Message::new(id)), open: open || options.iter().any(|o| o.on), options }
     };
     groups.into_iter().map(filter).filter(|f| !f.options.is_empty()).collect()
+}
+
+/// All topics are shown.
+const BY_TOPIC: &str = "search-by-topic";
+
+/// A name out of a word list, for the reader.
+fn name(label: &str) -> String {
+    message::name(language(), label)
 }
 
 /// The label of a topic.
@@ -105,48 +115,50 @@ fn topic<'a>(id: &'a str, lexicon: &'a Lexicon) -> &'a str {
 /// The filters that are set, each with the address of the search without it.
 pub fn active(query: &SearchQuery, lexicon: &Lexicon) -> Vec<Link> {
     let mut out = Vec::new();
-    let mut add = |text: String, change: &dyn Fn(&mut SearchQuery)| out.push(Link::new(urls::search(&query.with(change)), text));
+    let mut add = |text: Message, change: &dyn Fn(&mut SearchQuery)| out.push(Link::new(urls::search(&query.with(change)), say(&text)));
+    let set = |name: &'static str, value: Message| Message::new("search-set").with("name", Message::new(name)).with("value", value);
     for place in &query.places {
-        add(format!("地区：{place}"), &|q| toggle(&mut q.places, place.clone()));
+        add(set("search-by-place", Message::place(place)), &|q| toggle(&mut q.places, place.clone()));
     }
     for level in &query.levels {
-        add(format!("级别：{}", level.label()), &|q| toggle(&mut q.levels, *level));
+        add(set("search-by-level", Message::name(level.label())), &|q| toggle(&mut q.levels, *level));
     }
     for authority in &query.authorities {
-        add(format!("发文机关：{authority}"), &|q| toggle(&mut q.authorities, authority.clone()));
+        add(set("search-by-authority", authority.into()), &|q| toggle(&mut q.authorities, authority.clone()));
     }
     for kind in &query.kinds {
-        add(format!("数值类型：{}", kind_label(*kind)), &|q| toggle(&mut q.kinds, *kind));
+        add(set("search-by-kind", Message::name(kind_label(*kind))), &|q| toggle(&mut q.kinds, *kind));
     }
     for role in &query.roles {
-        add(format!("数值用途：{}", role_label(*role)), &|q| toggle(&mut q.roles, *role));
+        add(set("search-by-role", Message::name(role_label(*role))), &|q| toggle(&mut q.roles, *role));
     }
     for id in &query.topics {
-        add(format!("主题：{}", topic(id, lexicon)), &|q| toggle(&mut q.topics, id.clone()));
+        add(set(BY_TOPIC, Message::name(topic(id, lexicon))), &|q| toggle(&mut q.topics, id.clone()));
     }
     if !query.min.is_empty() {
-        add(format!("数值不小于 {}", query.min), &|q| q.min.clear());
+        add(Message::new("search-least").with("value", &query.min), &|q| q.min.clear());
     }
     if !query.max.is_empty() {
-        add(format!("数值不大于 {}", query.max), &|q| q.max.clear());
+        add(Message::new("search-most").with("value", &query.max), &|q| q.max.clear());
     }
     if !query.in_force.is_empty() {
-        add(format!("{} 有效", query.in_force), &|q| q.in_force.clear());
+        add(Message::new("search-in-force").with("day", &query.in_force), &|q| q.in_force.clear());
     }
     let years = match (query.from, query.to) {
         (None, None) => return out,
-        (Some(from), Some(to)) if from == to => format!("年份：{from}"),
-        (Some(from), Some(to)) => format!("年份：{from}—{to}"),
-        (Some(from), None) => format!("年份：{from} 年起"),
-        (None, Some(to)) => format!("年份：到 {to} 年"),
+        (Some(from), Some(to)) if from == to => from.to_string().into(),
+        (Some(from), Some(to)) => Message::new("search-years").with("first", from.to_string()).with("last", to.to_string()),
+        (Some(from), None) => Message::new("search-years-from").with("first", from.to_string()),
+        (None, Some(to)) => Message::new("search-years-to").with("last", to.to_string()),
     };
-    add(years, &|q| (q.from, q.to) = (None, None));
+    add(set("search-by-year", years), &|q| (q.from, q.to) = (None, None));
     out
 }
 
 /// The orders of the hits.
 pub fn sorts(query: &SearchQuery) -> Vec<SortLink> {
-    let link = |sort: Sort| SortLink { href: urls::search(&query.with(|q| q.sort = sort)), text: sort.label(), on: query.sort == sort };
+    let link =
+        |sort: Sort| SortLink { href: urls::search(&query.with(|q| q.sort = sort)), text: say(&sort.label()), on: query.sort == sort };
     Sort::ALL.into_iter().map(link).collect()
 }
 
@@ -167,7 +179,7 @@ mod tests {
             ..Facets::default()
         };
         let found = filters(&query, &facets, &lexicon);
-        assert_eq!(found.iter().map(|f| f.name).collect::<Vec<_>>(), ["地区", "年份", "数值用途", "主题"]);
+        assert_eq!(found.iter().map(|f| f.name.as_str()).collect::<Vec<_>>(), ["地区", "年份", "数值用途", "主题"]);
         assert_eq!(found[0].options[0].href, "/search?q=%E8%A1%A5%E5%8A%A9&place=%E5%B9%BF%E8%A5%BF");
         assert_eq!(found[1].options[0].href, "/search?q=%E8%A1%A5%E5%8A%A9&from=2022&to=2022");
         assert_eq!((found[3].options[0].text.as_str(), found[3].open), ("牵头单位销售收入", false));

@@ -31,6 +31,7 @@ use super::{forms, language, lasting, nearest, take_away, urls};
 use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::extract::Citation;
+use crate::message::Message;
 use crate::policy::{Policy, PolicyId};
 use crate::resolve::missing;
 use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
@@ -182,8 +183,8 @@ pub fn cited(document: &Policy, path: &[&Clause], base: &str) -> Option<Forms> {
 
 /// 404: what stands behind the id is no address.
 pub fn bad_address(id: &PolicyId, typed: &str) -> Problem {
-    let expected = "条款地址形如 5/2/3、art-12/p1/3、att1/2，也可以写 第五条第二款第（一）项 或 五（二）3。";
-    Problem::not_found(format!("“{typed}”不是条款地址。{expected}")).typed(typed).links(vec![Link::new(urls::policy(id), "打开文件全文")])
+    let whole = Link::new(urls::policy(id), language::say(&Message::new("asked-whole-document")));
+    Problem::not_found(Message::new("asked-address").with("typed", typed)).typed(typed).links(vec![whole])
 }
 
 /// `/r/{number or title}`
@@ -192,9 +193,7 @@ pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) ->
         match site.lookup(&typed).as_slice() {
             [] => {
                 let links = nearest::documents(site.library.policies(), &typed);
-                Err(Problem::not_found(format!("没有收录“{typed}”。可以写发文字号（如 穗工信函〔2025〕36号）或完整标题。"))
-                    .typed(typed)
-                    .links(links))
+                Err(Problem::not_found(Message::new("asked-not-held").with("typed", &typed)).typed(typed).links(links))
             }
             // Not for ever: a document that is added tomorrow may fit as well.
             [only] => Ok(Redirect::temporary(&urls::policy(only)).into_response()),
@@ -232,7 +231,8 @@ pub async fn nothing_here(State(site): State<Arc<Site>>, uri: Uri) -> Problem {
     let path = percent_encoding::percent_decode_str(uri.path()).decode_utf8_lossy();
     let typed: String = path.trim_matches('/').replace('/', " ").chars().take(80).collect();
     let links = nearest::documents(site.library.policies(), &typed);
-    Problem::not_found(format!("这里没有网页：{}", path.chars().take(120).collect::<String>())).typed(typed).links(links)
+    let shown: String = path.chars().take(120).collect();
+    Problem::not_found(Message::new("asked-no-page").with("path", shown)).typed(typed).links(links)
 }
 
 /// A method other than GET and HEAD.

@@ -1,11 +1,13 @@
-//! What the data is called for readers: roles, kinds and outcomes in plain Chinese.
+//! What the data is called for readers.
 //!
+//! Roles, kinds, forms and outcomes are names in Chinese, which [`message::name`] and
+//! [`Frame::name`](super::frame::Frame::name) say in the language of the reader; dates and validity are said already.
 //! Values are said by [`crate::compare::value`].
 
 use crate::compare::Dated;
 use crate::extract::{CitationForm, FactKind, Role};
 use crate::lexicon::Lexicon;
-use crate::message::{self, Message};
+use crate::message::{self, Language, Message};
 use crate::policy::Level;
 use crate::resolve::Outcome;
 use crate::web::language::{language, say};
@@ -13,7 +15,7 @@ use crate::web::language::{language, say};
 /// The level of a place, or that none is known.
 pub fn level_name(level: Option<Level>) -> String {
     match level {
-        Some(level) => message::name(language(), level.label()),
+        Some(level) => said(level.label()),
         None => say(&Message::new("level-unknown")),
     }
 }
@@ -86,8 +88,16 @@ pub fn measure<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {
     lexicon.vocabulary.measures.iter().find(|m| m.id == id).map_or(id, |m| &m.label)
 }
 
-/// An ISO date as people write it: 2025-02-18 is 2025年2月18日.
+/// A name out of a word list in the language of the request.
+pub fn said(label: &str) -> String {
+    message::name(language(), label)
+}
+
+/// An ISO date as people write it: 2025-02-18 is 2025年2月18日; English writes it as it is.
 pub fn date(iso: &str) -> String {
+    if language() == Language::English {
+        return iso.to_owned();
+    }
     let mut parts = iso.splitn(3, '-');
     let units = ["年", "月", "日"];
     let mut out = String::new();
@@ -103,14 +113,15 @@ pub fn date(iso: &str) -> String {
 
 /// Whether a document is in force on a day (ISO): class of the badge and words; nothing when no day is known.
 pub fn in_force(document: &Dated, today: &str) -> (&'static str, String) {
-    let computed = if document.computed { "（推算）" } else { "" };
-    match (document.effective.as_deref(), document.expires.as_deref()) {
-        (_, Some(last)) if last < today => ("expired", format!("已失效，有效期至 {last}{computed}")),
-        (Some(first), _) if first > today => ("not-yet", format!("尚未施行，{first} 起{computed}")),
-        (_, Some(last)) => ("in-force", format!("有效，至 {last}{computed}")),
-        (Some(first), None) => ("open", format!("{first} 起施行，未写失效日期{computed}")),
-        (None, None) => ("", String::new()),
-    }
+    let (class, id, day) = match (document.effective.as_deref(), document.expires.as_deref()) {
+        (_, Some(last)) if last < today => ("expired", "label-expired", last),
+        (Some(first), _) if first > today => ("not-yet", "label-not-yet", first),
+        (_, Some(last)) => ("in-force", "label-in-force", last),
+        (Some(first), None) => ("open", "label-open", first),
+        (None, None) => return ("", String::new()),
+    };
+    let words = Message::new(id).with("day", day);
+    (class, say(&if document.computed { Message::new("label-computed").with("what", words) } else { words }))
 }
 
 #[cfg(test)]

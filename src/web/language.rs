@@ -177,7 +177,7 @@ async fn with_prefix(mut response: Response, language: Language) -> Response {
 }
 
 /// Attributes that hold the address of a page. A quotation mark within text is escaped, so these bytes are markup.
-const LINKS: [&str; 3] = [" href=\"", " action=\"", " formaction=\""];
+const LINKS: [&str; 4] = [" href=\"", " action=\"", " formaction=\"", " data-suggest=\""];
 
 fn relinked(page: &str, language: Language) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 32);

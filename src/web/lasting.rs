@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::error::Problem;
 use super::frame::{Frame, Link, Nav, page};
+use super::language::say;
 use super::site::Site;
 use super::{labels, naming, urls};
 use crate::clause::ClauseAddress;
@@ -43,11 +44,11 @@ pub fn answer(site: &Site, path: &str, problem: Problem) -> Result<Response, Pro
         Trace::Here | Trace::Never => Err(problem),
         Trace::Moved { to, .. } => Ok(see(&urls::clause_text(&to.policy, &to.address))),
         Trace::Several { places, was } => {
-            let shown = MovedPage::new(site, "这里的文字现在分在几处", &was).places(links(site, &places));
+            let shown = MovedPage::new(site, "moved-several", &was).places(links(site, &places));
             Ok(page(StatusCode::MULTIPLE_CHOICES, &shown))
         }
         Trace::Gone { was, nearest, newer } => {
-            let title = if was.address.is_empty() { "这份文件已不再收录" } else { "这一条已经没有了" };
+            let title = if was.address.is_empty() { "moved-document-gone" } else { "moved-clause-gone" };
             let shown = MovedPage::new(site, title, &was).nearest(links(site, &nearest)).newer(documents(site, &newer));
             Ok(page(StatusCode::GONE, &shown))
         }
@@ -145,12 +146,13 @@ struct MovedPage {
 }
 
 impl MovedPage {
-    fn new(site: &Site, title: &str, was: &Was) -> Self {
+    fn new(site: &Site, title: &'static str, was: &Was) -> Self {
+        let title = say(&Message::new(title));
         let held = site.library.summary(&was.policy).is_some();
         let name = naming::quoted_title(if was.title.is_empty() { was.policy.as_str() } else { &was.title });
         MovedPage {
-            frame: Frame::new(title, Nav::Corpus),
-            title: title.to_owned(),
+            frame: Frame::new(title.as_str(), Nav::Corpus),
+            title,
             document: Link::new(if held { urls::policy(&was.policy) } else { String::new() }, name),
             place: was.address.parse::<ClauseAddress>().map(|a| a.native()).unwrap_or_default(),
             number: was.number.clone(),

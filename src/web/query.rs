@@ -4,8 +4,9 @@ use percent_encoding::percent_decode_str;
 
 use super::error::Problem;
 use crate::extract::{FactKind, Role};
+use crate::message::Message;
 use crate::policy::Level;
-use crate::search::{Node, SearchRequest, Sort, amount_filter, kind_label, kind_of, one_filter, role_label, role_of};
+use crate::search::{FILTERS, Node, SearchRequest, Sort, amount_filter, kind_label, kind_of, one_filter, role_label, role_of};
 
 /// Hits on one page of results.
 pub const PAGE_SIZE: usize = 20;
@@ -86,7 +87,7 @@ impl Params {
         let Some(text) = self.first(name) else { return Ok(None) };
         match crate::text::fold(text).parse::<usize>() {
             Ok(n) if n <= max => Ok(Some(n)),
-            _ => Err(Problem::invalid(name, format!("网址中的 {name}={text} 不是 0 到 {max} 之间的整数。"))),
+            _ => Err(Problem::invalid(name, Message::new("asked-number").with("given", format!("{name}={text}")).with("most", max))),
         }
     }
 }
@@ -135,13 +136,11 @@ impl SearchQuery {
     pub fn read(params: &Params) -> Result<Self, Problem> {
         let q = params.first("q").unwrap_or_default().to_owned();
         if q.chars().count() > MAX_QUERY_CHARS {
-            return Err(Problem::invalid("q", format!("检索词太长：最多 {MAX_QUERY_CHARS} 个字。请只保留关键的词句。")));
+            return Err(Problem::invalid("q", Message::new("asked-long").with("most", MAX_QUERY_CHARS)));
         }
         let mut levels = Vec::new();
         for level in params.all("level") {
-            let level = level.parse().map_err(|_| {
-                Problem::invalid("level", format!("“{level}”不是级别。可用：国家、省、市、县（national、provincial、municipal、county）。"))
-            })?;
+            let level = level.parse().map_err(|_| Problem::invalid("level", Message::new("asked-level").with("typed", &level)))?;
             if !levels.contains(&level) {
                 levels.push(level);
             }
@@ -156,14 +155,12 @@ impl SearchQuery {
         }
         let sort = match params.first("sort") {
             None => Sort::default(),
-            Some(word) => Sort::read(word).ok_or_else(|| {
-                Problem::invalid("sort", format!("“{word}”不是排序方式。可用：relevance（相关）、date（日期）、amount（数值）。"))
-            })?,
+            Some(word) => Sort::read(word).ok_or_else(|| Problem::invalid("sort", Message::new("asked-sort").with("typed", word)))?,
         };
         let kinds =
-            params.all("kind").iter().map(|name| kind_of(name).ok_or_else(|| bad_filter("类型", name))).collect::<Result<_, _>>()?;
+            params.all("kind").iter().map(|name| kind_of(name).ok_or_else(|| bad_filter("kind", name))).collect::<Result<_, _>>()?;
         let roles =
-            params.all("role").iter().map(|name| role_of(name).ok_or_else(|| bad_filter("用途", name))).collect::<Result<_, _>>()?;
+            params.all("role").iter().map(|name| role_of(name).ok_or_else(|| bad_filter("role", name))).collect::<Result<_, _>>()?;
         let text = |name: &str| params.first(name).unwrap_or_default().to_owned();
         let query = SearchQuery {
             q,
@@ -182,10 +179,12 @@ impl SearchQuery {
             page: params.number("page", MAX_PAGE)?.unwrap_or(1).max(1),
             no_synonyms: params.first("synonyms").is_some_and(|v| matches!(v, "off" | "0" | "no" | "false")),
         };
-        amount_filter(&query.roles, &query.kinds, &query.min, &query.max)
-            .map_err(|expected| Problem::invalid("min", format!("看不懂数值“{}”到“{}”：{expected}。", query.min, query.max)))?;
+        amount_filter(&query.roles, &query.kinds, &query.min, &query.max).map_err(|expected| {
+            let misread = Message::new("asked-range").with("min", &query.min).with("max", &query.max);
+            Problem::invalid("min", misread.with("expected", expected))
+        })?;
         if !query.in_force.is_empty() && one_filter("in_force", &query.in_force).is_none() {
-            return Err(bad_filter("有效", &query.in_force));
+            return Err(bad_filter("in_force", &query.in_force));
         }
         Ok(query)
     }
@@ -273,10 +272,10 @@ impl SearchQuery {
 }
 
 /// 400: names the value of a filter and what was expected.
-fn bad_filter(name: &str, value: &str) -> Problem {
-    let filter = crate::search::FILTERS.iter().find(|f| f.chinese[0] == name);
-    let (key, expected) = filter.map_or(("", ""), |f| (f.key, f.expected));
-    Problem::invalid(key, format!("看不懂“{name}：{value}”，{expected}。"))
+fn bad_filter(key: &str, value: &str) -> Problem {
+    let Some(filter) = FILTERS.iter().find(|f| f.key == key) else { return Problem::bad_request(value) };
+    let typed = Message::new("search-set").with("name", Message::each(filter.chinese[0], filter.key)).with("value", value);
+    Problem::invalid(filter.key, Message::new("asked-filter").with("typed", typed).with("expected", &filter.expected))
 }
 
 /// Adds a value that is not there, or takes it away.

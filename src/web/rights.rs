@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use super::error::Problem;
+use crate::message::Message;
 
 /// Cookie of somebody who has logged in.
 const SESSION: &str = "tiaoli_session";
@@ -162,8 +163,8 @@ impl Rights {
         let expected = visit(headers).map(|v| self.token_of(&v, headers));
         match expected {
             Some(expected) if bool::from(expected.as_bytes().ct_eq(token.as_bytes())) => Ok(()),
-            Some(_) => Err(Problem::forbidden("表单已经过期。请返回上一页，刷新后再提交；已填的内容可以先复制下来。")),
-            None => Err(Problem::forbidden("浏览器没有送来本站的 Cookie，不能确认表单来自本站。请允许本站的 Cookie 后再提交。")),
+            Some(_) => Err(Problem::forbidden(Message::new("asked-form-old"))),
+            None => Err(Problem::forbidden(Message::new("asked-no-cookie"))),
         }
     }
 
@@ -192,7 +193,7 @@ pub fn same_site(headers: &HeaderMap) -> Result<(), Problem> {
     let host = text("host").unwrap_or_default();
     let fetched = text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     let from = text("origin").is_none_or(|origin| origin.split_once("://").is_some_and(|(_, at)| at.eq_ignore_ascii_case(host)));
-    if fetched && from { Ok(()) } else { Err(Problem::forbidden("这个请求来自别的网站，没有执行。")) }
+    if fetched && from { Ok(()) } else { Err(Problem::forbidden(Message::new("asked-other-site"))) }
 }
 
 fn visit(headers: &HeaderMap) -> Option<String> {

@@ -23,6 +23,7 @@ use super::site::Site;
 use super::{
     api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, mcp, report, sitemap, take_away, urls,
 };
+use crate::message::Message;
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -124,7 +125,7 @@ async fn problems(request: Request<axum::body::Body>, next: Next) -> Response {
     let carried = response.extensions_mut().remove::<Problem>();
     let shown = carried.is_some() && !bare;
     let problem = carried.or(match response.status() {
-        StatusCode::BAD_REQUEST if bare => Some(Problem::bad_request("网址里有不能识别的字节；网址应当是 UTF-8 编码。")),
+        StatusCode::BAD_REQUEST if bare => Some(Problem::bad_request(Message::new("asked-bytes"))),
         StatusCode::SERVICE_UNAVAILABLE if bare => Some(Problem::timeout()),
         StatusCode::PAYLOAD_TOO_LARGE if bare => Some(Problem::too_large()),
         _ => None,

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::decisions::Desk;
 use super::error::Problem;
+use super::language::say;
 use super::pages::home;
 use super::report::Reports;
 use super::{naming, nearest};
@@ -16,6 +17,7 @@ use crate::extract::Citation;
 use crate::index::{Library, PolicyRecord};
 use crate::ledger::Ledger;
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::policy::{Policy, PolicyId};
 use crate::resolve::{Mention, Network, Resolution, Resolver, resolve_with};
 use crate::search::{SearchRequest, Suggester, search};
@@ -145,7 +147,7 @@ impl Site {
         }
         let typed: String = path.chars().take(80).collect();
         let links = nearest::documents(self.library.policies(), &typed);
-        Err(Problem::not_found(format!("没有编号为“{typed}”的文件。文件的网址形如 /p/guangzhou/2025-36。")).typed(typed).links(links))
+        Err(Problem::not_found(Message::new("asked-no-document").with("typed", &typed)).typed(typed).links(links))
     }
 
     /// What became of a citation of a document.
@@ -156,7 +158,13 @@ impl Site {
     /// A document with its date, for a list in which several bear one title.
     pub fn title(&self, id: &PolicyId) -> String {
         match self.library.summary(id).map(|s| &s.document) {
-            Some(d) => format!("{}{}", naming::quoted_title(naming::title(d)), d.date().map(|d| format!("（{d}）")).unwrap_or_default()),
+            Some(d) => {
+                let title = naming::quoted_title(naming::title(d));
+                match d.date() {
+                    Some(date) => say(&Message::new("label-dated").with("title", &title).with("date", date)),
+                    None => title,
+                }
+            }
             None => id.to_string(),
         }
     }

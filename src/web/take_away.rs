@@ -10,13 +10,15 @@ use axum::response::{IntoResponse, Response};
 use super::comparing::Comparing;
 use super::error::Problem;
 use super::handlers::on_thread;
+use super::language::{language, say};
 use super::query::{Params, SearchQuery};
 use super::site::{Located, Site};
 use super::{lasting, urls};
 use crate::export::akn::{self, Akn};
 use crate::export::csv::{comparison as csv_of, table};
-use crate::export::{DIGEST, Export, ExportError, docx, fits_xml, markdown, xlsx};
+use crate::export::{Export, ExportError, docx, fits_xml, markdown, xlsx};
 use crate::extract::Citation;
+use crate::message::{self, Message};
 use crate::policy::{PolicyId, TextStatus};
 use crate::search::{Hit, SearchRequest, SearchResponse, search};
 
@@ -29,7 +31,7 @@ const IN_FEED: usize = 50;
 fn ask(site: &Site, query: Option<String>, limit: usize) -> Result<(SearchQuery, SearchResponse), Problem> {
     let query = SearchQuery::read(&Params::parse(&query.unwrap_or_default()))?.with(|_| {});
     if query.is_empty() {
-        return Err(Problem::bad_request("请写明检索词或筛选，例如 ?q=补助。"));
+        return Err(Problem::bad_request(Message::new("asked-nothing")));
     }
     let response = search(&site.library, &SearchRequest { limit, offset: 0, ..query.request() });
     Ok((query, response))
@@ -43,6 +45,22 @@ pub fn origin(headers: &HeaderMap) -> String {
     let scheme = if text("x-forwarded-proto").as_deref() == Some("https") { "https" } else { "http" };
     format!("{scheme}://{host}")
 }
+
+/// The columns of a table of hits.
+const COLUMNS: [&str; 12] = [
+    "search-column-order",
+    "search-column-place",
+    "search-column-level",
+    "search-column-title",
+    "search-column-number",
+    "search-column-date",
+    "search-column-clause",
+    "search-column-path",
+    "search-column-text",
+    "search-column-status",
+    "search-column-address",
+    "search-column-link",
+];
 
 fn file(kind: &'static str, name: &'static str, total: usize, body: impl IntoResponse) -> Response {
     let headers = [
@@ -59,8 +77,8 @@ pub(super) fn table_file(name: &'static str, head: &[&str], rows: &[Vec<String>]
     file("text/csv; charset=utf-8", name, rows.len(), table(head, rows))
 }
 
-fn status(hit: &Hit) -> &'static str {
-    if hit.text_status == TextStatus::Digest { DIGEST } else { "原文" }
+fn status(hit: &Hit) -> String {
+    say(&Message::new(if hit.text_status == TextStatus::Digest { "search-digest" } else { "search-full" }))
 }
 
 /// A whole document as Akoma Ntoso.
@@ -75,7 +93,7 @@ pub(super) fn akn(site: &Site, path: &str) -> Result<Response, Problem> {
     let parsed = &record.parsed;
     let id = &parsed.document.id;
     if !rest.is_empty() {
-        return Err(Problem::not_found(format!("Akoma Ntoso 只有整份文件：{}", urls::akn(id))));
+        return Err(Problem::not_found(Message::new("asked-akn").with("address", urls::akn(id))));
     }
     let written = akn::write(&Akn {
         parsed,
@@ -99,22 +117,24 @@ pub async fn csv(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(que
 /// A [`Problem`] where nothing is asked, or the query is bad.
 pub(super) fn hits_csv(site: &Site, origin: &str, query: Option<String>) -> Result<Response, Problem> {
     let (_, response) = ask(site, query, MOST_HITS)?;
-    let head = ["序号", "地区", "级别", "文件标题", "文号", "日期", "条款", "所在标题", "条款原文", "文本性质", "条款编号", "网址"];
+    let head = COLUMNS.map(|id| say(&Message::new(id)));
     let mut rows: Vec<Vec<String>> = Vec::with_capacity(response.hits.len() + 1);
     for (i, hit) in response.hits.iter().enumerate() {
-        let level = hit.level.map(|l| l.label().to_owned()).unwrap_or_default();
+        let level = hit.level.map(|l| message::name(language(), l.label())).unwrap_or_default();
         let address = format!("{}/{}", hit.policy, hit.address);
         let link = format!("{origin}{}", urls::clause(&hit.policy, &hit.address));
         let number = hit.number.clone().unwrap_or_default();
         let date = hit.date.clone().unwrap_or_default();
         let (path, native) = (hit.heading_path.join(" › "), hit.address.native());
-        let known = [(i + 1).to_string(), hit.place.clone(), level, hit.title.clone(), number, date, native, path];
-        rows.push(known.into_iter().chain([hit.text.clone(), status(hit).to_owned(), address, link]).collect());
+        let place = message::place(language(), &hit.place);
+        let known = [(i + 1).to_string(), place, level, hit.title.clone(), number, date, native, path];
+        rows.push(known.into_iter().chain([hit.text.clone(), status(hit), address, link]).collect());
     }
     if response.total > response.hits.len() {
-        rows.push(vec![String::new(), format!("只列出前 {} 条，共 {} 条；请加筛选后分次导出", response.hits.len(), response.total)]);
+        let cut = Message::new("search-file-cut").with("shown", response.hits.len()).with("n", response.total);
+        rows.push(vec![String::new(), say(&cut)]);
     }
-    Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head, &rows)))
+    Ok(file("text/csv; charset=utf-8", "tiaoli-search.csv", response.total, table(&head.each_ref().map(String::as_str), &rows)))
 }
 
 /// `/compare.csv`, `.xlsx`, `.docx`, `.md`, `.json`: the comparison of `/compare` with the same parameters.
@@ -202,6 +222,8 @@ struct Entry {
 #[derive(Template)]
 #[template(path = "feed.xml")]
 struct Feed {
+    lang: &'static str,
+    site: String,
     title: String,
     own: String,
     page: String,
@@ -228,10 +250,17 @@ pub(super) fn feed(site: &Site, origin: &str, query: Option<String>) -> Result<R
         title: allowed(format!("{} {}", hit.title, hit.address.native()).trim_end()),
         href: format!("{origin}{}", urls::clause(&hit.policy, &hit.address)),
         updated: time(hit.date.as_deref()),
-        summary: allowed(&if hit.text_status == TextStatus::Digest { format!("{}：{}", status(hit), hit.text) } else { hit.text.clone() }),
+        summary: allowed(&if hit.text_status == TextStatus::Digest {
+            say(&Message::new("search-feed-digest").with("status", status(hit)).with("text", hit.text.as_str()))
+        } else {
+            hit.text.clone()
+        }),
     };
+    let asked = if response.explained.is_empty() { Message::plain(&query.q) } else { response.explained };
     let feed = Feed {
-        title: allowed(if response.explained.is_empty() { &query.q } else { &response.explained }),
+        lang: language().tag(),
+        site: say(&Message::new("site-name")),
+        title: allowed(&say(&Message::new("search-feed").with("query", asked))),
         own: format!("{origin}{}", urls::export(&query, "atom")),
         page: format!("{origin}{}", urls::search(&query)),
         updated: time(response.hits.first().and_then(|h| h.date.as_deref())),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::frame::Link;
+use super::language::say;
 use super::naming::{label, lang, supplied_label};
 use super::render::{Paragraph, Run, limit, render};
 use super::{labels, urls};
@@ -11,8 +12,10 @@ use crate::compare::value::plain;
 use crate::extract::{Citation, Fact, FactKind, Target};
 use crate::index::PolicyRecord;
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::resolve::{Outcome, Resolution};
+use crate::search::joined;
 use crate::text::Span;
 
 /// A longer clause is cut: no browser shows megabytes of one paragraph well.
@@ -36,9 +39,9 @@ pub struct FactView {
     /// Class for the stylesheet: `amount` or `time`.
     pub class: &'static str,
     /// 金额, 日期 …
-    pub kind: &'static str,
+    pub kind: String,
     /// 资助, 条件 …; the kind where there is no role.
-    pub role: &'static str,
+    pub role: String,
     /// What a threshold measures: 销售（营业）收入.
     pub measure: Option<String>,
     /// 一次性，不超过 200 万元
@@ -59,17 +62,17 @@ impl FactView {
         let value = plain(fact);
         let mut details = Vec::new();
         if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
-            details.push(format!("对象：{subject}"));
+            details.push(say(&Message::new("label-subject").with("subject", subject)));
         }
         if let Some(condition) = fact.condition.as_deref().filter(|s| !s.is_empty()) {
-            details.push(format!("限于：{condition}"));
+            details.push(say(&Message::new("label-condition").with("condition", condition)));
         }
         FactView {
             anchor: format!("f{number}"),
             class: if matches!(fact.kind, FactKind::Date | FactKind::Duration | FactKind::Recurring) { "time" } else { "amount" },
-            kind,
-            role,
-            measure: fact.measure.as_deref().map(|m| labels::measure(lexicon, m).to_owned()),
+            kind: labels::said(kind),
+            role: labels::said(role),
+            measure: fact.measure.as_deref().map(|m| labels::said(labels::measure(lexicon, m))),
             // The role stands before the value; it is not said twice.
             value: value.strip_prefix(role).map_or(value.as_str(), str::trim_start).to_owned(),
             quote: fact.quote.clone(),
@@ -80,14 +83,14 @@ impl FactView {
 
     /// What a pointer that rests on the highlighted words shows.
     pub fn tip(&self) -> String {
-        format!(
-            "{}：{}{}{}",
-            self.role,
-            self.measure.as_deref().unwrap_or_default(),
-            if self.measure.is_some() { " " } else { "" },
-            self.value
-        )
+        let what = self.measure.as_ref().map_or_else(|| self.value.clone(), |measure| format!("{measure} {}", self.value));
+        said_of(&self.role, &what)
     }
+}
+
+/// Something and what is said of it: 资助：3000万元.
+fn said_of(what: &str, words: &str) -> String {
+    say(&Message::new("label-said-of").with("what", what).with("words", words))
 }
 
 /// A citation and where it leads.
@@ -98,7 +101,7 @@ pub struct CitationView {
     /// Class for the stylesheet: `found`, `missing`, `doubtful`.
     pub class: &'static str,
     /// 引用文件, 附件 …
-    pub form: &'static str,
+    pub form: String,
     /// The document as it is named.
     pub name: String,
     /// Document number beside it.
@@ -106,7 +109,7 @@ pub struct CitationView {
     /// The provision, as printed.
     pub provision: Option<String>,
     /// 已收录, 未收录 …
-    pub outcome: &'static str,
+    pub outcome: String,
     /// Why.
     pub reason: String,
     /// The newer version, or the candidates.
@@ -136,11 +139,11 @@ impl CitationView {
                 Outcome::NotInCorpus | Outcome::NotChecked => "missing",
                 _ => "doubtful",
             },
-            form: labels::form(citation.form),
+            form: labels::said(labels::form(citation.form)),
             name,
             number,
             provision: citation.provision.clone(),
-            outcome: if itself { "即本文件" } else { labels::outcome(resolution.outcome) },
+            outcome: if itself { say(&Message::new("label-itself")) } else { labels::said(labels::outcome(resolution.outcome)) },
             others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
             reason: resolution.reason,
             target: resolution.target.filter(|_| !itself),
@@ -150,7 +153,7 @@ impl CitationView {
 
     /// What a pointer that rests on the words shows.
     pub fn tip(&self) -> String {
-        if self.reason.is_empty() { self.outcome.to_owned() } else { format!("{}：{}", self.outcome, self.reason) }
+        if self.reason.is_empty() { self.outcome.clone() } else { said_of(&self.outcome, &self.reason) }
     }
 }
 
@@ -210,7 +213,7 @@ impl ClauseView {
     /// What a pointer on a run of words shows.
     pub fn tip(&self, run: &Run) -> String {
         let tips: Vec<String> = run.facts.iter().filter_map(|f| self.facts.get(*f)).map(FactView::tip).collect();
-        tips.join("；")
+        say(&joined("query-further", tips.into_iter().map(Message::plain)))
     }
 }
 

@@ -115,7 +115,7 @@ fn every_form_that_is_explained_is_understood() {
     let filters = FILTERS.iter().flat_map(|f| f.chinese.iter().chain([&f.key]).map(|name| format!("{name}:{}", f.example)));
     for query in FORMS.iter().map(|f| f.example.to_owned()).chain(filters) {
         let response = ask(&REAL, &query);
-        assert_eq!(response.messages.iter().filter(|m| !m.contains("日期不明")).count(), 0, "{query}: {:?}", response.messages);
+        assert_eq!(response.messages.iter().filter(|m| m.id() != "query-undated").count(), 0, "{query}: {:?}", response.messages);
         let parts = parse_query(&query).parts;
         assert_eq!(parse_query(&written(&parts)).parts, parts, "{query}");
     }
@@ -223,7 +223,7 @@ fn hits_are_sorted_as_asked() {
 fn a_hit_says_why_it_matches() {
     let why = |query: &str| {
         let request = SearchRequest { query: query.to_owned(), explain: true, ..SearchRequest::default() };
-        search(&SMALL, &request).hits.remove(0).why.into_iter().map(|w| (w.place, w.text)).collect::<Vec<_>>()
+        search(&SMALL, &request).hits.remove(0).why.into_iter().map(|w| (w.place, w.text.to_string())).collect::<Vec<_>>()
     };
     let said = |place: WhyPlace, text: &str| (place, text.to_owned());
     assert_eq!(
@@ -254,7 +254,7 @@ fn a_hit_says_why_it_matches() {
 
 #[test]
 fn an_empty_answer_says_what_would_help() {
-    let hints = |query: &str| ask(&SMALL, query).hints.into_iter().map(|h| (h.text, h.query)).collect::<Vec<_>>();
+    let hints = |query: &str| ask(&SMALL, query).hints.into_iter().map(|h| (h.text.to_string(), h.query)).collect::<Vec<_>>();
     let hint = |text: &str, query: &str| (text.to_owned(), query.to_owned());
     let cases = [
         ("资助>=1亿元", hint("符合其他条件的数值里，最大的是 800万元", "资助.金额=800万元")),
@@ -275,7 +275,7 @@ fn an_empty_answer_says_what_would_help() {
         assert!(found.contains(&expected), "{query}: {found:?}");
         assert!(ask(&SMALL, &expected.1).total > 0, "{} finds nothing", expected.1);
     }
-    let said = |query: &str| ask(&SMALL, query).messages;
+    let said = |query: &str| ask(&SMALL, query).messages.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(said("火星 补助"), ["收录的文件里没有“火星”"]);
     assert!(said("指标:营业额度")[0].starts_with("不认识指标“营业额度”；可用的有："), "{:?}", said("指标:营业额度"));
     assert!(said("主题:牵头单位销售")[0].contains("可用的有：牵头单位销售收入"), "{:?}", said("主题:牵头单位销售"));

@@ -2,6 +2,9 @@
 (() => {
   "use strict";
 
+  // The words for readers, in the language of the page.
+  const say = document.currentScript.dataset;
+
   // Folds contents and filters away where they would push the text off a small screen.
   if (window.matchMedia("(max-width: 56rem)").matches) {
     for (const box of document.querySelectorAll("details[data-fold]")) box.open = false;
@@ -12,15 +15,15 @@
     if (!navigator.clipboard) break;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = "复制";
+    button.textContent = say.copy;
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text.textContent.trim());
-        button.textContent = "已复制";
+        button.textContent = say.copied;
       } catch {
-        button.textContent = "请手动复制";
+        button.textContent = say.copyFailed;
       }
-      setTimeout(() => { button.textContent = "复制"; }, 2000);
+      setTimeout(() => { button.textContent = say.copy; }, 2000);
     });
     text.after(button);
   }
@@ -49,7 +52,7 @@
     list.id = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", "输入提示");
+    list.setAttribute("aria-label", say.suggestions);
     box.form.append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
       box.setAttribute(name, value);

@@ -14,6 +14,7 @@ use super::{Reply, answer, asked};
 use crate::policy::Level;
 use crate::search::{KIND_NAMES, ROLE_NAMES, SearchResponse, Sort, Suggestion, search};
 use crate::web::error::Problem;
+use crate::web::language::say;
 use crate::web::query::SearchQuery;
 use crate::web::site::Site;
 use crate::web::urls;
@@ -207,8 +208,8 @@ pub struct Suggestions {
 pub struct SuggestionView {
     #[serde(flatten)]
     found: Suggestion,
-    /// Its kind in Chinese.
-    label: &'static str,
+    /// Its kind in the language of the request.
+    label: String,
     /// The page it leads to.
     #[schema(format = "uri-reference")]
     url: String,
@@ -219,7 +220,7 @@ pub struct SuggestionView {
 pub async fn suggest(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) -> Response {
     answer(site, move |site| {
         let asked: SuggestParams = asked(&uri).0.read()?;
-        let view = |found: Suggestion| SuggestionView { label: found.kind.label(), url: urls::suggestion(&found), found };
+        let view = |found: Suggestion| SuggestionView { label: say(&found.kind.label()), url: urls::suggestion(&found), found };
         let suggestions = site.suggester().suggest(&asked.q, asked.limit).into_iter().map(view).collect();
         Reply::json(&Suggestions { query: asked.q, suggestions })
     })

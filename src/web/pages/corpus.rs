@@ -3,9 +3,11 @@
 use askama::Template;
 
 use crate::index::{FailedFile, PolicySummary};
+use crate::message::told;
 use crate::policy::{Level, TextStatus};
 use crate::resolve::Network;
 use crate::web::frame::{Frame, Nav};
+use crate::web::language::say;
 use crate::web::{labels, naming, urls};
 
 /// The list of all documents.
@@ -75,6 +77,11 @@ impl CorpusPage {
             outcomes,
             missing,
         }
+    }
+
+    /// Why a file was not read.
+    fn reason(&self, file: &FailedFile) -> String {
+        say(&told(&file.reason))
     }
 }
 

@@ -3,9 +3,11 @@
 use askama::Template;
 
 use crate::compare::Sort;
+use crate::message::{Language, Message};
 use crate::search::{FILTERS, FORMS, FilterName, Form};
 use crate::web::comparing::{CITATIONS, Comparing};
 use crate::web::frame::{Frame, Nav};
+use crate::web::language::{Words, language, say};
 use crate::web::urls;
 
 /// The help page.
@@ -24,7 +26,7 @@ struct Row {
     /// Other ways to say the same.
     also: String,
     /// What it means.
-    meaning: &'static str,
+    meaning: String,
     /// The search itself.
     href: String,
 }
@@ -32,11 +34,19 @@ struct Row {
 impl HelpPage {
     /// The page; the query language is that of [`crate::search`].
     pub fn new() -> Self {
-        let row = |example: String, also: String, meaning| Row { href: urls::search_for(&example), example, also, meaning };
-        let form = |f: &Form| row(f.example.to_owned(), String::new(), f.meaning);
-        let filter = |f: &FilterName| row(format!("{}:{}", f.chinese[0], f.example), format!("{}:", f.key), f.meaning);
+        let row = |example: String, also: String, meaning: &Message| Row {
+            href: urls::search_for(&example),
+            example,
+            also,
+            meaning: say(meaning),
+        };
+        let form = |f: &Form| row(f.example.to_owned(), String::new(), &f.meaning);
+        let filter = |f: &FilterName| {
+            let (name, other) = if language() == Language::English { (f.key, f.chinese[0]) } else { (f.chinese[0], f.key) };
+            row(format!("{name}:{}", f.example), format!("{other}:"), &f.meaning)
+        };
         HelpPage {
-            frame: Frame::new("帮助", Nav::Help),
+            frame: Frame::new(Message::new("nav-help"), Nav::Help),
             forms: FORMS.iter().map(form).collect(),
             filters: FILTERS.iter().map(filter).collect(),
         }
@@ -45,7 +55,7 @@ impl HelpPage {
 
 impl HelpPage {
     /// Addresses of comparisons, what they are called, and what they show.
-    fn comparisons(&self) -> Vec<(String, &'static str, &'static str)> {
+    fn comparisons(&self) -> Vec<(String, Words, Words)> {
         let state = |rows: &[&str]| Comparing { rows: rows.iter().map(|r| (*r).to_owned()).collect(), ..Comparing::default() };
         let support = state(&["support_recognition"]);
         let sorted = support.with(|s| s.sort = Some(Sort { row: "support_recognition".to_owned(), descending: true }));
@@ -54,19 +64,15 @@ impl HelpPage {
         let different = Comparing { differences: true, ..Comparing::default() };
         let drawn = support.with(|s| s.chart = Some(CITATIONS.to_owned()));
         vec![
-            (urls::comparing(&support), "一个主题", "各地怎样规定认定支持；不选主题就列出全部主题"),
-            (urls::comparing(&asked), "一句检索作一行", "任何检索都能成为对照表的一行，网址里写 row=人才 补贴"),
-            (urls::comparing(&tested), "带数值条件的一行", "各地资助达到 100 万元的规定"),
-            (urls::comparing(&sorted), "按数值排列地区", "按这一行的数额从大到小；没有数额的排在最后"),
-            (urls::comparing(&different), "只看不同", "各地说法都一样的行不列"),
-            (urls::comparing(&drawn), "画成图", "文件的引用图；表里“画图”把一行画成点图（上限与固定数额画法不同），期限画成时间轴"),
-            (
-                urls::compare_file(&support, "xlsx"),
-                "下载表格",
-                "也可下载 csv、docx、md、json；每个数值带原句、条款地址、原文校验码和识别规则",
-            ),
-            (urls::side(&[]), "并排对照", "选两到四条条款或文件，逐词比较，数值说明更严还是更宽"),
-            (urls::LINEAGE.to_owned(), "源流", "哪些条款照抄、收窄、扩展、删去了别处的条款，一份文件有多少文字是借来的"),
+            (urls::comparing(&support), Words::new("help-to-topic"), Words::new("help-to-topic-what")),
+            (urls::comparing(&asked), Words::new("help-to-query"), Words::new("help-to-query-what")),
+            (urls::comparing(&tested), Words::new("help-to-value"), Words::new("help-to-value-what")),
+            (urls::comparing(&sorted), Words::new("help-to-sorted"), Words::new("help-to-sorted-what")),
+            (urls::comparing(&different), Words::new("help-to-different"), Words::new("help-to-different-what")),
+            (urls::comparing(&drawn), Words::new("help-to-drawn"), Words::new("help-to-drawn-what")),
+            (urls::compare_file(&support, "xlsx"), Words::new("help-to-file"), Words::new("help-to-file-what")),
+            (urls::side(&[]), Words::new("help-to-side"), Words::new("help-to-side-what")),
+            (urls::LINEAGE.to_owned(), Words::new("help-to-lineage"), Words::new("help-to-lineage-what")),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::message::Message;
 use crate::web::frame::{Frame, Link, Nav};
 
 /// A choice between documents.
@@ -16,7 +17,7 @@ pub struct LookupPage {
 impl LookupPage {
     /// From what was typed and the documents that fit, newest first.
     pub fn new(typed: &str, choices: Vec<Link>) -> Self {
-        let frame = Frame::new(format!("选择文件：{typed}"), Nav::Corpus).query(typed);
+        let frame = Frame::new(Message::new("lookup-title").with("typed", typed), Nav::Corpus).query(typed);
         LookupPage { frame, typed: typed.to_owned(), choices }
     }
 }

@@ -3,7 +3,9 @@
 use crate::clause::{ClauseAddress, DropReason};
 use crate::diagnostic::WarningKind;
 use crate::index::PolicyRecord;
+use crate::message::told;
 use crate::text::Span;
+use crate::web::language::say;
 
 /// Characters shown of one piece of text.
 const SHOWN_CHARS: usize = 1200;
@@ -25,7 +27,7 @@ pub struct WarningView {
     pub line: usize,
     /// The words there.
     pub text: String,
-    /// What the parser says, in English.
+    /// What the parser found and what it expected.
     pub detail: String,
 }
 
@@ -69,7 +71,7 @@ pub fn warnings(record: &PolicyRecord) -> Vec<WarningView> {
         place: w.address.parse::<ClauseAddress>().map(|a| a.native()).unwrap_or_default(),
         line: lines.number(w.span.start),
         text: cut(w.span.of(&record.source).trim(), 60).0,
-        detail: w.detail.clone(),
+        detail: say(&told(&w.detail)),
     };
     record.parsed.warnings.iter().take(SHOWN).map(view).collect()
 }

@@ -3,11 +3,14 @@
 use askama::Template;
 
 use crate::lexicon::Lexicon;
-use crate::policy::{Level, TextStatus};
-use crate::search::{Hit, ROLE_NAMES, SearchResponse, Suggestion};
+use crate::message::{self, Message};
+use crate::policy::TextStatus;
+use crate::search::{Hit, ROLE_NAMES, SearchResponse, Suggestion, joined};
 use crate::text::Script;
 use crate::web::filters::{Filter, SortLink, active, filters, sorts};
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::labels::said;
+use crate::web::language::{language, say};
 use crate::web::naming::lang;
 use crate::web::query::{PAGE_SIZE, SearchQuery};
 use crate::web::urls;
@@ -33,11 +36,13 @@ pub struct SearchPage {
     filters: Vec<Filter>,
     active: Vec<Link>,
     sorts: Vec<SortLink>,
-    roles: Vec<(&'static str, bool)>,
+    /// As it is typed, in words, whether it is asked for.
+    roles: Vec<(&'static str, String, bool)>,
     canonical: String,
     clear: String,
     messages: Vec<String>,
-    synonyms: Vec<(String, String)>,
+    /// 补助 → 补贴、资助
+    synonyms: String,
     synonyms_switch: String,
     hints: Vec<Link>,
     pages: Vec<PageLink>,
@@ -54,7 +59,7 @@ struct Group {
     title: String,
     number: Option<String>,
     place: String,
-    level: &'static str,
+    level: String,
     date: Option<String>,
     digest: bool,
     hits: Vec<HitView>,
@@ -85,11 +90,11 @@ struct PageLink {
 impl SearchPage {
     /// From what was asked and what was found.
     pub fn new(query: SearchQuery, response: SearchResponse, meant: &[Suggestion], lexicon: &Lexicon) -> Self {
-        let title = if query.q.is_empty() { "检索".to_owned() } else { format!("检索：{}", query.q) };
+        let title = if query.q.is_empty() { Message::new("search-title") } else { Message::new("search-title-of").with("query", &query.q) };
         SearchPage {
             frame: Frame::new(title, Nav::Search).without_search_box(),
             asked: !query.is_empty(),
-            explained: response.explained,
+            explained: say(&response.explained),
             total: response.total,
             first: (query.page.max(1) - 1) * PAGE_SIZE + 1,
             groups: groups(response.hits, lexicon),
@@ -97,25 +102,24 @@ impl SearchPage {
             filters: filters(&query, &response.facets, lexicon),
             active: active(&query, lexicon),
             sorts: sorts(&query),
-            roles: ROLE_NAMES.iter().map(|(role, names)| (names[1], query.roles == [*role])).collect(),
+            roles: ROLE_NAMES.iter().map(|(role, names)| (names[1], said(names[1]), query.roles == [*role])).collect(),
             canonical: response.canonical,
             clear: urls::search_for(&query.q),
-            messages: response.messages,
-            synonyms: response.synonyms.into_iter().map(|(word, others)| (word, others.join("、"))).collect(),
+            messages: response.messages.iter().map(say).collect(),
+            synonyms: synonyms(response.synonyms),
             synonyms_switch: urls::search(&query.with(|q| q.no_synonyms = !q.no_synonyms)),
-            hints: response.hints.into_iter().map(|h| Link::new(urls::search_for(&h.query), h.text)).collect(),
+            hints: response.hints.into_iter().map(|h| Link::new(urls::search_for(&h.query), say(&h.text))).collect(),
             pages: pages(&query, response.total),
             api: urls::api_search(&query),
             meant: meant
                 .iter()
                 .map(|s| {
-                    Link::new(urls::suggestion(s), s.text.clone()).note(
-                        format!("{} {}", s.kind.label(), if s.policy.is_some() { s.detail.as_str() } else { "" }).trim_end().to_owned(),
-                    )
+                    let detail = if s.policy.is_some() { s.detail.as_str() } else { "" };
+                    Link::new(urls::suggestion(s), s.text.clone()).note(format!("{} {detail}", say(&s.kind.label())).trim_end())
                 })
                 .collect(),
-            all: [("csv", "表格（CSV）"), ("json", "数据（JSON）"), ("atom", "订阅（Atom）")]
-                .map(|(format, words)| Link::new(urls::export(&query, format), words))
+            all: [("csv", "search-as-table"), ("json", "search-as-data"), ("atom", "search-as-feed")]
+                .map(|(format, id)| Link::new(urls::export(&query, format), say(&Message::new(id))))
                 .into(),
             query,
         }
@@ -147,8 +151,8 @@ fn groups(hits: Vec<Hit>, lexicon: &Lexicon) -> Vec<Group> {
                 document_href,
                 title: if found.title.is_empty() { found.policy.to_string() } else { found.title.clone() },
                 number: found.number.clone(),
-                place: found.place.clone(),
-                level: found.level.map_or("", Level::label),
+                place: message::place(language(), &found.place),
+                level: found.level.map(|l| said(l.label())).unwrap_or_default(),
                 date: found.date.clone(),
                 digest: found.text_status == TextStatus::Digest,
                 hits: Vec::new(),
@@ -172,11 +176,18 @@ fn hit(hit: Hit, lexicon: &Lexicon) -> HitView {
         facts,
         more_facts,
         lang: lang(Script::detect(&hit.snippet.text)),
-        from_context: hit.from_context.join("”“"),
-        why: hit.why.into_iter().map(|w| w.text).collect(),
+        from_context: say(&joined("search-words-beside", hit.from_context.into_iter().map(Message::plain))),
+        why: hit.why.iter().map(|w| say(&w.text)).collect(),
         previous: hit.previous.map(|a| urls::clause(&hit.policy, &a)),
         next: hit.next.map(|a| urls::clause(&hit.policy, &a)),
     }
+}
+
+fn synonyms(searched: Vec<(String, Vec<String>)>) -> String {
+    let one = |(word, others): (String, Vec<String>)| {
+        Message::new("search-synonym").with("word", word).list("others", others.into_iter().map(Message::plain))
+    };
+    say(&joined("query-further", searched.into_iter().map(one)))
 }
 
 /// A text as pieces; `true` where it is marked. Marks are `[first, end)` in characters; those outside of
