@@ -213,7 +213,7 @@ impl Problem {
         self
     }
 
-    /// As an answer without a form, which the router gives it: see [`super::router`].
+    /// As an answer without a form, which the router gives it: see [`super::router()`].
     pub fn carried(self) -> Response {
         let mut response = self.kind.status().into_response();
         response.extensions_mut().insert(self);

@@ -3,7 +3,7 @@
 //! Recipe: [`paths`] mounts every handler together with its description, so that nothing is answered that
 //! `/api/openapi.json` ([`document`]) does not describe; [`mod@asked`] reads a query as it is described, [`paging`] cuts
 //! lists into pages, [`answer`] does the work on a thread of its own and writes compact JSON with keys in the order of
-//! the types. A problem travels as [`Problem`] and gets its form (RFC 9457) in the router. [`reference`] is the page
+//! the types. A problem travels as [`Problem`] and gets its form (RFC 9457) in the router. [`mod@reference`] is the page
 //! for people, made from the same description.
 
 pub mod asked;
