@@ -74,7 +74,9 @@ fn cut(clauses: &[Clause], weights: &[usize]) -> Vec<usize> {
         if end >= clauses.len() && weight <= BUDGET {
             break;
         }
-        let next = best.map_or(end, |(_, place)| place);
+        // Without a good place the page ends before the clause that is too much; one clause alone always fits.
+        let last = if end - 1 > start { end - 1 } else { end };
+        let next = best.map_or(last, |(_, place)| place);
         if next >= clauses.len() || next <= start {
             break;
         }
