@@ -8,6 +8,7 @@
 //! Names that come from word lists (topics, places, measures) are data: [`name`] gives them in each language.
 
 mod catalogue;
+mod functions;
 mod language;
 
 use std::fmt;
@@ -19,16 +20,39 @@ pub use language::Language;
 use crate::text::{sound, to_hant};
 
 /// What is filled into a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Value {
     /// Words that are the same in every language: quotations, numbers of documents, what somebody typed.
     Text(String),
+    /// A name out of a word list, see [`name`].
+    Name(String),
+    /// The name of a place, see [`place`].
+    Place(String),
+    /// Words that were computed for each language: simplified, from which the traditional ones are made, and English.
+    Each(String, String),
     /// A number; English chooses singular and plural by it.
     Number(i64),
     /// Another message.
     Message(Message),
     /// Several, joined as lists are in the language.
     List(Vec<Message>),
+}
+
+impl Value {
+    /// What stands there when it is words and nothing else.
+    fn words(&self, language: Language) -> Option<String> {
+        Some(match self {
+            Value::Text(text) => text.clone(),
+            Value::Name(label) => name(language, label),
+            Value::Place(label) => place(language, label),
+            Value::Each(hans, english) => match language {
+                Language::Hans => hans.clone(),
+                Language::Hant => to_hant(hans).into_owned(),
+                Language::English => english.clone(),
+            },
+            Value::Number(_) | Value::Message(_) | Value::List(_) => return None,
+        })
+    }
 }
 
 /// A sentence for readers, in no language yet.
@@ -40,7 +64,7 @@ enum Value {
 /// assert_eq!(found.say(Language::English), "1 document");
 /// assert_eq!(found.with("n", 5).say(Language::English), "5 documents");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// The name in the message files; empty for words that are said as they are.
     id: &'static str,
@@ -49,13 +73,38 @@ pub struct Message {
 
 impl Message {
     /// The text of this name. The name must stand in the message files; a test reads all names out of the code.
-    pub fn new(id: &'static str) -> Self {
+    pub const fn new(id: &'static str) -> Self {
         Message { id, values: Vec::new() }
     }
 
     /// Words that are the same in every language: a quotation, a title, what somebody typed.
     pub fn plain(words: impl Into<String>) -> Self {
-        Message { id: "", values: vec![("", Value::Text(words.into()))] }
+        Message::only(Value::Text(words.into()))
+    }
+
+    /// A name out of a word list, given by its simplified label; said by [`name`].
+    pub fn name(label: impl Into<String>) -> Self {
+        Message::only(Value::Name(label.into()))
+    }
+
+    /// The name of a place; said by [`place`].
+    pub fn place(label: impl Into<String>) -> Self {
+        Message::only(Value::Place(label.into()))
+    }
+
+    /// Words that a program has put together for each language, such as amounts: 500万元, CNY 5 million. The
+    /// traditional ones are made from the simplified.
+    pub fn each(hans: impl Into<String>, english: impl Into<String>) -> Self {
+        Message::only(Value::Each(hans.into(), english.into()))
+    }
+
+    fn only(value: Value) -> Self {
+        Message { id: "", values: vec![("", value)] }
+    }
+
+    /// Whether it says nothing at all.
+    pub fn is_empty(&self) -> bool {
+        self.id.is_empty() && self.values.iter().all(|(_, value)| matches!(value, Value::Text(text) if text.is_empty()))
     }
 
     /// Fills in `$name`; a second value for the same name replaces the first.
@@ -71,6 +120,11 @@ impl Message {
         self
     }
 
+    /// The message that is filled in as `$name`; none when something else is, or nothing.
+    pub fn filled(&self, name: &str) -> Option<&Message> {
+        self.values.iter().find_map(|(n, v)| if let (true, Value::Message(message)) = (*n == name, v) { Some(message) } else { None })
+    }
+
     /// The name in the message files.
     pub fn id(&self) -> &'static str {
         self.id
@@ -84,13 +138,15 @@ impl Message {
     /// The same, with everything that is filled in and every list joint passed through `escape`; the text of the
     /// message files is taken as it is.
     pub fn say_with(&self, language: Language, escape: &dyn Fn(&str) -> String) -> String {
-        if let ("", [(_, Value::Text(words))]) = (self.id, self.values.as_slice()) {
-            return escape(words);
+        if let ("", [(_, value)]) = (self.id, self.values.as_slice()) {
+            return escape(&value.words(language).unwrap_or_default());
         }
         let mut args = FluentArgs::with_capacity(self.values.len());
         for (name, value) in &self.values {
             match value {
-                Value::Text(text) => args.set(*name, escape(text)),
+                Value::Text(_) | Value::Name(_) | Value::Place(_) | Value::Each(..) => {
+                    args.set(*name, escape(&value.words(language).unwrap_or_default()));
+                }
                 Value::Number(n) => args.set(*name, *n),
                 Value::Message(message) => args.set(*name, message.say_with(language, escape)),
                 Value::List(all) => {
@@ -136,7 +192,7 @@ impl serde::Serialize for Message {
 }
 
 /// What can be filled into a text: words, a number, or another message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filling(Value);
 
 impl<T: Clone + Into<Filling>> From<&T> for Filling {
@@ -174,6 +230,12 @@ macro_rules! numbers {
 }
 
 numbers!(usize, u64, u32, u16, i64, i32);
+
+/// How a language counts large numbers, for a script: powers of ten with their words, the largest first, and what stands
+/// between every three digits of a number that is written out.
+pub fn counting(language: Language) -> (Vec<(usize, String)>, String) {
+    (functions::steps(language), functions::thousands(language))
+}
 
 /// A name out of a word list (topic, measure, level, place) in a language: the simplified `label` converted for traditional
 /// readers, for English what `names.ftl` has for it, else the label.

@@ -16,6 +16,7 @@ use super::api::{answer, value};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::on_thread;
+use super::language::say;
 use super::pages::eligibility::EligibilityPage;
 use super::pages::procedure::ProcedurePage;
 use super::query::Params;
@@ -24,6 +25,7 @@ use super::{forms, urls};
 use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
+use crate::message::Message;
 
 fn unstored(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -33,9 +35,9 @@ fn unstored(mut response: Response) -> Response {
 /// 400: names the nearest known places, each with the page that uses it instead.
 fn unknown(error: &CompareError, back: &str) -> Problem {
     let nearest = if let CompareError::UnknownPlace { nearest, .. } = error { nearest.as_slice() } else { &[] };
-    let link = |place: &String| Link::new(urls::of_place(back, place), format!("改用地区“{place}”"));
-    let links = nearest.iter().map(link).chain([Link::new(back, "全部地区")]).collect();
-    Problem::bad_request(format!("{error}。")).links(links)
+    let link = |place: &String| Link::new(urls::of_place(back, place), say(&Message::new("compare-use-place").with("other", place)));
+    let links = nearest.iter().map(link).chain([Link::new(back, say(&Message::new("compare-all-places")))]).collect();
+    Problem::bad_request(Message::new("compare-wrong").with("error", error.message())).links(links)
 }
 
 fn report(site: &Site, company: &Company, places: &[String]) -> Result<EligibilityReport, Problem> {
@@ -118,9 +120,8 @@ pub async fn questions(State(site): State<Arc<Site>>, RawQuery(query): RawQuery)
 pub async fn judge_json(State(site): State<Arc<Site>>, body: String) -> Response {
     let done = answer(site, move |site| {
         let asked: Asked = serde_json::from_str(&body).map_err(|e| {
-            Problem::bad_request(format!(
-                "请求的内容不是所要的 JSON：{e}。形如 {{\"places\":[\"广西\"],\"answers\":{{\"sales\":[\"1.2亿\"]}}}}。"
-            ))
+            let example = r#"{"places":["广西"],"answers":{"sales":["1.2亿"]}}"#;
+            Problem::bad_request(Message::new("eligibility-bad-json").with("error", e.to_string()).with("example", example))
         })?;
         let list = |v: OneOrMore| match v {
             OneOrMore::One(one) => vec![one.text()],

@@ -11,6 +11,7 @@ use super::api::{JsonResult, answer, value};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::{bad_address, on_thread};
+use super::language::say;
 use super::pages::clause::{Place, find, no_such_clause};
 use super::pages::lineage::{DocumentLineagePage, LineagePage};
 use super::pages::side::SidePage;
@@ -21,6 +22,7 @@ use crate::clause::ClauseAddress;
 use crate::compare::align::{Side, SideBySide, lay};
 use crate::compare::lineage::Lineage;
 use crate::index::PolicyRecord;
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::search::{SearchRequest, search};
 
@@ -122,7 +124,7 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
                 .take(OFFERED)
                 .map(|(kind, place)| {
                     let name = format!("{}{}", site.title(&place.policy), place.address.native());
-                    (format!("{}/{}", place.policy, place.address), Link::new("", name).note(kind.label()))
+                    (format!("{}/{}", place.policy, place.address), Link::new("", name).note(say(&kind.label())))
                 })
                 .collect()
         }
@@ -136,8 +138,7 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
 
 /// The lineage, or the answer that it is not found yet.
 fn at_hand(site: &Site) -> Result<&Lineage, Problem> {
-    let waiting = "源流正在比对全部条款，第一次要几十秒，结果会存下来。请过一会儿刷新本页；其他页面不受影响。";
-    site.lineage_at_hand().ok_or_else(|| Problem::unavailable(waiting))
+    site.lineage_at_hand().ok_or_else(|| Problem::unavailable(Message::new("lineage-not-yet")))
 }
 
 /// `/lineage`
@@ -171,8 +172,10 @@ fn whole(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, ()), Problem> {
         return Ok((record, ()));
     }
     let id = &record.parsed.document.id;
-    let links = vec![Link::new(urls::lineage(id), "这份文件的源流"), Link::new(urls::clause_text(id, &rest), "打开这一条")];
-    Err(Problem::not_found(format!("“{id}”后面不应再有“{rest}”；一条的源流在条款页上。")).links(links))
+    let links = [(urls::lineage(id), "lineage-of-document"), (urls::clause_text(id, &rest), "lineage-open-clause")];
+    let links = links.map(|(href, words)| Link::new(href, say(&Message::new(words))));
+    let detail = Message::new("lineage-only-documents").with("policy", id.to_string()).with("rest", rest);
+    Err(Problem::not_found(detail).links(links.into()))
 }
 
 /// `/api/v1/side`
@@ -180,7 +183,7 @@ pub async fn side_json(State(site): State<Arc<Site>>, RawQuery(query): RawQuery)
     answer(site, |site| {
         let chosen = chosen(site, &Params::parse(&query.unwrap_or_default()))?;
         if chosen.len() < 2 {
-            return Err(Problem::bad_request("至少要两条或两份：?a=guangxi/plan/2/1&b=yunnan/measures/art-3；c 和 d 可再加两个。"));
+            return Err(Problem::bad_request(Message::new("side-two-at-least")));
         }
         value(&laid(site, &chosen))
     })
