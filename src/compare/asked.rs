@@ -82,7 +82,13 @@ pub(super) fn row(
         cell
     });
     let cells = cells.collect();
-    Row { topic: topic.id.clone(), label: topic.label.clone(), query: Some(query.to_owned()), messages: all.messages.into_iter().map(Message::from).collect(), cells }
+    Row {
+        topic: topic.id.clone(),
+        label: topic.label.clone(),
+        query: Some(query.to_owned()),
+        messages: all.messages.into_iter().map(Message::from).collect(),
+        cells,
+    }
 }
 
 impl Column {

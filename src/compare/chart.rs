@@ -196,7 +196,8 @@ mod tests {
     #[test]
     fn each_value_is_a_mark_of_its_own_with_its_bound() {
         let cap = Fact { bound: Bound::AtMost, ..fact("1", FactKind::Money, "100000000", "", 0) };
-        let table = table(vec![fact("1", FactKind::Money, "2000000", "", 0), cap, fact("1", FactKind::Ratio, "0.3", "", 9)], Message::default());
+        let table =
+            table(vec![fact("1", FactKind::Money, "2000000", "", 0), cap, fact("1", FactKind::Ratio, "0.3", "", 9)], Message::default());
         let found = marks(&table, &table.rows[0]).unwrap();
         let told: Vec<_> = found.marks.iter().map(|m| (m.text.to_string(), m.bound, m.value)).collect();
         assert_eq!(told, [("200 万元".to_owned(), Bound::Exactly, 2e6), ("不超过 1 亿元".to_owned(), Bound::AtMost, 1e8)]);
@@ -206,7 +207,8 @@ mod tests {
     #[test]
     fn days_in_force_and_targets_stand_on_one_line_of_time() {
         let by = Fact { bound: Bound::AtMost, ..fact("1", FactKind::Date, "2027-12-31", "", 0) };
-        let count = |n: &str| value::plain(&Fact { bound: Bound::AtLeast, unit: Some("家".into()), ..fact("1", FactKind::Count, n, "", 0) });
+        let count =
+            |n: &str| value::plain(&Fact { bound: Bound::AtLeast, unit: Some("家".into()), ..fact("1", FactKind::Count, n, "", 0) });
         let first = Message::new("value-by-day").with("day", value::plain(&by)).with("value", count("20"));
         let table = table(vec![by], Message::new("value-also").with("first", first).with("then", count("2")));
         let found = times(&table, &[&table.rows[0]]);

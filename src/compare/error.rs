@@ -43,9 +43,8 @@ pub enum CompareError {
 impl CompareError {
     /// What is wrong, for readers.
     pub fn message(&self) -> Message {
-        let unknown = |id, name: &String, nearest: &[String]| {
-            Message::new(id).with("name", name).list("nearest", nearest.iter().map(Message::from))
-        };
+        let unknown =
+            |id, name: &String, nearest: &[String]| Message::new(id).with("name", name).list("nearest", nearest.iter().map(Message::from));
         match self {
             CompareError::UnknownTopic { name, nearest } => unknown("compare-no-topic", name, nearest),
             CompareError::UnknownSort { name, nearest } => unknown("compare-no-sort", name, nearest),

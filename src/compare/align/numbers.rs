@@ -100,16 +100,15 @@ pub fn compare(first: &[&Fact], second: &[&Fact]) -> Vec<NumberPair> {
             None => row(Some(a), None, Verdict::OnlyFirst, Message::default()),
             Some(j) => {
                 let b = second[j];
-                let (verdict, reason) = if !same_value(a, b) && ambiguous(a) {
-                    (Verdict::Incomparable, Message::new("number-several"))
-                } else {
-                    verdict(a, b)
-                };
+                let (verdict, reason) =
+                    if !same_value(a, b) && ambiguous(a) { (Verdict::Incomparable, Message::new("number-several")) } else { verdict(a, b) };
                 row(Some(a), Some(b), verdict, reason)
             }
         });
     }
-    out.extend(second.iter().zip(&used).filter(|(_, used)| !**used).map(|(b, _)| row(None, Some(b), Verdict::OnlySecond, Message::default())));
+    out.extend(
+        second.iter().zip(&used).filter(|(_, used)| !**used).map(|(b, _)| row(None, Some(b), Verdict::OnlySecond, Message::default())),
+    );
     out
 }
 

@@ -138,9 +138,7 @@ fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, Message
     }
     let folded = fold(typed);
     match field.kind {
-        FieldKind::Money => {
-            money(&folded).map(Answer::Number).ok_or_else(|| Message::new("answer-money"))
-        }
+        FieldKind::Money => money(&folded).map(Answer::Number).ok_or_else(|| Message::new("answer-money")),
         FieldKind::Ratio => ratio(&folded).map(Answer::Number).ok_or_else(|| Message::new("answer-ratio")),
         FieldKind::Count => {
             let units = lexicon.vocabulary.units.count.iter().map(String::as_str);

@@ -141,9 +141,10 @@ impl Bench<'_> {
                 Message::new("eligibility-average").with("n", given.len()).with("sum", show(sum)).with("mean", average()),
             ),
             "each" => (Verdict::of(all), Message::new("eligibility-each")),
-            "total" => {
-                (Verdict::of(holds(sum, test.bound, required)), Message::new("eligibility-sum").with("n", given.len()).with("sum", show(sum)))
-            }
+            "total" => (
+                Verdict::of(holds(sum, test.bound, required)),
+                Message::new("eligibility-sum").with("n", given.len()).with("sum", show(sum)),
+            ),
             _ if all || none => (Verdict::of(all), Message::new("eligibility-unsaid-each")),
             _ => (Verdict::Manual, Message::new("eligibility-unsaid")),
         };

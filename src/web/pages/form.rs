@@ -68,7 +68,9 @@ impl FormPage {
     /// From a form and the document it is attached to.
     pub fn new(file: &FormFile, record: &PolicyRecord) -> Self {
         let (form, document) = (&file.form, &record.parsed.document);
-        let file_of = |(ending, words): (&str, &'static str)| Link::new(urls::form_file(&document.id, &form.address, ending), say(&Message::new(words)));
+        let file_of = |(ending, words): (&str, &'static str)| {
+            Link::new(urls::form_file(&document.id, &form.address, ending), say(&Message::new(words)))
+        };
         FormPage {
             frame: Frame::new(form.title.clone(), Nav::Apply),
             title: form.title.clone(),
