@@ -137,7 +137,7 @@ fn strong_heads(drawn: &str) -> String {
 fn terminal_table(comparison: &Comparison, width: usize, colour: bool) -> String {
     let entry_text = |entry: &Entry| {
         let quote = terminal::plain(&excerpt(entry));
-        let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value)) };
+        let words = if entry.value.is_empty() { quote } else { format!("{}\n“{quote}”", terminal::plain(&entry.value.to_string())) };
         let digest = if entry.text_status == TextStatus::Digest { format!("\n{DIGEST}") } else { String::new() };
         format!("{words}\n[{} {}]{digest}", entry.policy, entry.address)
     };

@@ -7,6 +7,7 @@ use clap::Args;
 use super::options::Output;
 use super::{CliError, Folders, json, library, place, print, talk, terminal};
 use crate::compare::align::{Cell, Change, ChangeKind, MOST_SIDES, Side, SideBySide, lay};
+use crate::message::Message;
 
 /// Arguments of `diff`.
 #[derive(Debug, Args)]
@@ -78,7 +79,7 @@ fn draw(laid: &SideBySide, all: bool, width: usize, colour: bool) -> String {
                 let _ = writeln!(out, "  {line}");
             }
             for pair in &cell.numbers {
-                let side = |v: &Option<String>| v.clone().unwrap_or_else(|| "—".to_owned());
+                let side = |v: &Option<Message>| v.as_ref().map_or_else(|| "—".to_owned(), ToString::to_string);
                 let why = if pair.reason.is_empty() { String::new() } else { format!("（{}）", pair.reason) };
                 let _ = writeln!(out, "  # {} → {}：{}{why}", side(&pair.first), side(&pair.second), pair.verdict.label());
             }

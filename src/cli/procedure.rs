@@ -43,7 +43,7 @@ fn text(places: &[PlaceProcedure]) -> String {
                 n + 1,
                 step.label,
                 said(&step.actors),
-                step.times.join("；"),
+                step.times.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
                 step.policy,
                 step.address
             );

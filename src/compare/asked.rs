@@ -7,6 +7,7 @@
 use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::lexicon::topics::{Needs, Topic};
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::search::{FactTest, Filter, Hit, Node, SearchRequest, SearchResponse, fact_passes, parse_query, search, written};
 use crate::text::fold;
@@ -73,10 +74,10 @@ pub(super) fn row(
         let shown = entries.len();
         let mut cell = matrix::cell(topic.needs, Held { entries, policies: column.policies.len(), digests: digests(column) });
         if shown == 0 && filtered && cell.state == CellState::Silent {
-            cell.note = Some("这一行的检索带有筛选，这里没有符合的条款".to_owned());
+            cell.note = Some(Message::new("cell-filtered"));
         }
         if total > shown && shown > 0 {
-            cell.note = Some(format!("共 {total} 条，这里是最相近的 {shown} 条"));
+            cell.note = Some(Message::new("cell-nearest").with("total", total).with("shown", shown));
         }
         cell
     });
@@ -85,7 +86,7 @@ pub(super) fn row(
         topic: topic.id.clone(),
         label: topic.label.clone(),
         query: Some(query.to_owned()),
-        messages: all.messages.iter().map(ToString::to_string).collect(),
+        messages: all.messages,
         cells,
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::clause::{Clause, ClauseKind};
 use crate::lexicon::topics::{Needs, Topic};
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::topic::reading::{ReadClause, Reading, Spoken};
 use crate::topic::sentence::{Passage, PlacedFact};
@@ -68,7 +69,7 @@ pub(super) fn cell(needs: Needs, held: Held) -> Cell {
     let (state, note) = match (entries.is_empty(), needs) {
         (true, _) if held.policies == 0 => (CellState::NotHeld, None),
         // A digest leaves things out: that it is silent does not mean that the text is.
-        (true, _) if held.digests => (CellState::NotHeld, Some("只收录了要点，要点没有提到；全文尚未收录".to_owned())),
+        (true, _) if held.digests => (CellState::NotHeld, Some(Message::new("cell-digest"))),
         (true, _) => (CellState::Silent, None),
         (false, Needs::Words) => (CellState::Found, None),
         (false, Needs::Number) if valued => (CellState::Found, None),

@@ -102,9 +102,10 @@ pub(super) fn read(policy: &ParsedPolicy, lexicon: &Lexicon, topics: &[&Topic]) 
 /// About how many bytes the answers take.
 fn size(answers: &Answers) -> usize {
     const EACH: usize = 400;
+    const VALUE: usize = 300;
     let entry = |e: &Entry| {
         let path: usize = e.heading_path.iter().map(String::len).sum();
-        EACH + e.quote.len() + e.value.len() + path + e.facts.iter().map(|f| EACH + 2 * f.quote.len()).sum::<usize>()
+        EACH + e.quote.len() + VALUE * e.facts.len() + path + e.facts.iter().map(|f| EACH + 2 * f.quote.len()).sum::<usize>()
     };
     EACH + answers.values().flatten().map(entry).sum::<usize>()
 }

@@ -16,6 +16,7 @@ pub mod align;
 mod asked;
 pub mod chart;
 pub mod eligibility;
+mod error;
 pub mod lineage;
 mod matrix;
 mod memory;
@@ -37,10 +38,12 @@ use crate::extract::Fact;
 use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::lexicon::topics::{Needs, Topic};
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Basis, Level, Policy, PolicyId, TextStatus};
 use crate::text::fold;
 
+pub use error::CompareError;
 use memory::Answers;
 pub use memory::Memory;
 pub use rows::{ROW, STEPS, topic_ids};
@@ -145,7 +148,7 @@ pub struct Row {
     pub query: Option<String>,
     /// What was not understood in the search; the rest was searched as text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub messages: Vec<String>,
+    pub messages: Vec<Message>,
     /// In the order of the columns.
     pub cells: Vec<Cell>,
 }
@@ -160,7 +163,7 @@ pub struct Cell {
     pub entries: Vec<Entry>,
     /// What a reader should know of the state: that only a digest is held.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
+    pub note: Option<Message>,
 }
 
 /// State of a cell.
@@ -185,8 +188,8 @@ pub struct Entry {
     pub policy: PolicyId,
     /// The clause.
     pub address: ClauseAddress,
-    /// The normalised value in plain Chinese: 一次性，不超过 200 万元. Empty when only the words count.
-    pub value: String,
+    /// The normalised value for readers: 一次性，不超过 200 万元. Says nothing when only the words count.
+    pub value: Message,
     /// The clause's own words: whole sentences (up to 。 or ；) in the script of the source.
     pub quote: String,
     /// Where the value stands, or without a value the words that speak of the topic: `[first, end)` in
@@ -200,58 +203,31 @@ pub struct Entry {
     pub facts: Vec<Fact>,
 }
 
-/// Why a comparison cannot be made.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-pub enum CompareError {
-    /// No topic has this id or name.
-    #[error("没有名为“{name}”的主题；最接近的是：{}", nearest.join("、"))]
-    UnknownTopic {
-        /// As asked.
-        name: String,
-        /// The nearest ids.
-        nearest: Vec<String>,
-    },
-    /// A search needs the index, and there is none at hand.
-    #[error("“{name}”是检索行，要有索引才能对照")]
-    NeedsIndex {
-        /// As asked.
-        name: String,
-    },
-    /// More rows were asked for than are answered.
-    #[error("最多对照 {most} 行，现在要求 {asked} 行；请分几次对照")]
-    TooMany {
-        /// Number of rows asked for.
-        asked: usize,
-        /// The most that is answered.
-        most: usize,
-    },
-    /// The columns are to be sorted by a row that has no such name.
-    #[error("不能按“{name}”排序：没有这个主题；最接近的是：{}", nearest.join("、"))]
-    UnknownSort {
-        /// As asked.
-        name: String,
-        /// The nearest ids.
-        nearest: Vec<String>,
-    },
-    /// No place has this name.
-    #[error("没有名为“{name}”的地区；最接近的是：{}", nearest.join("、"))]
-    UnknownPlace {
-        /// As asked.
-        name: String,
-        /// The nearest places.
-        nearest: Vec<String>,
-    },
+impl CellState {
+    /// The state for readers: 未规定; says nothing for a cell with a value.
+    pub fn label(self) -> Message {
+        match self {
+            CellState::Found => Message::default(),
+            CellState::Silent => Message::new("state-silent"),
+            CellState::Unrecognised => Message::new("state-unrecognised"),
+            CellState::NotHeld => Message::new("state-not-held"),
+        }
+    }
 }
 
-impl CellState {
-    /// The state in plain Chinese; empty for a cell with a value.
-    pub fn label(self) -> &'static str {
-        match self {
-            CellState::Found => "",
-            CellState::Silent => "未规定",
-            CellState::Unrecognised => "未识别",
-            CellState::NotHeld => "未收录",
-        }
+impl Column {
+    /// What stands above it, for readers.
+    pub fn heading(&self) -> Message {
+        heading(&self.place, &self.label)
+    }
+}
+
+/// The label of a column, which begins with its place, for readers: 云南 工信规〔2025〕1号, Yunnan 工信规〔2025〕1号.
+pub fn heading(place: &str, label: &str) -> Message {
+    match label.strip_prefix(place).map(str::trim) {
+        Some("") => Message::place(place),
+        Some(rest) => Message::new("compare-column").with("place", Message::place(place)).with("document", rest),
+        None => label.into(),
     }
 }
 
@@ -359,7 +335,9 @@ fn table(
             let mut entries: Vec<Entry> = column.policies.iter().flat_map(of).collect();
             if topic.id == STEPS {
                 // The steps of a place are counted through.
-                entries.iter_mut().zip(1..).for_each(|(e, n)| e.value = format!("{n}. {}", e.value));
+                entries.iter_mut().zip(1..).for_each(|(e, n)| {
+                    e.value = Message::new("step-numbered").with("n", n).with("step", std::mem::take(&mut e.value));
+                });
             }
             matrix::cell(topic.needs, matrix::Held { entries, policies: column.policies.len(), digests: digests(column) })
         });

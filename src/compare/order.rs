@@ -111,7 +111,7 @@ pub(super) fn is_equal(row: &Row) -> bool {
     type Said = (CellState, Vec<String>);
     let said = |cell: &Cell| -> Said {
         let valued = cell.entries.iter().any(|e| !e.value.is_empty());
-        let text = |e: &super::Entry| if valued { e.value.clone() } else { fold(&e.quote) };
+        let text = |e: &super::Entry| if valued { e.value.to_string() } else { fold(&e.quote) };
         let mut texts: Vec<String> = cell.entries.iter().map(text).filter(|t| !t.is_empty()).collect();
         texts.sort_unstable();
         texts.dedup();
@@ -133,7 +133,7 @@ mod tests {
         let entry = |(kind, value): &(FactKind, &str)| Entry {
             policy: "a/b".parse().unwrap(),
             address: "1".parse().unwrap(),
-            value: (*value).to_owned(),
+            value: (*value).into(),
             quote: "原文".to_owned(),
             marks: Vec::new(),
             heading_path: Vec::new(),

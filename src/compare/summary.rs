@@ -7,23 +7,24 @@ use std::collections::BTreeSet;
 
 use crate::extract::{Bound, Fact, FactKind, Role};
 use crate::lexicon::topics::Topic;
+use crate::message::Message;
 use crate::text::{fold, to_hans};
 
 use super::value;
 use crate::topic::rules::Context;
 use crate::topic::sentence::{Passage, PlacedFact};
 
-/// The value of an entry; empty when there is no fact.
-pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>], context: &Context) -> String {
+/// The value of an entry; says nothing when there is no fact.
+pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>], context: &Context) -> Message {
     let capped: Vec<bool> = (0..facts.len()).map(|n| n > 0 && same_offer(passage, facts[n - 1], facts[n])).collect();
     let subjects = subjects(facts, &capped);
     let stages: Vec<Option<usize>> = facts.iter().map(|f| stage(topic, passage, f, context)).collect();
     // The plain stage is named only beside another one.
     let plain = stages.iter().all(|s| *s == Some(0) || s.is_none());
     let dated = facts.iter().any(|f| f.fact.kind != FactKind::Date);
-    let mut out = String::new();
+    let mut out = Message::default();
     let mut date: Option<&PlacedFact<'_>> = None;
-    let mut previous: Option<&PlacedFact<'_>> = None;
+    let mut previous: Option<(&PlacedFact<'_>, Message)> = None;
     for (n, fact) in facts.iter().enumerate() {
         if dated && fact.fact.kind == FactKind::Date {
             let followed = facts[n + 1..].iter().any(|f| f.fact.kind != FactKind::Date && period(passage, f) == period(passage, fact));
@@ -37,28 +38,29 @@ pub(super) fn value(topic: &Topic, passage: &Passage, facts: &[&PlacedFact<'_>],
         if let Some(stage) = stages[n].filter(|_| !plain)
             && let Some(name) = topic.stages.get(stage)
         {
-            part = format!("{}：{part}", name.name());
+            part = Message::new("value-of-stage").with("stage", Message::name(name.name())).with("value", part);
         }
         if let Some(date) = date.take_if(|d| period(passage, d) == period(passage, fact)) {
-            part = format!("{}：{part}", value::plain(date.fact));
+            part = Message::new("value-by-day").with("day", value::plain(date.fact)).with("value", part);
         }
         if let Some(subject) = &subjects[n] {
-            part.push_str(&format!("（{subject}）"));
+            part = Message::new("value-for").with("value", part).with("subject", subject);
         }
-        let join = match previous {
-            None => "",
-            Some(_) if same => "，",
-            Some(before) if alternative(passage, before, fact) => "；或",
-            Some(_) => "；",
+        out = match &previous {
+            None => part.clone(),
+            // Two facts of the same words, such as a value read twice, are said once.
+            Some((before, last)) if (same || before.at == fact.at) && last.to_string().ends_with(&part.to_string()) => out,
+            Some(_) if same => joined("value-capped", out, &part),
+            Some((before, _)) if alternative(passage, before, fact) => joined("value-or", out, &part),
+            Some(_) => joined("value-also", out, &part),
         };
-        // Two facts of the same words, such as a value read twice, are said once.
-        if !out.ends_with(&part) || !join.is_empty() && !same && previous.is_some_and(|p| p.at != fact.at) {
-            out.push_str(join);
-            out.push_str(&part);
-        }
-        previous = Some(fact);
+        previous = Some((fact, part));
     }
     out
+}
+
+fn joined(id: &'static str, first: Message, then: &Message) -> Message {
+    Message::new(id).with("first", first).with("then", then)
 }
 
 /// Which period of the passage a fact stands in.
@@ -102,10 +104,10 @@ fn stage(topic: &Topic, passage: &Passage, fact: &PlacedFact<'_>, context: &Cont
 }
 
 /// For facts of one kind and role with different subjects, what tells them apart: 国家级, 省级.
-fn subjects(facts: &[&PlacedFact<'_>], capped: &[bool]) -> Vec<Option<String>> {
+fn subjects(facts: &[&PlacedFact<'_>], capped: &[bool]) -> Vec<Option<Message>> {
     let subject = |n: usize| facts[n].fact.subject.as_deref().map(fold);
     let alike = |a: &Fact, b: &Fact| a.kind == b.kind && a.role == b.role;
-    let told = |n: usize| -> Option<String> {
+    let told = |n: usize| -> Option<Message> {
         let own = subject(n)?;
         let group: Vec<Option<String>> =
             (0..facts.len()).filter(|m| !capped[*m] && alike(facts[*m].fact, facts[n].fact)).map(subject).collect();
@@ -114,8 +116,8 @@ fn subjects(facts: &[&PlacedFact<'_>], capped: &[bool]) -> Vec<Option<String>> {
         }
         // Levels are enough where each subject names one and no two the same.
         let levels: BTreeSet<&str> = group.iter().flatten().filter_map(|s| level(s)).collect();
-        let printed = || facts[n].fact.subject.as_deref().map(|s| to_hans(s).into_owned());
-        level(&own).filter(|_| levels.len() == group.len()).map(str::to_owned).or_else(printed)
+        let printed = || facts[n].fact.subject.as_deref().map(|s| to_hans(s).into_owned().into());
+        level(&own).filter(|_| levels.len() == group.len()).map(Message::name).or_else(printed)
     };
     (0..facts.len()).map(|n| if capped[n] { None } else { told(n) }).collect()
 }
@@ -140,7 +142,7 @@ mod tests {
         let passage = Passage::new(&clause("1", "", "", text));
         let placed = passage.place(facts);
         assert_eq!(placed.len(), facts.len());
-        value(topic, &passage, &placed.iter().collect::<Vec<_>>(), &Context::default())
+        value(topic, &passage, &placed.iter().collect::<Vec<_>>(), &Context::default()).to_string()
     }
 
     #[test]

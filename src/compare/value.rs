@@ -1,7 +1,9 @@
-//! A fact's value in plain Chinese: 一次性，不超过 200 万元; 近三年平均不低于 1 亿元; 不少于 3 家.
+//! A fact's value for readers: 一次性，不超过 200 万元; 近三年平均不低于 1 亿元; 不少于 3 家.
+//!
+//! The words stand in `web/messages/*/values.ftl`; here is decided which of them a value needs.
 
 use crate::extract::{Bound, Fact, FactKind, Per, Role, Window};
-use crate::text::numeral::{self, Decimal};
+use crate::message::Message;
 
 use crate::search::currency_name;
 use crate::topic::amount::decimal;
@@ -11,95 +13,112 @@ use crate::topic::amount::decimal;
 /// ```
 /// use tiaoli::compare::value::plain;
 /// use tiaoli::extract::Fact;
+/// use tiaoli::message::Language;
 /// let fact: Fact = serde_json::from_str(r#"{"address":"4/2","kind":"money","value":"2000000","bound":"at_most","role":"support",
 ///     "per":"once","quote":"给予一次性不超过200万元","span":[0,0],"rule":"money"}"#).unwrap();
-/// assert_eq!(plain(&fact), "一次性，不超过 200 万元");
+/// assert_eq!(plain(&fact).to_string(), "一次性，不超过 200 万元");
+/// assert_eq!(plain(&fact).say(Language::English), "up to CNY 2 million, one-off");
 /// ```
-pub fn plain(fact: &Fact) -> String {
-    let mut amount = amount(fact);
+pub fn plain(fact: &Fact) -> Message {
+    let mut value = amount(fact);
     if fact.role == Some(Role::Equity) {
-        amount = spaced("股权投资", &amount);
+        value = Message::new("value-equity").with("value", value);
     }
     if fact.role == Some(Role::Limit) && fact.bound == Bound::Exactly {
-        amount = spaced("限", &amount);
+        value = Message::new("value-limit").with("value", value);
     }
-    let window = fact.window.as_ref().map(window).unwrap_or_default();
-    if !window.is_empty() {
-        amount = spaced(&window, &amount);
+    if let Some(window) = &fact.window {
+        value = Message::new("value-window").with("window", self::window(window)).with("value", value);
     }
-    match fact.per.map(per) {
-        None => amount,
-        Some(per) if amount.starts_with(|c: char| c.is_ascii_digit()) => format!("{per} {amount}"),
-        Some(per) => format!("{per}，{amount}"),
-    }
+    let per = match fact.per {
+        None => return value,
+        Some(Per::Once) => "value-once",
+        Some(Per::Year) => "value-yearly",
+        Some(Per::Month) => "value-monthly",
+        Some(Per::Cumulative) => "value-cumulative",
+    };
+    Message::new(per).with("value", value)
 }
 
 /// The amount of a fact with its bound: 不超过 200 万元.
-pub(super) fn amount(fact: &Fact) -> String {
+pub(super) fn amount(fact: &Fact) -> Message {
     let (least, most) = match fact.kind {
-        FactKind::Count => ("不少于", "不超过"),
-        FactKind::Duration => ("不少于", "最长不超过"),
+        FactKind::Count => ("value-at-least-count", "value-at-most"),
+        FactKind::Duration => ("value-at-least-count", "value-at-most-time"),
         FactKind::Date => return date(&fact.value, fact.bound),
         FactKind::Recurring => return recurring(&fact.value),
-        _ => ("不低于", "不超过"),
+        _ => ("value-at-least", "value-at-most"),
     };
     let number = match fact.kind {
         FactKind::Money => money(&fact.value, fact.currency.as_deref()),
         kind => number(kind, &fact.value, fact.unit.as_deref()),
     };
-    match fact.bound {
-        Bound::Exactly => number,
-        Bound::AtMost => spaced(most, &number),
-        Bound::AtLeast => spaced(least, &number),
-        Bound::MoreThan => spaced("超过", &number),
-        Bound::LessThan => spaced("低于", &number),
-        Bound::About => format!("{number}左右"),
-    }
+    let bound = match fact.bound {
+        Bound::Exactly => return number,
+        Bound::AtMost => most,
+        Bound::AtLeast => least,
+        Bound::MoreThan => "value-more-than",
+        Bound::LessThan => "value-less-than",
+        Bound::About => "value-about",
+    };
+    Message::new(bound).with("value", number)
 }
 
 /// A value that limits nothing, in the form its kind has in a fact: 1.05 亿元, 2.5%, 30 人. Money is in yuan.
-pub(super) fn number(kind: FactKind, value: &str, unit: Option<&str>) -> String {
+pub(super) fn number(kind: FactKind, value: &str, unit: Option<&str>) -> Message {
     match kind {
         FactKind::Money => money(value, None),
         FactKind::Ratio => ratio(value),
-        FactKind::Count => spaced(value, unit.unwrap_or_default()),
+        FactKind::Count => count(value, unit.unwrap_or_default()),
         FactKind::Duration => duration(value, unit),
         FactKind::Date => date(value, Bound::Exactly),
         FactKind::Recurring => recurring(value),
     }
 }
 
-/// Money in the largest of 万亿, 亿, 万 and 元 that keeps every digit with at most four decimals.
-pub(super) fn money(value: &str, currency: Option<&str>) -> String {
-    let name = match currency.filter(|code| *code != "CNY") {
-        None => "元",
+/// Money in the largest step of the language that keeps every digit with at most four decimals: 200 万元, CNY 2 million.
+pub(super) fn money(value: &str, currency: Option<&str>) -> Message {
+    match currency.filter(|code| *code != "CNY") {
+        None => Message::new("value-money").with("yuan", tidy(value)),
         Some(code) => match currency_name(code) {
-            Some(name) => name,
-            None => return format!("{value} {code}"),
+            Some(name) => Message::new("value-money-of").with("amount", tidy(value)).with("currency", Message::name(name)),
+            None => format!("{value} {code}").into(),
         },
-    };
-    let Some(yuan) = decimal(value) else { return spaced(value, name) };
-    for (power, unit) in [(12, "万亿"), (8, "亿"), (4, "万")] {
-        let Some(shifted) = yuan.shift(-power).filter(|s| *s >= Decimal::from_int(1)) else { continue };
-        let digits = shifted.to_string();
-        if digits.split_once('.').is_none_or(|(_, decimals)| decimals.len() <= 4) {
-            return format!("{digits} {unit}{name}");
-        }
     }
-    format!("{yuan} {name}")
+}
+
+/// 2000000.00 is 2000000.
+fn tidy(value: &str) -> String {
+    decimal(value).map_or_else(|| value.to_owned(), |d| d.to_string())
+}
+
+/// A number with its unit: 30 人.
+pub(super) fn count(value: &str, unit: &str) -> Message {
+    if unit.is_empty() {
+        return value.into();
+    }
+    Message::new("value-count").with("n", value).with("unit", Message::name(unit))
 }
 
 /// 0.02 is 2%.
-fn ratio(value: &str) -> String {
-    decimal(value).and_then(|d| d.shift(2)).map_or_else(|| value.to_owned(), |percent| format!("{percent}%"))
+fn ratio(value: &str) -> Message {
+    decimal(value).and_then(|d| d.shift(2)).map_or_else(|| value.into(), |percent| format!("{percent}%").into())
+}
+
+/// A number of something that English counts in singular and plural.
+pub(super) fn counted(id: &'static str, number: &str) -> Message {
+    match number.parse::<i64>() {
+        Ok(whole) => Message::new(id).with("n", whole),
+        Err(_) => Message::new(id).with("n", number),
+    }
 }
 
 /// ISO 8601 to words: P3Y is 3 年, P6M 半年, P1M 1 个月, P30D 30 日, P1Y6M 1 年 6 个月.
-fn duration(value: &str, unit: Option<&str>) -> String {
+fn duration(value: &str, unit: Option<&str>) -> Message {
     if value == "P6M" {
-        return "半年".to_owned();
+        return Message::new("time-half-year");
     }
-    let (mut out, mut digits, mut time) = (Vec::new(), String::new(), false);
+    let (mut out, mut digits, mut time): (Option<Message>, String, bool) = (None, String::new(), false);
     for c in value.chars() {
         let name = match c {
             'P' => continue,
@@ -111,85 +130,76 @@ fn duration(value: &str, unit: Option<&str>) -> String {
                 digits.push(c);
                 continue;
             }
-            'Y' => "年",
-            'M' if time => "分钟",
-            'M' => "个月",
-            'W' => "周",
-            'D' => unit.filter(|u| u.contains("工作日")).map_or("日", |_| "个工作日"),
-            'H' => "小时",
-            _ => return value.to_owned(),
+            'Y' => "time-years",
+            'M' if time => "time-minutes",
+            'M' => "time-months",
+            'W' => "time-weeks",
+            'D' if unit.is_some_and(|u| u.contains("工作日")) => "time-working-days",
+            'D' => "time-days",
+            'H' => "time-hours",
+            _ => return value.into(),
         };
-        out.push(format!("{} {name}", std::mem::take(&mut digits)));
+        let part = counted(name, &std::mem::take(&mut digits));
+        out = Some(match out {
+            None => part,
+            Some(before) => Message::new("time-and").with("first", before).with("then", part),
+        });
     }
-    if out.is_empty() { value.to_owned() } else { out.join(" ") }
+    out.unwrap_or_else(|| value.into())
 }
 
 /// P1Y is 每年, P3Y 每 3 年.
-fn recurring(value: &str) -> String {
-    match value {
-        "P1Y" => "每年".to_owned(),
-        "P6M" => "每半年".to_owned(),
-        "P3M" => "每季度".to_owned(),
-        "P1M" => "每月".to_owned(),
-        "P1W" | "P7D" => "每周".to_owned(),
-        "P1D" => "每日".to_owned(),
-        _ => spaced("每", &duration(value, None)),
-    }
+fn recurring(value: &str) -> Message {
+    let every = match value {
+        "P1Y" => "every-year",
+        "P6M" => "every-half-year",
+        "P3M" => "every-quarter",
+        "P1M" => "every-month",
+        "P1W" | "P7D" => "every-week",
+        "P1D" => "every-day",
+        _ => return Message::new("every-time").with("time", duration(value, None)),
+    };
+    Message::new(every)
 }
 
 /// 2027-12-31 by the end of which something is due is 到 2027 年底.
-fn date(value: &str, bound: Bound) -> String {
+fn date(value: &str, bound: Bound) -> Message {
     let mut parts = value.split('-').map(|p| p.trim_start_matches('0'));
-    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    let year = parts.next().unwrap_or_default();
     if bound == Bound::AtMost && value.ends_with("-12-31") {
-        return format!("到 {year} 年底");
+        return Message::new("day-year-end").with("year", year);
     }
-    let mut words = format!("{year} 年");
-    for (part, name) in [(month, "月"), (day, "日")] {
-        if let Some(part) = part {
-            words.push_str(&format!(" {part} {name}"));
-        }
-    }
-    match bound {
-        Bound::AtMost | Bound::LessThan => format!("{words}前"),
-        Bound::AtLeast | Bound::MoreThan => format!("{words}起"),
-        Bound::Exactly => words,
-        Bound::About => format!("{words}左右"),
-    }
-}
-
-fn per(per: Per) -> &'static str {
-    match per {
-        Per::Once => "一次性",
-        Per::Year => "每年",
-        Per::Month => "每月",
-        Per::Cumulative => "累计",
-    }
+    let day = match (parts.next(), parts.next()) {
+        (Some(month), Some(day)) => Message::new("day-full").with("year", year).with("month", month).with("day", day),
+        (Some(month), None) => Message::new("day-month").with("year", year).with("month", month),
+        (None, _) => Message::new("day-year").with("year", year),
+    };
+    let bound = match bound {
+        Bound::AtMost | Bound::LessThan => "day-before",
+        Bound::AtLeast | Bound::MoreThan => "day-from",
+        Bound::Exactly => return day,
+        Bound::About => "day-about",
+    };
+    Message::new(bound).with("day", day)
 }
 
 /// 近三年平均, 近三年每年, 近三年累计.
-fn window(window: &Window) -> String {
-    let mode = match window.mode.as_str() {
+fn window(window: &Window) -> Message {
+    let id = match window.mode.as_str() {
         // One year has no mean: 上年度.
-        _ if window.years == 1 => "",
-        "average" => "平均",
-        "each" => "每年",
-        "total" => "累计",
-        _ => "",
+        _ if window.years == 1 => "window-plain",
+        "average" => "window-average",
+        "each" => "window-each",
+        "total" => "window-total",
+        _ => "window-plain",
     };
-    format!("近{}年{mode}", numeral::to_chinese(window.years))
-}
-
-/// Joins two words, with a space where Chinese meets a digit.
-fn spaced(left: &str, right: &str) -> String {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let apart = digit(left.chars().last()) != digit(right.chars().next()) && !left.is_empty() && !right.is_empty();
-    if apart { format!("{left} {right}") } else { format!("{left}{right}") }
+    Message::new(id).with("years", window.years)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::message::Language;
     use crate::topic::testing::fact;
 
     #[test]
@@ -209,11 +219,12 @@ mod tests {
             ("很多", "很多元"),
         ];
         for (value, words) in cases {
-            assert_eq!(money(value, None), words, "{value}");
+            assert_eq!(money(value, None).to_string(), words, "{value}");
         }
-        assert_eq!(money("2000000", Some("USD")), "200 万美元");
-        assert_eq!(money("2000000", Some("CHF")), "200 万瑞士法郎");
-        assert_eq!(money("2000000", Some("SEK")), "2000000 SEK");
+        let foreign = |code: &str| money("2000000", Some(code)).to_string();
+        assert_eq!((foreign("USD"), foreign("CHF")), ("200 万美元".to_owned(), "200 万瑞士法郎".to_owned()));
+        assert_eq!(foreign("SEK"), "2000000 SEK");
+        assert_eq!(money("2500000", Some("USD")).say(Language::English), "USD 2.5 million");
     }
 
     #[test]
@@ -243,7 +254,7 @@ mod tests {
         ];
         for (kind, value, bound, words) in cases {
             let fact = Fact { bound, unit: (kind == Count).then(|| "家".to_owned()), ..fact("1", kind, value, "", 0) };
-            assert_eq!(plain(&fact), words, "{kind:?} {value}");
+            assert_eq!(plain(&fact).to_string(), words, "{kind:?} {value}");
         }
     }
 
@@ -261,7 +272,37 @@ mod tests {
             (Fact { role: Some(Role::Limit), kind: FactKind::Count, value: "1".into(), unit: Some("家".into()), ..base }, "限 1 家"),
         ];
         for (fact, words) in cases {
-            assert_eq!(plain(&fact), words);
+            assert_eq!(plain(&fact).to_string(), words);
         }
+    }
+
+    #[test]
+    fn english_says_the_same_in_its_own_order() {
+        use Bound::{About, AtLeast, AtMost, Exactly};
+        use FactKind::{Count, Date, Duration, Money, Ratio, Recurring};
+        let base = |kind, value: &str, bound| Fact { bound, ..fact("1", kind, value, "", 0) };
+        let window = Window { years: 3, mode: "average".to_owned() };
+        let cases = [
+            (base(Money, "5000000", AtMost), "up to CNY 5 million"),
+            (base(Money, "123456789", Exactly), "CNY 123,456,789"),
+            (base(Ratio, "0.02", AtLeast), "at least 2%"),
+            (Fact { unit: Some("人".into()), ..base(Count, "30", AtLeast) }, "at least 30 people"),
+            (base(Count, "3", About), "about 3"),
+            (base(Duration, "P3Y", AtMost), "at most 3 years"),
+            (base(Duration, "P1Y", AtMost), "at most 1 year"),
+            (base(Duration, "P1Y6M", Exactly), "1 year 6 months"),
+            (base(Recurring, "P3Y", Exactly), "every 3 years"),
+            (base(Date, "2027-12-31", AtMost), "by the end of 2027"),
+            (base(Date, "2025-06-30", AtMost), "by 2025-06-30"),
+            (base(Date, "2025-02", AtLeast), "from 2025-02"),
+            (Fact { per: Some(Per::Once), ..base(Money, "2000000", Exactly) }, "CNY 2 million, one-off"),
+            (Fact { window: Some(window), ..base(Money, "100000000", AtLeast) }, "at least CNY 100 million (average of the last 3 years)"),
+            (Fact { role: Some(Role::Equity), ..base(Ratio, "0.3", Exactly) }, "equity investment: 30%"),
+        ];
+        for (fact, words) in cases {
+            assert_eq!(plain(&fact).say(Language::English), words);
+        }
+        let yearly = Fact { per: Some(Per::Year), ..base(Money, "5000000", AtMost) };
+        assert_eq!(plain(&yearly).say(Language::Hant), "每年，不超過 500 萬元");
     }
 }

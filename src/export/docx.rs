@@ -62,7 +62,7 @@ fn places(comparison: &Comparison, at: usize) -> Table {
         for entry in &cell.entries {
             let mut words = Paragraph::new();
             if !entry.value.is_empty() {
-                words = words.add_run(Run::new().add_text(printable(&entry.value)).bold().add_break(BreakType::TextWrapping));
+                words = words.add_run(Run::new().add_text(printable(&entry.value.to_string())).bold().add_break(BreakType::TextWrapping));
             }
             let digest = if entry.text_status == TextStatus::Digest { format!("，{DIGEST}") } else { String::new() };
             let rules = self::said("，规则 ", &rules(entry));

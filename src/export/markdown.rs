@@ -47,7 +47,7 @@ pub fn comparison(export: &Export) -> String {
 }
 
 fn entry(entry: &Entry) -> String {
-    let value = if entry.value.is_empty() { String::new() } else { format!("**{}**<br>", escape(&entry.value)) };
+    let value = if entry.value.is_empty() { String::new() } else { format!("**{}**<br>", escape(&entry.value.to_string())) };
     let digest = if entry.text_status == TextStatus::Digest { format!("，{DIGEST}") } else { String::new() };
     let address = escape(&format!("{} {}", entry.policy, entry.address));
     format!("{value}“{}”（{address}{digest}）", escape(&entry.quote))

@@ -195,7 +195,7 @@ impl<'c> Export<'c> {
                     label: row.label.clone(),
                     place: column.label.clone(),
                     state: state(cell.state).to_owned(),
-                    note: cell.note.clone().unwrap_or_default(),
+                    note: cell.note.as_ref().map(ToString::to_string).unwrap_or_default(),
                     ..Record::default()
                 };
                 for entry in &cell.entries {
@@ -217,7 +217,7 @@ fn filled(empty: &Record, entry: &Entry, source: Option<&Source>) -> Record {
     Record {
         policy: entry.policy.to_string(),
         address: entry.address.to_string(),
-        value: entry.value.clone(),
+        value: entry.value.to_string(),
         quote: entry.quote.clone(),
         text_status: if entry.text_status == TextStatus::Digest { "digest" } else { "full" }.to_owned(),
         title: of_source(|s| &s.title),
@@ -245,6 +245,6 @@ pub fn silence(cell: &Cell) -> String {
     let state = cell.state.label();
     match &cell.note {
         Some(note) if !state.is_empty() => format!("{state}（{note}）"),
-        _ => state.to_owned(),
+        _ => state.to_string(),
     }
 }

@@ -181,7 +181,7 @@ fn values(records: &[Record], library: &Library, lexicon: &Lexicon) -> HashMap<K
         for row in &found.rows {
             for entry in row.cells.iter().flat_map(|c| &c.entries) {
                 let key = (row.topic.clone(), entry.policy.to_string(), entry.address.to_string(), solid(&entry.quote));
-                out.insert(key, entry.value.clone());
+                out.insert(key, entry.value.to_string());
             }
         }
     }

@@ -165,7 +165,7 @@ fn records(export: &Export, looks: &Looks, sheet: &mut Worksheet) -> Result<(), 
 
 /// The value in the column of its kind; what fits none of them is said in words.
 fn typed(sheet: &mut Worksheet, line: u32, first: u16, fact: &Fact, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.write_string_with_format(line, first, value::plain(fact), &looks.text)?;
+    sheet.write_string_with_format(line, first, value::plain(fact).to_string(), &looks.text)?;
     let number = || fact.value.parse::<f64>().unwrap_or_default();
     match fact.kind {
         FactKind::Money if fact.currency.is_none() => sheet.write_number_with_format(line, first + 1, number(), &looks.money)?,

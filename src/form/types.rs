@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::clause::ClauseAddress;
 pub use crate::lexicon::forms::FormKind;
+use crate::message::Message;
 
 /// An attachment, or a whole document, that is filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -156,15 +157,15 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    /// The kind in plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            FieldKind::Text => "文字",
-            FieldKind::Number => "数目",
-            FieldKind::Date => "日期",
-            FieldKind::Choice => "选项",
-            FieldKind::Sign => "盖章或签字",
-        }
+    /// The kind for readers: 文字.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            FieldKind::Text => "field-text",
+            FieldKind::Number => "field-number",
+            FieldKind::Date => "field-date",
+            FieldKind::Choice => "field-choice",
+            FieldKind::Sign => "field-sign",
+        })
     }
 }
 

@@ -141,7 +141,7 @@ fn entry(holdings: &dyn Holdings, entry: &Entry, day: &str) -> Option<EntryOut> 
         policy: entry.policy.to_string(),
         address: entry.address.to_string(),
         citation: (entry.text_status == TextStatus::Full).then(|| citation(&record, &path)),
-        value: entry.value.clone(),
+        value: entry.value.to_string(),
         quote_cut: quote.len() < entry.quote.len(),
         quote,
         text_sha256: hash(clause.map_or("", |c| c.text.as_str())),
@@ -160,7 +160,7 @@ fn cell(holdings: &dyn Holdings, cell: &Cell, day: &str) -> CellOut {
     };
     CellOut {
         state,
-        note: cell.note.clone(),
+        note: cell.note.as_ref().map(ToString::to_string),
         entries: cell.entries.iter().take(ENTRIES).filter_map(|e| entry(holdings, e, day)).collect(),
         left_out: cell.entries.len().saturating_sub(ENTRIES),
     }

@@ -79,7 +79,7 @@ pub struct Hint {
 
 /// The facts of a list, at most so many.
 pub fn fact_lines<'f>(facts: impl IntoIterator<Item = &'f crate::extract::Fact>, most: usize) -> Vec<FactLine> {
-    facts.into_iter().take(most).map(|f| FactLine { value: plain(f), quote: f.quote.clone() }).collect()
+    facts.into_iter().take(most).map(|f| FactLine { value: plain(f).to_string(), quote: f.quote.clone() }).collect()
 }
 
 /// Searches.

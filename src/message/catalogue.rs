@@ -8,7 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast;
 use rust_embed::RustEmbed;
 
-use super::Language;
+use super::{Language, functions};
 
 #[derive(RustEmbed)]
 #[folder = "web/messages/"]
@@ -21,6 +21,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Marks of direction are for Arabic and Hebrew; here they would only be carried along when text is copied.
     bundle.set_use_isolating(false);
+    functions::add(&mut bundle, language);
     let folder = format!("{}/", language.tag());
     for path in Files::iter().filter(|path| path.starts_with(&folder)) {
         let Some(file) = Files::get(&path) else { continue };

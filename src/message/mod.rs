@@ -8,6 +8,7 @@
 //! Names that come from word lists (topics, places, measures) are data: [`name`] gives them in each language.
 
 mod catalogue;
+mod functions;
 mod language;
 mod told;
 
@@ -121,6 +122,11 @@ impl Message {
         self
     }
 
+    /// The message that is filled in as `$name`; none when something else is, or nothing.
+    pub fn filled(&self, name: &str) -> Option<&Message> {
+        self.values.iter().find_map(|(n, v)| if let (true, Value::Message(message)) = (*n == name, v) { Some(message) } else { None })
+    }
+
     /// The name in the message files.
     pub fn id(&self) -> &'static str {
         self.id
@@ -226,6 +232,12 @@ macro_rules! numbers {
 }
 
 numbers!(usize, u64, u32, u16, i64, i32);
+
+/// How a language counts large numbers, for a script: powers of ten with their words, the largest first, and what stands
+/// between every three digits of a number that is written out.
+pub fn counting(language: Language) -> (Vec<(usize, String)>, String) {
+    (functions::steps(language), functions::thousands(language))
+}
 
 /// A name out of a word list (topic, measure, level, place) in a language: the simplified `label` converted for traditional
 /// readers, for English what `names.ftl` has for it, else the label.

@@ -14,6 +14,7 @@ use axum::response::{IntoResponse, Response};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::on_thread;
+use super::language::say;
 use super::pages::eligibility::EligibilityPage;
 use super::pages::procedure::ProcedurePage;
 use super::query::Params;
@@ -22,6 +23,7 @@ use super::{forms, urls};
 use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
+use crate::message::Message;
 
 /// An answer that no cache may keep.
 pub fn unstored(mut response: Response) -> Response {
@@ -32,9 +34,9 @@ pub fn unstored(mut response: Response) -> Response {
 /// 400: names the nearest known places, each with the page that uses it instead.
 fn unknown(error: &CompareError, back: &str) -> Problem {
     let nearest = if let CompareError::UnknownPlace { nearest, .. } = error { nearest.as_slice() } else { &[] };
-    let link = |place: &String| Link::new(urls::of_place(back, place), format!("改用地区“{place}”"));
-    let links = nearest.iter().map(link).chain([Link::new(back, "全部地区")]).collect();
-    Problem::unknown_name("place", format!("{error}。")).links(links)
+    let link = |place: &String| Link::new(urls::of_place(back, place), say(&Message::new("compare-use-place").with("other", place)));
+    let links = nearest.iter().map(link).chain([Link::new(back, say(&Message::new("compare-all-places")))]).collect();
+    Problem::unknown_name("place", Message::new("compare-wrong").with("error", error.message())).links(links)
 }
 
 /// An applicant's answers against the conditions of places; empty for all.

@@ -10,11 +10,13 @@ use super::chart::{self, ChartFile, Drawing};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::{Answer, on_thread};
+use super::language::say;
 use super::pages::compare::ComparePage;
 use super::query::Params;
 use super::site::Site;
 use super::urls;
 use crate::compare::{CompareError, CompareRequest, Comparison, ROW, Sort, compare_with, topics};
+use crate::message::Message;
 
 /// The picture of the days in force and of targets.
 pub const TIMES: &str = "times";
@@ -61,15 +63,13 @@ impl Comparing {
         let differences = match params.first("differences") {
             None | Some("all") => false,
             Some("only" | "1" | "on") => true,
-            Some(other) => {
-                return Err(Problem::invalid("differences", format!("网址中的 differences={other} 看不懂；应为 only（只看不同）或 all。")));
-            }
+            Some(other) => return Err(Problem::invalid("differences", Message::new("compare-bad-differences").with("typed", other))),
         };
         let descending = match params.first("order") {
             None | Some("asc") => false,
             Some("desc") => true,
             Some(other) => {
-                return Err(Problem::invalid("order", format!("网址中的 order={other} 看不懂；应为 asc（从小到大）或 desc（从大到小）。")));
+                return Err(Problem::invalid("order", Message::new("compare-bad-order").with("typed", other)));
             }
         };
         let page = |name| params.number(name, MAX_PAGE).map(|n| n.unwrap_or(1).max(1));
@@ -131,30 +131,31 @@ impl Comparing {
         let swap = |values: &mut Vec<String>, name: &str, other: &str| {
             values.iter_mut().filter(|v| v.trim() == name).for_each(|v| *v = other.to_owned());
         };
-        let link = |words: &str, other: &String, change: &dyn Fn(&mut Self)| {
-            Link::new(urls::comparing(&self.with(change)), format!("改用{words}“{other}”"))
+        let link = |words: &'static str, other: &String, change: &dyn Fn(&mut Self)| {
+            Link::new(urls::comparing(&self.with(change)), say(&Message::new(words).with("other", other)))
         };
         let mut links: Vec<Link> = match error {
             CompareError::UnknownTopic { name, nearest } => {
-                nearest.iter().map(|other| link("主题", other, &|s| swap(&mut s.rows, name, other))).collect()
+                nearest.iter().map(|other| link("compare-use-topic", other, &|s| swap(&mut s.rows, name, other))).collect()
             }
             CompareError::UnknownPlace { name, nearest } => {
-                nearest.iter().map(|other| link("地区", other, &|s| swap(&mut s.places, name, other))).collect()
+                nearest.iter().map(|other| link("compare-use-place", other, &|s| swap(&mut s.places, name, other))).collect()
             }
             CompareError::UnknownSort { nearest, .. } => {
                 let sort = |s: &mut Self, other: &String| s.sort.iter_mut().for_each(|sort| sort.row.clone_from(other));
-                nearest.iter().map(|other| link("主题", other, &|s| sort(s, other))).collect()
+                nearest.iter().map(|other| link("compare-use-topic", other, &|s| sort(s, other))).collect()
             }
             CompareError::NeedsIndex { .. } | CompareError::TooMany { .. } => Vec::new(),
         };
-        links.push(Link::new(urls::COMPARE, "对照全部主题和地区"));
+        links.push(Link::new(urls::COMPARE, say(&Message::new("compare-use-all"))));
+        let detail = Message::new("compare-wrong").with("error", error.message());
         let parameter = match error {
             CompareError::UnknownPlace { .. } => "place",
             CompareError::UnknownSort { .. } => "sort",
-            CompareError::TooMany { .. } => return Problem::invalid("topic", format!("{error}。")).links(links),
+            CompareError::TooMany { .. } => return Problem::invalid("topic", detail).links(links),
             _ => "topic",
         };
-        Problem::unknown_name(parameter, format!("{error}。")).links(links)
+        Problem::unknown_name(parameter, detail).links(links)
     }
 
     /// The picture that is asked for, over the columns of `comparison`; none when none is.
@@ -164,7 +165,7 @@ impl Comparing {
     pub fn draw(&self, site: &Site, comparison: &Comparison) -> Result<Option<Drawing>, Problem> {
         let Some(name) = &self.chart else { return Ok(None) };
         let drawing = match name.as_str() {
-            TIMES => chart::times(comparison, &comparison.rows.iter().collect::<Vec<_>>(), "有效期和目标日期"),
+            TIMES => chart::times(comparison, &comparison.rows.iter().collect::<Vec<_>>(), &say(&Message::new("chart-times"))),
             CITATIONS => Some(chart::citations(comparison, site)),
             name => match comparison.rows.iter().find(|r| r.topic == *name || r.label == *name) {
                 Some(row) => chart::row(comparison, row),
@@ -178,8 +179,9 @@ impl Comparing {
         match drawing {
             Some(drawing) => Ok(Some(drawing)),
             None => {
-                let links = vec![Link::new(urls::comparing(&self.with(|s| s.chart = None)), "回到对照表")];
-                Err(Problem::bad_request(format!("“{}”没有可以画成图的数值或日期。", name.trim_start_matches(ROW))).links(links))
+                let links = vec![Link::new(urls::comparing(&self.with(|s| s.chart = None)), say(&Message::new("compare-back")))];
+                let nothing = Message::new("compare-nothing-to-draw").with("row", name.trim_start_matches(ROW));
+                Err(Problem::bad_request(nothing).links(links))
             }
         }
     }
@@ -207,8 +209,8 @@ pub async fn chart_file(State(site): State<Arc<Site>>, RawQuery(query): RawQuery
     on_thread(site, |site| {
         let mut state = Comparing::read(&Params::parse(&query.unwrap_or_default()))?;
         if state.chart.is_none() {
-            let expected = "缺少参数：要画哪一行，例如 ?topic=support_upgrade；或 ?of=times（时间）、?of=citations（引用关系）。";
-            state.chart = Some(state.rows.first().cloned().ok_or_else(|| Problem::bad_request(expected))?);
+            let expected = || Problem::bad_request(Message::new("compare-draw-what"));
+            state.chart = Some(state.rows.first().cloned().ok_or_else(expected)?);
         }
         let comparison = state.compare(site)?;
         let drawing = state.draw(site, &comparison)?.ok_or_else(Problem::internal)?;

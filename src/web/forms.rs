@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::Answer;
+use super::language::{language, say};
 use super::pages::form::FormPage;
 use super::site::Site;
 use super::urls;
@@ -15,6 +16,7 @@ use crate::export::form::{FormFile, docx, xlsx};
 use crate::form::{Form, forms};
 use crate::index::PolicyRecord;
 use crate::lexicon::Lexicon;
+use crate::message::{Message, name};
 use crate::policy::PolicyId;
 
 /// What stands behind the id of a document before the address of a form.
@@ -23,7 +25,7 @@ pub const FORM: &str = "form";
 /// The links to the forms of a document, each with its kind.
 pub fn links(record: &PolicyRecord, lexicon: &Lexicon) -> Vec<Link> {
     let id = &record.parsed.document.id;
-    let link = |f: Form| Link::new(urls::form(id, &f.address), &f.title).note(f.kind.label());
+    let link = |f: Form| Link::new(urls::form(id, &f.address), &f.title).note(name(language(), f.kind.label()));
     forms(&record.parsed, &record.source, lexicon).into_iter().map(link).collect()
 }
 
@@ -46,14 +48,14 @@ pub fn answer(site: &Site, record: &PolicyRecord, rest: &str) -> Answer {
         _ => (typed, None),
     };
     let found = forms(&record.parsed, &record.source, &site.lexicon);
-    let other = |words: String| {
+    let other = |words: Message| {
         let mut links: Vec<Link> = found.iter().map(|f| Link::new(urls::form(id, &f.address), &f.title)).collect();
-        links.push(Link::new(urls::policy(id), "打开文件全文"));
+        links.push(Link::new(urls::policy(id), say(&Message::new("form-open-document"))));
         Problem::not_found(words).links(links)
     };
     let address: ClauseAddress = match typed {
         "" => ClauseAddress::default(),
-        typed => typed.parse().map_err(|_| other(format!("“{typed}”不是附件的地址；附件的地址形如 att1。")))?,
+        typed => typed.parse().map_err(|_| other(Message::new("form-bad-address").with("typed", typed)))?,
     };
     let Some(form) = found.iter().find(|f| f.address == address) else {
         // /p/…/form leads to the only form there is.
@@ -61,9 +63,9 @@ pub fn answer(site: &Site, record: &PolicyRecord, rest: &str) -> Answer {
             [only] if address.steps().is_empty() && ending.is_none() => {
                 Ok((StatusCode::FOUND, [(header::LOCATION, urls::form(id, &only.address))]).into_response())
             }
-            [] => Err(other("这份文件里没有认出要填写的表格。".to_owned())),
-            _ if address.steps().is_empty() => Err(other("这份文件有几份要填写的表格，请选择一份。".to_owned())),
-            _ => Err(other(format!("{}不是要填写的表格。", address.native().trim()))),
+            [] => Err(other(Message::new("form-none"))),
+            _ if address.steps().is_empty() => Err(other(Message::new("form-several"))),
+            _ => Err(other(Message::new("form-not-this").with("attachment", address.native().trim()))),
         };
     };
     let file = FormFile::new(form.clone(), record);

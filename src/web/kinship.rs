@@ -9,6 +9,7 @@ use axum::response::Response;
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::{bad_address, on_thread};
+use super::language::say;
 use super::pages::clause::{Place, find, no_such_clause};
 use super::pages::lineage::{DocumentLineagePage, LineagePage};
 use super::pages::side::SidePage;
@@ -19,6 +20,7 @@ use crate::clause::ClauseAddress;
 use crate::compare::align::{Side, SideBySide, lay};
 use crate::compare::lineage::Lineage;
 use crate::index::PolicyRecord;
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::search::{SearchRequest, search};
 
@@ -120,7 +122,7 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
                 .take(OFFERED)
                 .map(|(kind, place)| {
                     let name = format!("{}{}", site.title(&place.policy), place.address.native());
-                    (format!("{}/{}", place.policy, place.address), Link::new("", name).note(kind.label()))
+                    (format!("{}/{}", place.policy, place.address), Link::new("", name).note(say(&kind.label())))
                 })
                 .collect()
         }
@@ -134,8 +136,7 @@ fn akin(site: &Site, only: &Chosen) -> Vec<(String, Link)> {
 
 /// The lineage, or the answer that it is not found yet.
 pub(super) fn at_hand(site: &Site) -> Result<&Lineage, Problem> {
-    let waiting = "源流正在比对全部条款，第一次要几十秒，结果会存下来。请过一会儿刷新本页；其他页面不受影响。";
-    site.lineage_at_hand().ok_or_else(|| Problem::unavailable(waiting))
+    site.lineage_at_hand().ok_or_else(|| Problem::unavailable(Message::new("lineage-not-yet")))
 }
 
 /// `/lineage`
@@ -169,6 +170,8 @@ fn whole(site: &Site, path: &str) -> Result<(Arc<PolicyRecord>, ()), Problem> {
         return Ok((record, ()));
     }
     let id = &record.parsed.document.id;
-    let links = vec![Link::new(urls::lineage(id), "这份文件的源流"), Link::new(urls::clause_text(id, &rest), "打开这一条")];
-    Err(Problem::not_found(format!("“{id}”后面不应再有“{rest}”；一条的源流在条款页上。")).links(links))
+    let links = [(urls::lineage(id), "lineage-of-document"), (urls::clause_text(id, &rest), "lineage-open-clause")];
+    let links = links.map(|(href, words)| Link::new(href, say(&Message::new(words))));
+    let detail = Message::new("lineage-only-documents").with("policy", id.to_string()).with("rest", rest);
+    Err(Problem::not_found(detail).links(links.into()))
 }

@@ -59,7 +59,7 @@ impl FactView {
     pub fn new(number: usize, fact: &Fact, lexicon: &Lexicon) -> Self {
         let kind = labels::kind(fact.kind);
         let role = fact.role.map_or(kind, labels::role);
-        let value = plain(fact);
+        let value = super::language::say(&plain(fact));
         let mut details = Vec::new();
         if let Some(subject) = fact.subject.as_deref().filter(|s| !s.is_empty()) {
             details.push(say(&Message::new("label-subject").with("subject", subject)));

@@ -9,6 +9,7 @@ use tiaoli::compare::eligibility::{Company, eligibility_of, lists};
 use tiaoli::corpus::Corpus;
 use tiaoli::lexicon::Lexicon;
 use tiaoli::lexicon::eligibility::FieldKind;
+use tiaoli::message::{Language, name};
 use tiaoli::parsed::ParsedPolicy;
 
 /// Reads cases, and prints what differs.
@@ -31,7 +32,7 @@ for (const c of cases) {
       differ(JSON.stringify(k.rule), own, k.expected);
       return v;
     });
-    if (verdicts.length) differ("summary", summary(verdicts)[1], place.summary);
+    if (verdicts.length) differ("summary", summary(verdicts, lists)[1], place.summary);
   }
 }
 console.log(told === 0 ? `same ${cases.length}` : `different ${told}`);
@@ -83,6 +84,16 @@ const PLACE: [&str; 10] = ["广州市", "广州", "云南省昆明市", "廣州�
 
 #[test]
 fn the_script_decides_as_the_site_does() {
+    held_against_the_site(Language::Hans);
+}
+
+#[test]
+fn the_script_says_it_in_english_as_the_site_does() {
+    held_against_the_site(Language::English);
+}
+
+/// Runs the script on many answers and compares what it decides and says with the site.
+fn held_against_the_site(language: Language) {
     let lexicon = Lexicon::embedded();
     let corpus = Corpus::open(Path::new("corpus")).unwrap();
     let policies: Vec<ParsedPolicy> = corpus.documents().iter().map(|d| ParsedPolicy::parse(&corpus.read(d).unwrap(), &lexicon)).collect();
@@ -106,7 +117,7 @@ fn the_script_decides_as_the_site_does() {
                     0 => dice.pick(&["是", "否", "无", "也许", "沒有", ""]).to_owned(),
                     _ => {
                         let option = &field.options[dice.throw(field.options.len())];
-                        if dice.throw(2) == 0 { option.id.clone() } else { option.label.clone() }
+                        if dice.throw(2) == 0 || language != Language::Hans { option.id.clone() } else { option.label.clone() }
                     }
                 },
             };
@@ -121,18 +132,21 @@ fn the_script_decides_as_the_site_does() {
         let report = eligibility_of(&policies, &lexicon, &company, &[]).unwrap();
         let place = |p: &tiaoli::compare::eligibility::PlaceReport| {
             let conditions =
-                p.conditions.iter().map(|c| json!({ "rule": c.rule, "expected": [c.verdict, c.unanswered, c.given, c.how, c.reason] }));
-            json!({ "summary": p.summary, "conditions": conditions.collect::<Vec<_>>() })
+                p.conditions.iter().map(|c| {
+                    let said = [&c.given, &c.how, &c.reason].map(|m| m.say(language));
+                    json!({ "rule": c.rule.spoken(language), "expected": [json!(c.verdict), json!(c.unanswered), json!(said[0]), json!(said[1]), json!(said[2])] })
+                });
+            json!({ "summary": p.summary.say(language), "conditions": conditions.collect::<Vec<_>>() })
         };
         let places: Vec<Value> = report.places.iter().map(place).collect();
         let problems: Vec<Value> = report
             .problems
             .iter()
-            .map(|b| json!({ "field": b.field, "label": b.label, "year": b.year, "typed": b.typed, "expected": b.expected }))
+            .map(|b| json!({ "field": b.field, "label": name(language, &b.label), "year": b.year, "typed": b.typed, "expected": b.expected.say(language) }))
             .collect();
         cases.push(json!({ "typed": company.answers, "mode": company.mode, "problems": problems, "places": places }));
     }
-    let input = json!({ "lists": lists(&lexicon, &empty.fields), "cases": cases }).to_string();
+    let input = json!({ "lists": lists(&lexicon, &empty.fields, language), "cases": cases }).to_string();
     let node = Command::new("node").args(["-e", RUNNER]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn();
     let Ok(mut node) = node else {
         eprintln!("node is not installed; the script was not held against the site");

@@ -1,7 +1,8 @@
 // Holds an applicant's answers against the conditions that the page lists. Nothing is sent: the answers stay in this
 // browser, behind the # of the address. Without this script the form asks the site.
 //
-// The same rules as src/compare/eligibility/ (company.rs reads, judge.rs decides); a test runs both over the same cases.
+// The same rules as src/compare/eligibility/ (company.rs reads, judge.rs decides, words.rs gives the texts); a test runs
+// both over the same cases. It has no words of its own: all it says stands in `lists.texts`, in the language of the page.
 (() => {
   "use strict";
 
@@ -151,20 +152,23 @@
     return code && { code, name: plain ? plain + short : name };
   };
 
+  // A text of the page with its gaps filled: {name}.
+  const say = (lists, id, gaps = {}) => (lists.texts[id] ?? id).replace(/\{(\w+)\}/g, (gap, name) => (name in gaps ? String(gaps[name]) : gap));
+
   // One answer: { value }, or { expected } when it cannot be read.
-  const LONGEST = 100;
   const read = (field, typed, lists) => {
-    if ([...typed].length > LONGEST) return { expected: `太长，最多 ${LONGEST} 个字` };
-    const text = fold(typed), told = (value, expected) => (value == null ? { expected } : { value });
+    if ([...typed].length > lists.longest) return { expected: say(lists, "answer-long", { most: lists.longest }) };
+    const text = fold(typed), told = (value, id, gaps) => (value == null ? { expected: say(lists, id, gaps) } : { value });
     switch (field.kind) {
-      case "money": return told(money(text), "金额（人民币），如 3000万、3,000万元、1.2亿元 或 30000000");
-      case "ratio": return told(ratio(text), "比例，如 30%、百分之三十 或 0.3");
-      case "count": return told(whole(text, lists.units), "数目，如 5、5家、1,200 或 三十人");
+      case "money": return told(money(text), "answer-money");
+      case "ratio": return told(ratio(text), "answer-ratio");
+      case "count": return told(whole(text, lists.units), "answer-count");
       case "choice": {
         const other = { 是: "yes", 有: "yes", true: "yes", y: "yes", 1: "yes", 否: "no", 无: "no", 没有: "no", false: "no", n: "no", 0: "no" }[text] ?? text;
         const same = (word) => field.options.find((o) => o.id === word || fold(o.label) === word);
         const found = same(text) ?? same(other) ?? (other === "no" ? same("none") : undefined);
-        return told(found?.id, `以下之一：${field.options.map((o) => `${o.id}（${o.label}）`).join("、")}`);
+        const options = field.options.map((o) => say(lists, "answer-option", { id: o.id, label: o.label }));
+        return told(found?.id, "answer-one-of", { options: options.join(lists.texts["list-joint"]) });
       }
       default: {
         // 广州市白云区: the longest beginning that is a place.
@@ -172,7 +176,7 @@
           const value = placed(text.slice(0, end), lists);
           if (value) return { value };
         }
-        return { expected: "省、市、县区的名称，如 广州市" };
+        return { expected: say(lists, "answer-place") };
       }
     }
   };
@@ -187,29 +191,30 @@
       values[id] = typed[id].slice(0, years).map((text, n) => {
         if (!text.trim()) return null;
         const one = read(field, text, lists);
-        if (one.expected) bad.push({ field: id, label: field.label, year: n + 1, typed: [...text].slice(0, LONGEST).join(""), expected: one.expected });
+        if (one.expected) bad.push({ field: id, label: field.label, year: n + 1, typed: [...text].slice(0, lists.longest).join(""), expected: one.expected });
         return one.expected ? null : one.value;
       });
     }
     return { values, bad };
   };
 
-  const spaced = (left, right) => {
-    const digit = (c) => /[0-9]/.test(c ?? "");
-    return digit(left.at(-1)) !== digit(right[0]) && left && right ? `${left} ${right}` : left + right;
-  };
-  const shown = (kind, d, unit) => {
-    if (kind === "money") {
-      for (const [power, name] of [[12, "万亿"], [8, "亿"], [4, "万"]]) {
-        const part = shift(d, -power);
-        if (compare(part, dec(1)) < 0) continue;
-        const text = written(part);
-        if ((text.split(".")[1] ?? "").length <= 4) return `${text} ${name}元`;
-      }
-      return `${written(d)} 元`;
+  // Money as the language counts it: in its largest step that keeps every digit with at most four decimals.
+  const amount = (d, lists) => {
+    const { zero, steps, thousands } = lists.money, at = zero.indexOf("0");
+    const before = zero.slice(0, at), after = zero.slice(at + 1);
+    for (const [power, word] of steps) {
+      const part = shift(d, -power);
+      if (compare(part, dec(1)) < 0) continue;
+      const text = written(part);
+      if ((text.split(".")[1] ?? "").length <= 4) return `${before}${text} ${word}${after.trim()}`;
     }
+    const [whole, rest] = written(d).split(".");
+    return before + whole.replace(/\B(?=(\d{3})+$)/g, thousands) + (rest ? `.${rest}` : "") + after;
+  };
+  const shown = (kind, d, unit, lists) => {
+    if (kind === "money") return amount(d, lists);
     if (kind === "ratio") return `${written(shift(d, 2))}%`;
-    return spaced(written(d), unit ?? "");
+    return unit ? `${written(d)} ${unit}` : written(d);
   };
   // Halves go to the even neighbour, as on the site.
   const fixed = (x, n) => {
@@ -230,40 +235,42 @@
     const option = (id, value) => field(id)?.options?.find((o) => o.id === value)?.label ?? value;
     const numbers = (id) => values[id] ?? [];
     const decided = (met) => { out.verdict = met ? "met" : "failed"; };
-    const unanswered = (id) => { out.unanswered = true; out.reason = `未填写：${label(id)}`; return out; };
-    const reached = (met, required) => { decided(met); out.reason = `要求${required}，${met ? "已达到" : "未达到"}`; };
+    const told = (id, gaps) => say(lists, id, gaps), joint = lists.texts["list-joint"];
+    const unanswered = (id) => { out.unanswered = true; out.reason = told("eligibility-unanswered", { what: label(id) }); return out; };
+    const reached = (met, required) => { decided(met); out.reason = told(met ? "eligibility-reached" : "eligibility-missed", { required }); };
 
     const own = fold(mode ?? "");
     if (own && rule.mode && !rule.mode.includes(own)) {
-      return { ...out, verdict: "not_applicable", reason: `只适用于${rule.mode}` };
+      return { ...out, verdict: "not_applicable", reason: told("eligibility-only-for", { mode: rule.mode }) };
     }
     const premise = rule.premise, given = premise && numbers(premise.field)[0];
     if (premise && typeof given === "string" && !premise.accept.includes(given)) {
-      const reason = `填写的${label(premise.field)}是“${option(premise.field, given)}”，这一条不适用`;
+      const reason = told("eligibility-not-this", { label: label(premise.field), answer: option(premise.field, given) });
       return { ...out, verdict: "not_applicable", reason };
     }
 
     const series = (t) => {
       const f = field(t.field), list = numbers(t.field), wanted = Math.max(t.years, 1), here = (f.years ?? 1) === 1 ? 1 : wanted, found = [];
-      const said = () => found.map((n) => shown(t.number, n, t.unit)).join("、");
+      const show = (n) => shown(t.number, n, t.unit, lists), said = () => found.map(show).join(joint);
       for (let year = 0; year < here; year += 1) {
         if (list[year] != null) { found.push(list[year]); continue; }
         if (!found.length && !list.some((n) => n != null)) return unanswered(t.field);
-        [out.unanswered, out.given, out.reason] = [true, said(), `需要近 ${wanted} 年的${f.label}，第 ${year + 1} 年未填写`];
+        [out.unanswered, out.given] = [true, said()];
+        out.reason = told("eligibility-year-missing", { wanted, label: f.label, year: year + 1 });
         return out;
       }
       out.given = said();
-      if (found.length < wanted) { out.reason = `条件看近 ${wanted} 年，填写的只有一个数`; return out; }
+      if (found.length < wanted) { out.reason = told("eligibility-one-number", { wanted }); return out; }
       const required = parsed(t.required), sum = found.reduce(plus, dec(0)), needed = times(required, dec(found.length));
       const each = found.map((n) => holds(n, t.bound, required)), all = each.every(Boolean), none = !each.some(Boolean);
       const mean = over(sum, dec(found.length));
-      const average = () => (t.number === "money" ? shown("money", dec(fixed(Math.round(mean / 100) * 100, 0)), t.unit) : t.number === "ratio" ? `${fixed(mean * 100, 2)}%` : fixed(mean, 2));
-      if (t.window === "") { decided(all); out.how = (f.years ?? 1) > 1 ? "按最近一年" : ""; }
-      else if (t.window === "average") { decided(holds(sum, t.bound, needed)); out.how = `${found.length} 年合计 ${shown(t.number, sum, t.unit)}，平均 ${average()}`; }
-      else if (t.window === "each") { decided(all); out.how = "每年都要达到"; }
-      else if (t.window === "total") { decided(holds(sum, t.bound, required)); out.how = `${found.length} 年合计 ${shown(t.number, sum, t.unit)}`; }
-      else if (all || none) { decided(all); out.how = "条件没有写怎样计算；每年都比较过"; }
-      else out.how = "条件没有写按平均还是逐年计算";
+      const average = () => (t.number === "money" ? show(dec(fixed(Math.round(mean / 100) * 100, 0))) : t.number === "ratio" ? `${fixed(mean * 100, 2)}%` : fixed(mean, 2));
+      if (t.window === "") { decided(all); out.how = (f.years ?? 1) > 1 ? told("eligibility-latest") : ""; }
+      else if (t.window === "average") { decided(holds(sum, t.bound, needed)); out.how = told("eligibility-average", { n: found.length, sum: show(sum), mean: average() }); }
+      else if (t.window === "each") { decided(all); out.how = told("eligibility-each"); }
+      else if (t.window === "total") { decided(holds(sum, t.bound, required)); out.how = told("eligibility-sum", { n: found.length, sum: show(sum) }); }
+      else if (all || none) { decided(all); out.how = told("eligibility-unsaid-each"); }
+      else out.how = told("eligibility-unsaid");
       if (out.verdict === "manual") out.reason = out.how;
       else reached(out.verdict === "met", t.said);
       return out;
@@ -276,10 +283,11 @@
         const x = numbers(top)[year], y = numbers(bottom)[year];
         if (x == null || y == null) {
           const missing = [[top, x], [bottom, y]].filter(([, n]) => n == null).map(([id]) => label(id));
-          [out.unanswered, out.reason] = [true, `未填写：${missing.join("、")}${years > 1 ? `（第 ${year + 1} 年）` : ""}`];
+          out.unanswered = true;
+          out.reason = told(years > 1 ? "eligibility-unanswered-year" : "eligibility-unanswered", { what: missing.join(joint), year: year + 1 });
           return out;
         }
-        if (y.m === 0n) { out.reason = `${label(bottom)}为零，无法计算比例`; return out; }
+        if (y.m === 0n) { out.reason = told("eligibility-zero", { label: label(bottom) }); return out; }
         [a, b] = [plus(a, x), plus(b, y)];
         ratios.push(over(x, y));
       }
@@ -287,11 +295,11 @@
       const mean = ratios.reduce((s, r) => s + r, 0) / Math.max(ratios.length, 1), target = Number(t.required);
       const asMean = Math.abs(mean - target) < 1e-12 ? whole : (mean > target) === ["at_least", "more_than", "exactly"].includes(t.bound);
       const percent = (r) => `${fixed(r * 100, 2)}%`;
-      out.given = ratios.map(percent).join("、");
-      out.how = `${label(top)} ÷ ${label(bottom)}：合计之比 ${percent(over(a, b))}，各年平均 ${percent(mean)}`;
-      if (ratios.length < wanted) out.reason = `条件看近 ${wanted} 年，填写的只有一个数`;
+      out.given = ratios.map(percent).join(joint);
+      out.how = told("eligibility-quotient", { top: label(top), bottom: label(bottom), whole: percent(over(a, b)), mean: percent(mean) });
+      if (ratios.length < wanted) out.reason = told("eligibility-one-number", { wanted });
       else if (whole === asMean) reached(whole, t.said);
-      else out.reason = "按合计之比和按各年平均算，结论不同";
+      else out.reason = told("eligibility-two-ways");
       return out;
     };
 
@@ -301,7 +309,7 @@
       let met;
       if (f.kind === "place") {
         out.given = value.name;
-        if (t.place == null) { out.reason = "请判断注册地是否在这个地区"; return out; }
+        if (t.place == null) { out.reason = told("eligibility-where"); return out; }
         met = t.place === "" || value.code.startsWith(t.place);
       } else if (f.kind === "choice") {
         out.given = option(t.field, value);
@@ -314,10 +322,10 @@
         met = compare(value, dec(t.least)) >= 0;
       }
       const counts = t.decides === "both" || (t.decides === "yes") === met;
-      if (counts) { decided(met); out.reason = `填写的是“${out.given}”，${met ? "符合条件的说法" : "不符合条件的说法"}`; }
+      if (counts) { decided(met); out.reason = told(met ? "eligibility-fits" : "eligibility-fits-not", { given: out.given }); }
       else out.reason = t.why;
       if (out.verdict === "met" && t.rest) {
-        [out.verdict, out.reason] = ["manual", `填写的是“${out.given}”，符合其中一项要求；其余请对照原文判断`];
+        [out.verdict, out.reason] = ["manual", told("eligibility-rest", { given: out.given })];
       }
       return out;
     };
@@ -328,23 +336,24 @@
     else if (t.over && !numbers(t.field).some((n) => n != null)) quotient(t, t.over);
     else series(t);
     // A condition that may be waived or weighed is not failed by a number.
-    if (out.verdict === "failed" && rule.exception) [out.verdict, out.reason] = ["manual", `未达到，但条件里写有“${rule.exception}”`];
+    if (out.verdict === "failed" && rule.exception) [out.verdict, out.reason] = ["manual", told("eligibility-excepted", { words: rule.exception })];
     return out;
   };
 
-  const summary = (all) => {
+  const summary = (all, lists) => {
     const count = (verdict) => all.filter((v) => v.verdict === verdict).length;
     const [met, failed, manual, open] = [count("met"), count("failed"), count("manual"), all.filter((v) => v.unanswered).length];
-    const left = manual === 0 ? "" : open === 0 ? `，${manual} 项需人工判断` : `，${manual} 项需人工判断（其中 ${open} 项未填写）`;
-    if (failed > 0) return ["failed", `有 ${failed} 项不符合，${met} 项符合${left}`];
-    if (manual > 0) return ["manual", `没有发现不符合的条件；${met} 项符合${left}`];
-    return ["met", `${met} 项条件全部符合`];
+    const told = (id, gaps) => say(lists, id, gaps);
+    const left = manual === 0 ? "" : told(open === 0 ? "eligibility-left" : "eligibility-left-open", { n: manual, open });
+    if (failed > 0) return ["failed", told("eligibility-some-failed", { failed, met, left })];
+    if (manual > 0) return ["manual", told("eligibility-none-failed", { met, left })];
+    return ["met", told("eligibility-all-met", { met })];
   };
 
   globalThis.tiaoliEligibility = { answersOf, judge, summary, number, written };
   if (typeof document === "undefined") return;
 
-  const LABELS = { met: "符合", failed: "不符合", manual: "需人工判断", not_applicable: "不适用" };
+  const LABELS = { met: "eligibility-met", failed: "eligibility-failed", manual: "eligibility-manual", not_applicable: "eligibility-off" };
   const CLASSES = { met: "met", failed: "failed", manual: "manual", not_applicable: "off" };
   const small = (text) => { const span = document.createElement("span"); span.className = "small"; span.textContent = text; return span; };
 
@@ -377,17 +386,17 @@
         box.setAttribute("aria-invalid", "true");
         const words = document.createElement("span");
         words.className = "bad";
-        words.textContent = `请写${one.expected}`;
+        words.textContent = say(lists, "eligibility-write", { expected: one.expected });
         (box.closest("label") ?? box).after(words);
       }
       if (!bad.length) return;
       const box = document.createElement("div"), lead = document.createElement("p"), list = document.createElement("ul");
       box.className = "problems";
       box.setAttribute("role", "alert");
-      lead.textContent = "有几项看不懂，当作没有填写：";
+      lead.textContent = say(lists, "eligibility-problems");
       for (const b of bad) {
         const item = document.createElement("li");
-        item.textContent = `${b.label}：“${b.typed}”看不懂，请写${b.expected}`;
+        item.textContent = say(lists, "eligibility-problem", b);
         list.append(item);
       }
       box.append(lead, list);
@@ -399,10 +408,10 @@
       item.className = kind;
       const name = item.querySelector("b.verdict"), why = item.querySelector("[data-why]");
       name.className = `verdict ${kind}`;
-      name.textContent = open ? "未填写" : LABELS[verdict.verdict];
+      name.textContent = say(lists, open ? "eligibility-open" : LABELS[verdict.verdict]);
       why.replaceChildren(verdict.reason);
-      for (const [lead, text] of [["要求：", rule.test.said ?? ""], ["填写：", verdict.given], ["算法：", verdict.how]]) {
-        if (text) why.append(small(lead + text));
+      for (const [id, value] of [["eligibility-required", rule.test.said], ["eligibility-given", verdict.given], ["eligibility-how", verdict.how]]) {
+        if (value) why.append(small(say(lists, id, { value })));
       }
     };
 
@@ -420,12 +429,12 @@
           return verdict;
         });
         if (!verdicts.length) continue;
-        const [kind, words] = summary(verdicts), line = section.querySelector("p.verdict");
+        const [kind, words] = summary(verdicts, lists), line = section.querySelector("p.verdict");
         line.className = `verdict ${kind}`;
         line.textContent = words;
         for (const box of section.querySelectorAll("details")) box.open = true;
       }
-      results.querySelector("h2").textContent = "结果";
+      results.querySelector("h2").textContent = say(lists, "eligibility-results");
     };
 
     form.addEventListener("submit", (event) => {

@@ -21,6 +21,7 @@ use utoipa::ToSchema;
 
 use crate::compare::value::plain;
 use crate::extract::{Bound, Fact, FactKind, Role};
+use crate::message::Message;
 use crate::text::numeral::Decimal;
 use crate::topic::amount::decimal;
 
@@ -46,10 +47,10 @@ pub enum Verdict {
 /// Two values of one kind, or one without a partner.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct NumberPair {
-    /// The value of the first text in plain Chinese.
-    pub first: Option<String>,
+    /// The value of the first text, for readers.
+    pub first: Option<Message>,
     /// The value of the second text.
-    pub second: Option<String>,
+    pub second: Option<Message>,
     /// The words of both, as printed.
     pub quotes: (Option<String>, Option<String>),
     /// What it is for; none for times.
@@ -58,21 +59,21 @@ pub struct NumberPair {
     pub measure: Option<String>,
     /// The verdict.
     pub verdict: Verdict,
-    /// Why, in plain Chinese; empty where the verdict says it all.
-    pub reason: String,
+    /// Why; says nothing where the verdict says it all.
+    pub reason: Message,
 }
 
 impl Verdict {
-    /// In plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            Verdict::Stricter => "更严",
-            Verdict::Looser => "更宽",
-            Verdict::Equal => "相同",
-            Verdict::Incomparable => "不可比",
-            Verdict::OnlyFirst => "只有前者规定",
-            Verdict::OnlySecond => "只有后者规定",
-        }
+    /// For readers: 更严.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            Verdict::Stricter => "number-stricter",
+            Verdict::Looser => "number-looser",
+            Verdict::Equal => "number-equal",
+            Verdict::Incomparable => "number-incomparable",
+            Verdict::OnlyFirst => "number-only-first",
+            Verdict::OnlySecond => "number-only-second",
+        })
     }
 }
 
@@ -98,23 +99,22 @@ pub fn compare(first: &[&Fact], second: &[&Fact]) -> Vec<NumberPair> {
     let mut out = Vec::new();
     for (i, a) in first.iter().enumerate() {
         out.push(match partner[i] {
-            None => row(Some(a), None, Verdict::OnlyFirst, String::new()),
+            None => row(Some(a), None, Verdict::OnlyFirst, Message::default()),
             Some(j) => {
                 let b = second[j];
-                let (verdict, reason) = if !same_value(a, b) && ambiguous(a) {
-                    (Verdict::Incomparable, "同类数值有几个，不能一一对应".to_owned())
-                } else {
-                    verdict(a, b)
-                };
+                let (verdict, reason) =
+                    if !same_value(a, b) && ambiguous(a) { (Verdict::Incomparable, Message::new("number-several")) } else { verdict(a, b) };
                 row(Some(a), Some(b), verdict, reason)
             }
         });
     }
-    out.extend(second.iter().zip(&used).filter(|(_, used)| !**used).map(|(b, _)| row(None, Some(b), Verdict::OnlySecond, String::new())));
+    out.extend(
+        second.iter().zip(&used).filter(|(_, used)| !**used).map(|(b, _)| row(None, Some(b), Verdict::OnlySecond, Message::default())),
+    );
     out
 }
 
-fn row(a: Option<&Fact>, b: Option<&Fact>, verdict: Verdict, reason: String) -> NumberPair {
+fn row(a: Option<&Fact>, b: Option<&Fact>, verdict: Verdict, reason: Message) -> NumberPair {
     let known = a.or(b);
     NumberPair {
         first: a.map(plain),
@@ -140,62 +140,64 @@ fn same_value(a: &Fact, b: &Fact) -> bool {
 }
 
 /// The verdict on two values of one kind, and why.
-pub fn verdict(a: &Fact, b: &Fact) -> (Verdict, String) {
+pub fn verdict(a: &Fact, b: &Fact) -> (Verdict, Message) {
     if same_value(a, b) {
-        return (Verdict::Equal, String::new());
+        return (Verdict::Equal, Message::default());
     }
-    let cannot = |reason: &str| (Verdict::Incomparable, reason.to_owned());
+    let cannot = |reason: &'static str| (Verdict::Incomparable, Message::new(reason));
     if a.per != b.per {
-        return cannot("给付或计算的周期不同");
+        return cannot("number-other-period");
     }
     if a.window != b.window {
-        return cannot("所看的年份不同");
+        return cannot("number-other-years");
     }
     match a.kind {
-        FactKind::Date => return cannot(&order(a.value.cmp(&b.value), "更晚", "更早", "日期相同，限定不同")),
+        FactKind::Date => return cannot(order(a.value.cmp(&b.value), "number-later", "number-earlier", "number-same-day")),
         FactKind::Duration | FactKind::Recurring => {
             let order = days(&a.value).zip(days(&b.value)).and_then(|(x, y)| x.partial_cmp(&y));
-            return cannot(&order.map_or_else(|| "时间单位不同".to_owned(), |o| self::order(o, "更长", "更短", "长短相同，限定不同")));
+            let told = |o| self::order(o, "number-longer", "number-shorter", "number-same-length");
+            return cannot(order.map_or("number-other-unit", told));
         }
         FactKind::Money | FactKind::Ratio | FactKind::Count => {}
     }
-    let (Some(x), Some(y)) = (decimal(&a.value), decimal(&b.value)) else { return cannot("数值无法比较") };
+    let (Some(x), Some(y)) = (decimal(&a.value), decimal(&b.value)) else { return cannot("number-unreadable") };
     let (first, second) = (range(a, x), range(b, y));
     let judged = match a.role {
         Some(Role::Threshold | Role::Limit) => inside(&second, &first),
         Some(Role::Support | Role::Equity) => higher(&first, &second),
         Some(Role::Fee) => higher(&second, &first),
         Some(Role::Target | Role::Budget | Role::Fund) | None => {
-            let words = x.partial_cmp(&y).map(|o| order(o, "数值更高", "数值更低", "数值相同，限定不同")).unwrap_or_default();
-            return (Verdict::Incomparable, if a.role.is_some() { format!("{words}；约束的不是申请人，不分宽严") } else { words });
+            let words = x.partial_cmp(&y).map(|o| Message::new(order(o, "number-higher", "number-lower", "number-same")));
+            let words = words.unwrap_or_default();
+            let reason = if a.role.is_some() { Message::new("number-not-applicant").with("order", words) } else { words };
+            return (Verdict::Incomparable, reason);
         }
     };
     match judged {
-        Some(verdict) => (verdict, change(a.role, verdict).to_owned()),
-        None => cannot("限定方式不同，互不包含"),
+        Some(verdict) => (verdict, change(a.role, verdict).map(Message::new).unwrap_or_default()),
+        None => cannot("number-other-bound"),
     }
 }
 
 /// What a verdict means for the one it concerns.
-fn change(role: Option<Role>, verdict: Verdict) -> &'static str {
-    match (role, verdict) {
-        (Some(Role::Threshold | Role::Limit), Verdict::Stricter) => "要求更高",
-        (Some(Role::Threshold | Role::Limit), Verdict::Looser) => "要求更低",
-        (Some(Role::Support | Role::Equity), Verdict::Stricter) => "给得更少",
-        (Some(Role::Support | Role::Equity), Verdict::Looser) => "给得更多",
-        (Some(Role::Fee), Verdict::Stricter) => "收得更多",
-        (Some(Role::Fee), Verdict::Looser) => "收得更少",
-        _ => "",
-    }
+fn change(role: Option<Role>, verdict: Verdict) -> Option<&'static str> {
+    Some(match (role, verdict) {
+        (Some(Role::Threshold | Role::Limit), Verdict::Stricter) => "number-asks-more",
+        (Some(Role::Threshold | Role::Limit), Verdict::Looser) => "number-asks-less",
+        (Some(Role::Support | Role::Equity), Verdict::Stricter) => "number-gives-less",
+        (Some(Role::Support | Role::Equity), Verdict::Looser) => "number-gives-more",
+        (Some(Role::Fee), Verdict::Stricter) => "number-takes-more",
+        (Some(Role::Fee), Verdict::Looser) => "number-takes-less",
+        _ => return None,
+    })
 }
 
-fn order(order: std::cmp::Ordering, more: &str, less: &str, equal: &str) -> String {
+fn order(order: std::cmp::Ordering, more: &'static str, less: &'static str, equal: &'static str) -> &'static str {
     match order {
         std::cmp::Ordering::Less => more,
         std::cmp::Ordering::Greater => less,
         std::cmp::Ordering::Equal => equal,
     }
-    .to_owned()
 }
 
 /// A range of allowed values; none at the top is no upper end.
@@ -342,10 +344,10 @@ mod tests {
     fn what_cannot_be_compared_says_why() {
         let once = Fact { per: Some(Per::Once), ..amount(Role::Support, Bound::AtMost, "100") };
         let yearly = Fact { per: Some(Per::Year), ..amount(Role::Support, Bound::AtMost, "200") };
-        assert_eq!(verdict(&once, &yearly), (Verdict::Incomparable, "给付或计算的周期不同".into()));
+        assert_eq!(verdict(&once, &yearly), (Verdict::Incomparable, Message::new("number-other-period")));
         let time = |value: &str| fact("1", FactKind::Duration, value, "", 0);
-        assert_eq!(verdict(&time("P6M"), &time("P1Y")).1, "更长");
-        assert_eq!(verdict(&time("P3Y"), &time("P30D")).1, "更短");
+        assert_eq!(verdict(&time("P6M"), &time("P1Y")).1.to_string(), "更长");
+        assert_eq!(verdict(&time("P3Y"), &time("P30D")).1.to_string(), "更短");
         let two = [amount(Role::Support, Bound::Exactly, "30"), amount(Role::Support, Bound::Exactly, "10")];
         let other = [amount(Role::Support, Bound::Exactly, "50"), amount(Role::Support, Bound::Exactly, "10")];
         let facts = |f: &[Fact]| -> Vec<NumberPair> {

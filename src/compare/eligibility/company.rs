@@ -7,14 +7,15 @@ use utoipa::ToSchema;
 
 use crate::extract::{Fact, FactKind};
 use crate::lexicon::Lexicon;
-use crate::lexicon::eligibility::{Field, FieldKind};
+use crate::lexicon::eligibility::{AnswerOption, Field, FieldKind};
+use crate::message::Message;
 use crate::text::fold;
 use crate::text::numeral::{self, Decimal};
 
 use crate::topic::amount;
 
 /// Longest answer that is read, in characters.
-const LONGEST_ANSWER: usize = 100;
+pub(super) const LONGEST_ANSWER: usize = 100;
 
 /// The answers as typed, by the id of their field; of a field with years, the last year first. An empty text is no answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub struct BadAnswer {
     /// As typed.
     pub typed: String,
     /// What is expected.
-    pub expected: String,
+    pub expected: Message,
 }
 
 /// One answer, read.
@@ -52,18 +53,6 @@ pub(super) enum Answer {
 pub(super) struct Answers {
     read: BTreeMap<String, Vec<Option<Answer>>>,
     pub bad: Vec<BadAnswer>,
-}
-
-/// What a script needs to read answers as they are read here: the questions, the units of counts, the codes of places in
-/// both scripts.
-pub fn lists(lexicon: &Lexicon, fields: &[Field]) -> serde_json::Value {
-    let mut places = serde_json::Map::new();
-    for (name, code) in lexicon.places.codes() {
-        // A name in traditional script carries the simplified one, which is shown.
-        places.entry(crate::text::to_hant(name)).or_insert_with(|| format!("{code} {name}").into());
-        places.insert(name.to_owned(), code.into());
-    }
-    serde_json::json!({ "fields": fields, "units": lexicon.vocabulary.units.count, "places": places })
 }
 
 /// The questions that the conditions of the library ask: those of the table, and each measure that a threshold names.
@@ -96,8 +85,8 @@ impl Answers {
         let mut out = Answers::default();
         for (id, typed) in &company.answers {
             let Some(field) = fields.iter().find(|f| f.id == *id) else {
-                let known: Vec<&str> = fields.iter().map(|f| f.id.as_str()).collect();
-                out.tell(id, id, 1, &typed.join("、"), &format!("没有这一项；可填：{}", known.join("、")));
+                let known = fields.iter().map(|f| Message::plain(&*f.id));
+                out.tell(id, id, 1, &typed.join("、"), Message::new("answer-unknown").list("known", known));
                 continue;
             };
             let mut values = Vec::new();
@@ -106,22 +95,23 @@ impl Answers {
                     _ if text.trim().is_empty() => None,
                     Ok(answer) => Some(answer),
                     Err(expected) => {
-                        out.tell(&field.id, &field.label, n + 1, text, &expected);
+                        out.tell(&field.id, &field.label, n + 1, text, expected);
                         None
                     }
                 });
             }
             if let Some(more) = typed.get(field.years.max(1)).filter(|t| !t.trim().is_empty()) {
-                out.tell(&field.id, &field.label, field.years + 1, more, &format!("最多填 {} 个数", field.years));
+                let expected = Message::new("answer-fewer").with("most", field.years);
+                out.tell(&field.id, &field.label, field.years + 1, more, expected);
             }
             out.read.insert(id.clone(), values);
         }
         out
     }
 
-    fn tell(&mut self, field: &str, label: &str, year: usize, typed: &str, expected: &str) {
+    fn tell(&mut self, field: &str, label: &str, year: usize, typed: &str, expected: Message) {
         let typed: String = typed.chars().take(LONGEST_ANSWER).collect();
-        self.bad.push(BadAnswer { field: field.into(), label: label.into(), year, typed, expected: expected.into() });
+        self.bad.push(BadAnswer { field: field.into(), label: label.into(), year, typed, expected });
     }
 
     /// The numbers of a field, the last year first; none for a year without an answer.
@@ -143,20 +133,18 @@ impl Answers {
 }
 
 /// Reads one answer.
-fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, String> {
+fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, Message> {
     if typed.chars().count() > LONGEST_ANSWER {
-        return Err(format!("太长，最多 {LONGEST_ANSWER} 个字"));
+        return Err(Message::new("answer-long").with("most", LONGEST_ANSWER));
     }
     let folded = fold(typed);
     match field.kind {
-        FieldKind::Money => {
-            money(&folded).map(Answer::Number).ok_or_else(|| "金额（人民币），如 3000万、3,000万元、1.2亿元 或 30000000".to_owned())
-        }
-        FieldKind::Ratio => ratio(&folded).map(Answer::Number).ok_or_else(|| "比例，如 30%、百分之三十 或 0.3".to_owned()),
+        FieldKind::Money => money(&folded).map(Answer::Number).ok_or_else(|| Message::new("answer-money")),
+        FieldKind::Ratio => ratio(&folded).map(Answer::Number).ok_or_else(|| Message::new("answer-ratio")),
         FieldKind::Count => {
             let units = lexicon.vocabulary.units.count.iter().map(String::as_str);
             let number = whole(&folded, units).filter(|n| *n >= Decimal::from_int(0));
-            number.map(Answer::Number).ok_or_else(|| "数目，如 5、5家、1,200 或 三十人".to_owned())
+            number.map(Answer::Number).ok_or_else(|| Message::new("answer-count"))
         }
         FieldKind::Choice => {
             let same = |word: &str| field.options.iter().find(|o| o.id == word || fold(&o.label) == word);
@@ -166,14 +154,16 @@ fn read(field: &Field, typed: &str, lexicon: &Lexicon) -> Result<Answer, String>
                 word => word,
             };
             let found = same(&folded).or_else(|| same(other)).or_else(|| if other == "no" { same("none") } else { None });
-            let names = || field.options.iter().map(|o| format!("{}（{}）", o.id, o.label)).collect::<Vec<_>>().join("、");
-            found.map(|o| Answer::Words(o.id.clone())).ok_or_else(|| format!("以下之一：{}", names()))
+            let option = |o: &AnswerOption| Message::new("answer-option").with("id", &o.id).with("label", Message::name(&o.label));
+            found
+                .map(|o| Answer::Words(o.id.clone()))
+                .ok_or_else(|| Message::new("answer-one-of").list("options", field.options.iter().map(option)))
         }
         FieldKind::Place => {
             // 广州市白云区: the longest beginning that is a place we know.
             let ends = folded.char_indices().map(|(at, c)| at + c.len_utf8()).filter(|end| *end >= 6);
             let known = ends.collect::<Vec<_>>().into_iter().rev().find(|end| lexicon.jurisdiction(&folded[..*end]).is_some());
-            known.map(|end| Answer::Words(folded[..end].to_owned())).ok_or_else(|| "省、市、县区的名称，如 广州市".to_owned())
+            known.map(|end| Answer::Words(folded[..end].to_owned())).ok_or_else(|| Message::new("answer-place"))
         }
     }
 }
@@ -252,6 +242,6 @@ mod tests {
         assert_eq!(read.words("dishonest"), None);
         let told: Vec<(&str, usize)> = read.bad.iter().map(|b| (b.field.as_str(), b.year)).collect();
         assert_eq!(told, [("colour", 1), ("dishonest", 1), ("sales", 2)]);
-        assert!(read.bad[2].expected.contains("3000万"), "{:?}", read.bad[2]);
+        assert!(read.bad[2].expected.to_string().contains("3000万"), "{:?}", read.bad[2]);
     }
 }

@@ -6,6 +6,7 @@ use super::{Judgement, Verdict};
 use crate::extract::{Bound, FactKind};
 use crate::lexicon::Lexicon;
 use crate::lexicon::eligibility::{Decides, Field, FieldKind, LevelTest};
+use crate::message::Message;
 use crate::policy::Jurisdiction;
 use crate::text::numeral::Decimal;
 
@@ -41,16 +42,15 @@ impl Bench<'_> {
         out.mode.clone_from(&rule.mode);
         out.exception.clone_from(&rule.exception);
         if !self.mode.is_empty() && !out.mode.is_empty() && !out.mode.contains(self.mode) {
-            (out.verdict, out.reason) = (Verdict::NotApplicable, format!("只适用于{}", out.mode));
+            (out.verdict, out.reason) = (Verdict::NotApplicable, Message::new("eligibility-only-for").with("mode", &out.mode));
             return;
         }
         if let Some(premise) = &rule.premise {
             out.premise_field = Some(premise.field.clone());
             if let Some(answer) = self.answers.words(&premise.field).filter(|a| !premise.accept.iter().any(|x| x == a)) {
-                (out.verdict, out.reason) = (
-                    Verdict::NotApplicable,
-                    format!("填写的{}是“{}”，这一条不适用", self.label(&premise.field), self.option(&premise.field, answer)),
-                );
+                let reason = Message::new("eligibility-not-this").with("label", self.label(&premise.field));
+                let answer = self.option(&premise.field, answer);
+                (out.verdict, out.reason) = (Verdict::NotApplicable, reason.with("answer", answer));
                 return;
             }
         }
@@ -66,7 +66,7 @@ impl Bench<'_> {
         if out.verdict == Verdict::Failed
             && let Some(exception) = &out.exception
         {
-            (out.verdict, out.reason) = (Verdict::Manual, format!("未达到，但条件里写有“{exception}”"));
+            (out.verdict, out.reason) = (Verdict::Manual, Message::new("eligibility-excepted").with("words", exception));
         }
     }
 
@@ -75,18 +75,18 @@ impl Bench<'_> {
         self.fields.iter().find(|f| f.id == id)
     }
 
-    fn label(&self, id: &str) -> String {
-        self.field(id).map_or_else(|| id.to_owned(), |f| f.label.clone())
+    fn label(&self, id: &str) -> Message {
+        self.field(id).map_or_else(|| id.into(), |f| Message::name(&f.label))
     }
 
-    fn option(&self, field: &str, id: &str) -> String {
+    fn option(&self, field: &str, id: &str) -> Message {
         let option = self.field(field).and_then(|f| f.options.iter().find(|o| o.id == id));
-        option.map_or_else(|| id.to_owned(), |o| o.label.clone())
+        option.map_or_else(|| id.into(), |o| Message::name(&o.label))
     }
 
     fn unanswered(&self, id: &str, out: &mut Judgement) {
         out.unanswered = true;
-        out.reason = format!("未填写：{}", self.label(id));
+        out.reason = Message::new("eligibility-unanswered").with("what", self.label(id));
     }
 
     fn threshold(&self, test: &ThresholdRule, out: &mut Judgement) {
@@ -113,38 +113,45 @@ impl Bench<'_> {
                 None if given.is_empty() && own.iter().flatten().next().is_none() => return self.unanswered(&field.id, out),
                 None => {
                     out.unanswered = true;
-                    out.given = given.iter().map(|n| show(*n)).collect::<Vec<_>>().join("、");
-                    out.reason = format!("需要近 {wanted} 年的{}，第 {} 年未填写", field.label, year + 1);
+                    out.given = listed(given.iter().map(|n| show(*n)));
+                    let reason = Message::new("eligibility-year-missing").with("wanted", wanted).with("year", year + 1);
+                    out.reason = reason.with("label", self.label(&field.id));
                     return;
                 }
             }
         }
-        out.given = given.iter().map(|n| show(*n)).collect::<Vec<_>>().join("、");
+        out.given = listed(given.iter().map(|n| show(*n)));
         if given.len() < wanted {
-            out.reason = format!("条件看近 {wanted} 年，填写的只有一个数");
+            out.reason = Message::new("eligibility-one-number").with("wanted", wanted);
             return;
         }
         let sum = given.iter().try_fold(Decimal::from_int(0), |sum, n| sum.plus(*n));
         let needed = required.times(Decimal::from_int(given.len() as i128));
         let (Some(sum), Some(needed)) = (sum, needed) else {
-            out.reason = "数值太大，无法计算".to_owned();
+            out.reason = Message::new("eligibility-too-large");
             return;
         };
         let each: Vec<bool> = given.iter().map(|n| holds(*n, test.bound, required)).collect();
         let (all, none) = (each.iter().all(|m| *m), !each.iter().any(|m| *m));
         let average = || mean(sum, given.len(), test.number, unit);
         (out.verdict, out.how) = match test.window.as_str() {
-            "" => (Verdict::of(all), if field.years > 1 { "按最近一年".to_owned() } else { String::new() }),
-            "average" => (Verdict::of(holds(sum, test.bound, needed)), format!("{} 年合计 {}，平均 {}", given.len(), show(sum), average())),
-            "each" => (Verdict::of(all), "每年都要达到".to_owned()),
-            "total" => (Verdict::of(holds(sum, test.bound, required)), format!("{} 年合计 {}", given.len(), show(sum))),
-            _ if all || none => (Verdict::of(all), "条件没有写怎样计算；每年都比较过".to_owned()),
-            _ => (Verdict::Manual, "条件没有写按平均还是逐年计算".to_owned()),
+            "" => (Verdict::of(all), if field.years > 1 { Message::new("eligibility-latest") } else { Message::default() }),
+            "average" => (
+                Verdict::of(holds(sum, test.bound, needed)),
+                Message::new("eligibility-average").with("n", given.len()).with("sum", show(sum)).with("mean", average()),
+            ),
+            "each" => (Verdict::of(all), Message::new("eligibility-each")),
+            "total" => (
+                Verdict::of(holds(sum, test.bound, required)),
+                Message::new("eligibility-sum").with("n", given.len()).with("sum", show(sum)),
+            ),
+            _ if all || none => (Verdict::of(all), Message::new("eligibility-unsaid-each")),
+            _ => (Verdict::Manual, Message::new("eligibility-unsaid")),
         };
         if out.verdict != Verdict::Manual {
-            out.reason = format!("要求{}，{}", out.required, if out.verdict == Verdict::Met { "已达到" } else { "未达到" });
+            out.reason = reached(out.verdict == Verdict::Met, &out.required);
         } else {
-            out.reason.clone_from(&out.how);
+            out.reason = out.how.clone();
         }
     }
 
@@ -158,14 +165,15 @@ impl Bench<'_> {
             let (t, b) = (tops.get(year).copied().flatten(), bottoms.get(year).copied().flatten());
             let (Some(t), Some(b)) = (t, b) else {
                 out.unanswered = true;
-                let missing: Vec<String> =
-                    [(top, t), (bottom, b)].into_iter().filter(|(_, n)| n.is_none()).map(|(id, _)| self.label(id)).collect();
-                let year = if years > 1 { format!("（第 {} 年）", year + 1) } else { String::new() };
-                out.reason = format!("未填写：{}{year}", missing.join("、"));
+                let missing = [(top, t), (bottom, b)].into_iter().filter(|(_, n)| n.is_none()).map(|(id, _)| self.label(id));
+                out.reason = match years {
+                    0 | 1 => Message::new("eligibility-unanswered").with("what", listed(missing)),
+                    _ => Message::new("eligibility-unanswered-year").with("what", listed(missing)).with("year", year + 1),
+                };
                 return;
             };
             if b.is_zero() {
-                out.reason = format!("{}为零，无法计算比例", self.label(bottom));
+                out.reason = Message::new("eligibility-zero").with("label", self.label(bottom));
                 return;
             }
             match (whole.0.plus(t), whole.1.plus(b)) {
@@ -182,21 +190,16 @@ impl Bench<'_> {
         let as_mean =
             if edge { as_whole } else { (mean > target) == matches!(test.bound, Bound::AtLeast | Bound::MoreThan | Bound::Exactly) };
         let percent = |r: f64| format!("{:.2}%", r * 100.0);
-        out.given = ratios.iter().map(|r| percent(*r)).collect::<Vec<_>>().join("、");
-        out.how = format!(
-            "{} ÷ {}：合计之比 {}，各年平均 {}",
-            self.label(top),
-            self.label(bottom),
-            percent(quotient(whole.0, whole.1)),
-            percent(mean)
-        );
+        out.given = listed(ratios.iter().map(|r| percent(*r).into()));
+        let how = Message::new("eligibility-quotient").with("top", self.label(top)).with("bottom", self.label(bottom));
+        out.how = how.with("whole", percent(quotient(whole.0, whole.1))).with("mean", percent(mean));
         if ratios.len() < wanted {
-            out.reason = format!("条件看近 {wanted} 年，填写的只有一个数");
+            out.reason = Message::new("eligibility-one-number").with("wanted", wanted);
         } else if as_whole == as_mean {
             out.verdict = Verdict::of(as_whole);
-            out.reason = format!("要求{}，{}", out.required, if as_whole { "已达到" } else { "未达到" });
+            out.reason = reached(as_whole, &out.required);
         } else {
-            out.reason = "按合计之比和按各年平均算，结论不同".to_owned();
+            out.reason = Message::new("eligibility-two-ways");
         }
     }
 
@@ -207,17 +210,17 @@ impl Bench<'_> {
         let met = match field.kind {
             FieldKind::Money | FieldKind::Ratio | FieldKind::Count => {
                 let Some(Some(n)) = self.answers.numbers(&field.id).first().copied() else { return self.unanswered(&field.id, out) };
-                out.given = n.to_string();
+                out.given = n.to_string().into();
                 n >= Decimal::from_int(i128::from(test.least))
             }
             FieldKind::Choice | FieldKind::Place => {
                 let Some(answer) = self.answers.words(&field.id) else { return self.unanswered(&field.id, out) };
-                out.given = if field.kind == FieldKind::Choice { self.option(&field.id, answer) } else { answer.to_owned() };
+                out.given = if field.kind == FieldKind::Choice { self.option(&field.id, answer) } else { answer.into() };
                 match (field.kind, test.level) {
                     (FieldKind::Place, _) => match self.inside(test, answer) {
                         Some(inside) => inside,
                         None => {
-                            out.reason = "请判断注册地是否在这个地区".to_owned();
+                            out.reason = Message::new("eligibility-where");
                             return;
                         }
                     },
@@ -231,7 +234,7 @@ impl Bench<'_> {
         };
         self.decide(test, met, out);
         if out.verdict == Verdict::Met && test.rest {
-            (out.verdict, out.reason) = (Verdict::Manual, format!("填写的是“{}”，符合其中一项要求；其余请对照原文判断", out.given));
+            (out.verdict, out.reason) = (Verdict::Manual, Message::new("eligibility-rest").with("given", &out.given));
         }
     }
 
@@ -241,11 +244,11 @@ impl Bench<'_> {
             Decides::Yes => met,
             Decides::No => !met,
         };
-        let words = if met { "符合条件的说法" } else { "不符合条件的说法" };
+        let words = if met { "eligibility-fits" } else { "eligibility-fits-not" };
         (out.verdict, out.reason) = if decided {
-            (Verdict::of(met), format!("填写的是“{}”，{words}", out.given))
+            (Verdict::of(met), Message::new(words).with("given", &out.given))
         } else {
-            (Verdict::Manual, test.why.clone())
+            (Verdict::Manual, Message::name(&test.why))
         };
     }
 
@@ -271,6 +274,15 @@ fn by_level(level: LevelTest, rank: u8, named: &[u8]) -> bool {
     }
 }
 
+/// Several, joined as the language joins lists.
+fn listed(all: impl IntoIterator<Item = Message>) -> Message {
+    Message::new("eligibility-listed").list("all", all)
+}
+
+fn reached(met: bool, required: &Message) -> Message {
+    Message::new(if met { "eligibility-reached" } else { "eligibility-missed" }).with("required", required)
+}
+
 fn holds(given: Decimal, bound: Bound, required: Decimal) -> bool {
     match bound {
         Bound::AtMost => given <= required,
@@ -286,11 +298,11 @@ fn quotient(top: Decimal, bottom: Decimal) -> f64 {
     number(top) / number(bottom)
 }
 
-fn mean(sum: Decimal, years: usize, kind: FactKind, unit: Option<&str>) -> String {
+fn mean(sum: Decimal, years: usize, kind: FactKind, unit: Option<&str>) -> Message {
     let mean = quotient(sum, Decimal::from_int(years as i128));
     match kind {
         FactKind::Money => value::number(kind, &format!("{:.0}", (mean / 100.0).round() * 100.0), unit),
-        FactKind::Ratio => format!("{:.2}%", mean * 100.0),
-        _ => format!("{mean:.2}"),
+        FactKind::Ratio => format!("{:.2}%", mean * 100.0).into(),
+        _ => format!("{mean:.2}").into(),
     }
 }

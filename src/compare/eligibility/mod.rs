@@ -11,12 +11,14 @@ mod company;
 mod conditions;
 mod judge;
 mod rule;
+mod words;
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-pub use company::{BadAnswer, Company, lists};
+pub use company::{BadAnswer, Company};
 pub use rule::{PremiseRule, Rule, RuleTest, ThresholdRule, WordsRule};
+pub use words::{lists, spoken};
 
 use super::matrix;
 use super::{Column, CompareError, places};
@@ -25,6 +27,7 @@ use crate::extract::{FactKind, Role};
 use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::lexicon::eligibility::Field;
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, Policy, PolicyId, TextStatus};
 use crate::text::fold;
@@ -47,14 +50,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verdict in plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            Verdict::Met => "符合",
-            Verdict::Failed => "不符合",
-            Verdict::Manual => "需人工判断",
-            Verdict::NotApplicable => "不适用",
-        }
+    /// The verdict for readers: 符合.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            Verdict::Met => "eligibility-met",
+            Verdict::Failed => "eligibility-failed",
+            Verdict::Manual => "eligibility-manual",
+            Verdict::NotApplicable => "eligibility-off",
+        })
     }
 }
 
@@ -77,14 +80,14 @@ pub struct Judgement {
     pub unanswered: bool,
     /// The answer that decides; none when none does.
     pub field: Option<String>,
-    /// The value required: 近三年平均不低于 1 亿元. Empty without a number.
-    pub required: String,
+    /// The value required: 近三年平均不低于 1 亿元. Says nothing without a number.
+    pub required: Message,
     /// The value given, as it was read.
-    pub given: String,
+    pub given: Message,
     /// How it was computed: 3 年合计 3.1 亿元，平均 1.03 亿元.
-    pub how: String,
+    pub how: Message,
     /// Why this verdict.
-    pub reason: String,
+    pub reason: Message,
     /// Words that let the condition be waived: 可适当放宽.
     pub exception: Option<String>,
     /// The answer that says whether the condition holds for the applicant at all.
@@ -118,7 +121,7 @@ pub struct PlaceReport {
     /// How many do not apply.
     pub not_applicable: usize,
     /// The result in a sentence.
-    pub summary: String,
+    pub summary: Message,
     /// In reading order, policy by policy.
     pub conditions: Vec<Judgement>,
 }
@@ -198,10 +201,10 @@ fn judged(policy: &ParsedPolicy, condition: &conditions::Condition, bench: &Benc
         verdict: Verdict::Manual,
         unanswered: false,
         field: None,
-        required: String::new(),
-        given: String::new(),
-        how: String::new(),
-        reason: String::new(),
+        required: Message::default(),
+        given: Message::default(),
+        how: Message::default(),
+        reason: Message::default(),
         exception: None,
         premise_field: None,
         mode: String::new(),
@@ -217,20 +220,21 @@ fn summed(column: Column, conditions: Vec<Judgement>) -> PlaceReport {
     let (met, failed, manual) = (count(Verdict::Met), count(Verdict::Failed), count(Verdict::Manual));
     let unanswered = conditions.iter().filter(|c| c.unanswered).count();
     let left = match (manual, unanswered) {
-        (0, _) => String::new(),
-        (n, 0) => format!("，{n} 项需人工判断"),
-        (n, u) => format!("，{n} 项需人工判断（其中 {u} 项未填写）"),
+        (0, _) => Message::default(),
+        (n, 0) => Message::new("eligibility-left").with("n", n),
+        (n, open) => Message::new("eligibility-left-open").with("n", n).with("open", open),
     };
+    let counted = |id| Message::new(id).with("met", met).with("left", left.clone());
     let summary = if column.policies.is_empty() {
-        "未收录这个地区的文件".to_owned()
+        Message::new("eligibility-no-documents")
     } else if conditions.is_empty() {
-        "已收录的文件没有写申报条件".to_owned()
+        Message::new("eligibility-no-conditions")
     } else if failed > 0 {
-        format!("有 {failed} 项不符合，{met} 项符合{left}")
+        counted("eligibility-some-failed").with("failed", failed)
     } else if manual > 0 {
-        format!("没有发现不符合的条件；{met} 项符合{left}")
+        counted("eligibility-none-failed")
     } else {
-        format!("{met} 项条件全部符合")
+        Message::new("eligibility-all-met").with("met", met)
     };
     PlaceReport {
         place: column.place,

@@ -9,6 +9,7 @@ use super::conditions::Condition;
 use super::judge::{Bench, mode_in, named_levels};
 use crate::extract::{Bound, Fact, FactKind};
 use crate::lexicon::eligibility::{Decides, FieldKind, LevelTest, Test};
+use crate::message::{Language, Message, name};
 use crate::text::fold;
 
 /// What decides a condition.
@@ -44,10 +45,10 @@ pub enum RuleTest {
         /// The answer that belongs to it all the same.
         #[serde(skip_serializing_if = "Option::is_none")]
         field: Option<String>,
-        /// The value required, in words; may be empty.
-        said: String,
+        /// The value required, in words; may say nothing.
+        said: Message,
         /// Why.
-        reason: String,
+        reason: Message,
     },
     /// A number against a threshold.
     Threshold(ThresholdRule),
@@ -57,7 +58,7 @@ pub enum RuleTest {
 
 impl Default for RuleTest {
     fn default() -> Self {
-        RuleTest::Hand { field: None, said: String::new(), reason: String::new() }
+        RuleTest::Hand { field: None, said: Message::default(), reason: Message::default() }
     }
 }
 
@@ -72,7 +73,7 @@ pub struct ThresholdRule {
     /// The threshold, in yuan, as a fraction or as a count.
     pub required: String,
     /// In words.
-    pub said: String,
+    pub said: Message,
     /// Its kind.
     pub number: FactKind,
     /// Which way it bounds.
@@ -111,6 +112,28 @@ pub struct WordsRule {
     pub place: Option<String>,
 }
 
+impl Rule {
+    /// The rule as JSON for a page in a language: what it says to readers is said in it.
+    pub fn spoken(&self, language: Language) -> serde_json::Value {
+        let mut out = serde_json::to_value(self).unwrap_or_default();
+        let mut say = |what: &str, words: String| out["test"][what] = words.into();
+        match &self.test {
+            RuleTest::Hand { said, reason, .. } => {
+                say("said", said.say(language));
+                say("reason", reason.say(language));
+            }
+            RuleTest::Threshold(test) => {
+                say("said", test.said.say(language));
+                if let Some(unit) = &test.unit {
+                    say("unit", name(language, unit));
+                }
+            }
+            RuleTest::Words(test) => say("why", name(language, &test.why)),
+        }
+        out
+    }
+}
+
 /// What the documents leave open is told apart from no window at all.
 const UNSAID: &str = "unsaid";
 
@@ -135,10 +158,10 @@ impl Bench<'_> {
         let by_hand = self.lexicon.eligibility.by_hand.iter().any(|m| m == measure);
         let field = self.fields.iter().find(|f| f.measure.as_deref() == Some(measure)).filter(|_| !by_hand);
         let (Some(field), Some(required)) = (field, number_of(fact)) else {
-            return RuleTest::Hand { field: None, said, reason: "条件不只看数目，请对照原文判断".to_owned() };
+            return RuleTest::Hand { field: None, said, reason: Message::new("eligibility-not-only-number") };
         };
         if fact.currency.is_some() {
-            return RuleTest::Hand { field: Some(field.id.clone()), said, reason: "条件以外币计，请按汇率判断".to_owned() };
+            return RuleTest::Hand { field: Some(field.id.clone()), said, reason: Message::new("eligibility-foreign") };
         }
         let window = fact.window.as_ref().map_or("", |w| match w.mode.as_str() {
             known @ ("" | "average" | "each" | "total") => known,
@@ -163,8 +186,8 @@ impl Bench<'_> {
         let folded = mode_in(&condition.folded).map_or_else(|| condition.folded.clone(), |mode| condition.folded.replace(mode, ""));
         let test: Option<&Test> = self.lexicon.eligibility.test(&folded, &around);
         let Some((test, field)) = test.and_then(|t| Some((t, self.field(&t.field)?))) else {
-            let reason = "没有可以自动判断的项目，请对照原文判断".to_owned();
-            return RuleTest::Hand { field: None, said: String::new(), reason };
+            let reason = Message::new("eligibility-by-hand");
+            return RuleTest::Hand { field: None, said: Message::default(), reason };
         };
         RuleTest::Words(WordsRule {
             field: field.id.clone(),

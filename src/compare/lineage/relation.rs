@@ -19,6 +19,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::message::Message;
+
 /// Both shares of a copy.
 pub const COPY: f64 = 0.85;
 /// The greater share where a clause narrows or extends.
@@ -55,26 +57,26 @@ impl RelationKind {
     pub const ALL: [RelationKind; 5] =
         [RelationKind::Copy, RelationKind::Narrow, RelationKind::Extend, RelationKind::Adapt, RelationKind::Drop];
 
-    /// In plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            RelationKind::Copy => "照抄",
-            RelationKind::Narrow => "收窄",
-            RelationKind::Extend => "扩展",
-            RelationKind::Adapt => "改写",
-            RelationKind::Drop => "删去",
-        }
+    /// For readers: 照抄.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            RelationKind::Copy => "relation-copy",
+            RelationKind::Narrow => "relation-narrow",
+            RelationKind::Extend => "relation-extend",
+            RelationKind::Adapt => "relation-adapt",
+            RelationKind::Drop => "relation-drop",
+        })
     }
 
     /// What the word means, for a legend.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            RelationKind::Copy => "两条文字基本相同，数字也相同",
-            RelationKind::Narrow => "文字大多来自源条款，源条款有不少内容没有写入",
-            RelationKind::Extend => "源条款大多保留，另外增加了不少内容",
-            RelationKind::Adapt => "部分文字来自源条款，有增有减；或者文字几乎相同，但改了数字，或改了“可以”“不得”一类的词",
-            RelationKind::Drop => "源条款在这份文件里没有对应文字",
-        }
+    pub fn meaning(self) -> Message {
+        Message::new(match self {
+            RelationKind::Copy => "relation-copy-means",
+            RelationKind::Narrow => "relation-narrow-means",
+            RelationKind::Extend => "relation-extend-means",
+            RelationKind::Adapt => "relation-adapt-means",
+            RelationKind::Drop => "relation-drop-means",
+        })
     }
 
     /// The name in JSON.

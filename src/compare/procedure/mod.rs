@@ -17,6 +17,7 @@ use crate::clause::ClauseAddress;
 use crate::extract::Fact;
 use crate::index::Library;
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, Policy, PolicyId, TextStatus};
 
@@ -34,8 +35,8 @@ pub struct Step {
     pub address: ClauseAddress,
     /// Who acts, simplified; empty when the sentence does not say.
     pub actors: Vec<String>,
-    /// By when, or how often: 1 年内.
-    pub times: Vec<String>,
+    /// By when, or how often: 最长不超过 1 年.
+    pub times: Vec<Message>,
     /// The clause's own words.
     pub quote: String,
     /// Whether the words are the official text.
@@ -81,12 +82,12 @@ pub struct PlaceProcedure {
 /// The steps of a policy as entries of a comparison: name, who acts, by when; the clause and its words.
 pub(super) fn entries(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<Entry> {
     let entry = |step: Step| {
-        let said = [step.actors.join("、"), step.times.join("；")].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("；");
+        let value = said(&step);
         let path = policy.clause(&step.address).map(|c| matrix::heading_path(policy, c)).unwrap_or_default();
         Entry {
             policy: step.policy,
             address: step.address,
-            value: if said.is_empty() { step.label } else { format!("{}：{said}", step.label) },
+            value,
             quote: step.quote,
             marks: Vec::new(),
             heading_path: path,
@@ -95,6 +96,18 @@ pub(super) fn entries(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<Entry> {
         }
     };
     steps::steps(policy, lexicon).into_iter().map(entry).collect()
+}
+
+/// A step in one line: 评审：省级工业和信息化主管部门；每年.
+fn said(step: &Step) -> Message {
+    let actors = (!step.actors.is_empty()).then(|| Message::new("step-actors").list("actors", step.actors.iter().map(Message::from)));
+    let parts = actors.into_iter().chain(step.times.iter().cloned());
+    let details = parts.reduce(|first, then| Message::new("value-also").with("first", first).with("then", then));
+    let name = Message::name(&step.label);
+    match details {
+        Some(details) => Message::new("value-of-stage").with("stage", name).with("value", details),
+        None => name,
+    }
 }
 
 /// The procedures of places (all when `wanted` is empty).

@@ -153,7 +153,8 @@ fn fields(file: &FormFile, looks: &Looks, sheet: &mut Worksheet) -> Result<(), X
     }
     for (row, field) in (1..).zip(&file.form.fields) {
         let options = field.options.join("、");
-        let texts = [&field.section, &field.group, &field.label, field.kind.label(), &field.unit, &options];
+        let kind = field.kind.label().to_string();
+        let texts = [&field.section, &field.group, &field.label, &kind, &field.unit, &options];
         for (column, text) in (0..).zip(texts) {
             sheet.write_string_with_format(row, column, cut(text), &looks.blank)?;
         }

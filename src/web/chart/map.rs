@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Drawing, Shape, WIDTH, cut, tidy};
+use super::{Drawing, Shape, WIDTH, cut, tidy, words};
 use crate::clause::ClauseAddress;
 use crate::compare::Comparison;
+use crate::message::{self, Message};
 use crate::policy::{Level, PolicyId};
+use crate::web::labels::level_name;
+use crate::web::language::{language, say};
 use crate::web::naming;
 use crate::web::site::Site;
 use crate::web::urls;
@@ -30,7 +33,7 @@ pub struct Edge {
     /// Whether it is plain; else it leads to an older text, or its provision does not exist.
     pub sure: bool,
     /// 已收录, 有更新版本 …
-    pub outcome: &'static str,
+    pub outcome: String,
 }
 
 /// Draws the documents of the columns, those they cite, and the citations between them.
@@ -42,19 +45,19 @@ pub fn citations(comparison: &Comparison, site: &Site) -> Drawing {
             ids.push(cited.clone());
         }
     }
-    let edge = |(from, address, to)| Edge { from, address, to, sure: true, outcome: "" };
-    map(site, ids, &found.into_iter().map(edge).collect::<Vec<_>>(), "请先选地区")
+    let edge = |(from, address, to)| Edge { from, address, to, sure: true, outcome: String::new() };
+    map(site, ids, &found.into_iter().map(edge).collect::<Vec<_>>(), &words("chart-choose-places"))
 }
 
 /// Draws documents, levels as layers, and the citations between them. Where there are too many, those that stand alone
 /// and then those at the end are left out, and the picture says so with what to do.
 pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) -> Drawing {
-    let mut out = Drawing::new("文件之间的引用".to_owned());
+    let mut out = Drawing::new(words("chart-citations"));
     if ids.len() > MOST {
         // Those that cite or are cited say more than those that stand alone.
         let joined: HashSet<&PolicyId> = found.iter().flat_map(|e| [&e.from, &e.to]).collect();
         ids.sort_by_cached_key(|id| !joined.contains(id));
-        out.note = format!("只画出 {MOST} 份文件，共 {} 份；{advice}。", ids.len());
+        out.note = say(&Message::new("chart-some-documents").with("most", MOST).with("n", ids.len()).with("advice", advice));
         ids.truncate(MOST);
     }
     let level = |id: &PolicyId| site.library.summary(id).and_then(|s| s.document.jurisdiction.as_ref()).map(|j| j.level);
@@ -66,7 +69,7 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
     let mut at: BTreeMap<PolicyId, (f64, f64)> = BTreeMap::new();
     let mut y = 20.0;
     for (level, own) in &layers {
-        out.text((10.0, y + 26.0), level.map_or("未知", Level::label), "start");
+        out.text((10.0, y + 26.0), cut(&named(*level), 5), "start");
         for line in own.chunks(BESIDE) {
             for (n, id) in line.iter().enumerate() {
                 let x = 78.0 + n as f64 * (BOX.0 + 8.0);
@@ -94,7 +97,7 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
         if !outcome.is_empty()
             && let Some(row) = out.table.last_mut()
         {
-            row.push(((*outcome).to_owned(), String::new()));
+            row.push((outcome.clone(), String::new()));
         }
     }
     // Over the arrows, so that none runs through the words of another document.
@@ -104,15 +107,20 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
         }
     }
     if seen.is_empty() {
-        out.note.push_str("这些文件没有引用本库收录的其他文件。");
+        out.note.push_str(&words("chart-no-citations"));
     }
-    out.heads = vec!["引用文件", "条款", "被引用文件"];
-    out.heads.extend(found.iter().any(|e| !e.outcome.is_empty()).then_some("结果"));
-    out.legend = vec![("→", "引用，箭头指向被引用的文件"), ("▭", "一份文件")];
-    out.legend.extend(doubtful.then_some(("⇢", "引用的文本已有新文本，或者没有所引的条款")));
-    let names: Vec<&str> = layers.iter().map(|(l, _)| l.map_or("未知", Level::label)).collect();
-    out.desc = format!("{} 份文件，按级别分层：{}；{} 对引用关系，逐条列在下面的表里。", at.len(), names.join("、"), seen.len());
+    out.heads = ["chart-citing", "chart-clause", "chart-cited"].map(words).into();
+    out.heads.extend(found.iter().any(|e| !e.outcome.is_empty()).then(|| words("chart-outcome")));
+    out.legend = [("→", "chart-arrow"), ("▭", "chart-document")].map(|(sign, id)| (sign, words(id))).into();
+    out.legend.extend(doubtful.then(|| ("⇢", words("chart-doubtful"))));
+    let desc = Message::new("chart-citations-desc").with("documents", at.len()).with("pairs", seen.len());
+    out.desc = say(&desc.list("levels", layers.iter().map(|(level, _)| named(*level).into())));
     out
+}
+
+/// The name of a level.
+fn named(level: Option<Level>) -> String {
+    if level.is_some() { level_name(level) } else { words("chart-unknown") }
 }
 
 fn draw_box(out: &mut Drawing, site: &Site, id: &PolicyId, (x, y): (f64, f64)) {
@@ -120,7 +128,7 @@ fn draw_box(out: &mut Drawing, site: &Site, id: &PolicyId, (x, y): (f64, f64)) {
     let title = document.map_or_else(|| id.to_string(), |d| naming::title(d).to_owned());
     let known = document.map_or_else(String::new, |d| {
         let number = d.number_hans.clone().or_else(|| d.date().map(str::to_owned)).unwrap_or_default();
-        format!("{} {number}", d.place())
+        format!("{} {number}", message::place(language(), &d.place()))
     });
     out.shapes.push(Shape::Bar { x, y, width: BOX.0, height: BOX.1, filled: false, note: title.clone() });
     for (n, text) in [cut(&title, 12), cut(&known, 16)].into_iter().enumerate() {

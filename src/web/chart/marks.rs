@@ -3,10 +3,12 @@
 //! A fixed sum is a dot. A cap is a line from the left that ends at a bar (up to here), a minimum a line that begins at
 //! a triangle and runs on to the right (from here on), so that a cap is never taken for a sum.
 
-use super::{Drawing, LEFT, LINE, WIDTH, linked, tidy};
+use super::{Drawing, LEFT, LINE, WIDTH, linked, tidy, words};
 use crate::compare::Row;
-use crate::compare::chart::{Mark, Marks, words};
+use crate::compare::chart::{Mark, Marks, words as tick_words};
 use crate::extract::{Bound, FactKind};
+use crate::message::Message;
+use crate::web::language::say;
 
 /// Lines of one picture.
 const MOST: usize = 60;
@@ -52,10 +54,11 @@ impl Axis {
 
 /// Draws the numbers of a row.
 pub fn marks(row: &Row, found: &Marks) -> Drawing {
-    let mut out = Drawing::new(row.label.clone());
+    let name = super::row_name(row);
+    let mut out = Drawing::new(name.clone());
     let shown = &found.marks[..found.marks.len().min(MOST)];
     if found.marks.len() > shown.len() {
-        out.note = format!("只画出前 {MOST} 个数值，共 {} 个；全部见对照表。", found.marks.len());
+        out.note = say(&Message::new("chart-first-values").with("most", MOST).with("n", found.marks.len()));
     }
     let axis = Axis::of(shown);
     let bottom = 14.0 + LINE * shown.len() as f64;
@@ -66,55 +69,59 @@ pub fn marks(row: &Row, found: &Marks) -> Drawing {
         let x = axis.place(*tick);
         out.line((x, 6.0), (x, bottom), true);
         if n % every == 0 {
-            out.text((x, bottom + 18.0), words(&found.series, *tick), "middle");
+            out.text((x, bottom + 18.0), say(&tick_words(&found.series, *tick)), "middle");
         }
     }
-    let mut last = "";
+    let mut last = String::new();
     for (n, mark) in shown.iter().enumerate() {
         let y = 14.0 + LINE * (n as f64 + 0.5);
-        if mark.place != last {
-            out.name(y, &mark.place);
+        let (place, text) = (say(&mark.place), say(&mark.text));
+        if place != last {
+            out.name(y, &place);
             if n > 0 {
                 out.line((10.0, y - LINE / 2.0), (WIDTH - 10.0, y - LINE / 2.0), true);
             }
-            last = &mark.place;
+            last.clone_from(&place);
         }
-        one(&mut out, &axis, mark, y);
-        out.text((RIGHT + 16.0, y + 5.0), super::cut(&mark.text, 18), "start");
-        let place = (mark.place.clone(), String::new());
-        out.table.push(vec![place, (mark.text.clone(), String::new()), linked(&mark.policy, &mark.address)]);
+        one(&mut out, &axis, mark, y, &format!("{place} {text}"));
+        out.text((RIGHT + 16.0, y + 5.0), super::cut(&text, 18), "start");
+        out.table.push(vec![(place, String::new()), (text, String::new()), linked(&mark.policy, &mark.address)]);
     }
     out.height = bottom + 32.0;
-    out.heads = vec!["地区", "数值", "条款"];
-    out.legend = vec![("●", "固定数额"), ("─┤", "最高不超过"), ("▷─", "不低于"), ("○", "约")];
-    let scale = if axis.logarithmic { "每一格是十倍（对数刻度）" } else { "等距刻度，从零开始" };
+    out.heads = ["chart-place", "chart-value", "chart-clause"].map(words).into();
+    let legend = [("●", "chart-exactly"), ("─┤", "chart-at-most"), ("▷─", "chart-at-least"), ("○", "chart-about")];
+    out.legend = legend.map(|(sign, id)| (sign, words(id))).into();
+    let scale = Message::new(if axis.logarithmic { "chart-logarithmic" } else { "chart-even" });
     let kind = match found.series.kind {
-        FactKind::Money => "金额",
-        FactKind::Ratio => "比例",
-        FactKind::Count => "数量",
-        _ => "时长",
+        FactKind::Money => "chart-money",
+        FactKind::Ratio => "chart-ratio",
+        FactKind::Count => "chart-count",
+        _ => "chart-time",
     };
-    let without = if found.without.is_empty() { String::new() } else { format!("没有这类数值：{}。", found.without.join("、")) };
-    out.desc = format!("{}：{kind}，{scale}。每个条款的每个数值单独画出，不相加。{without}", row.label);
+    let without = match found.without.as_slice() {
+        [] => String::new(),
+        some => say(&Message::new("chart-without").list("places", some.iter().cloned())),
+    };
+    let desc = Message::new("chart-values-desc").with("row", &name).with("kind", Message::new(kind)).with("scale", scale);
+    out.desc = format!("{}{without}", say(&desc));
     out.note.push_str(&without);
     out
 }
 
 /// One value.
-fn one(out: &mut Drawing, axis: &Axis, mark: &Mark, y: f64) {
+fn one(out: &mut Drawing, axis: &Axis, mark: &Mark, y: f64, note: &str) {
     let x = axis.place(mark.value);
     let (tx, ty) = (tidy(x), tidy(y));
-    let note = format!("{} {}", mark.place, mark.text);
     let dot = |r: f64| format!("M{} {ty} a{r} {r} 0 1 0 {} 0 a{r} {r} 0 1 0 -{} 0 Z", tidy(x - r), 2.0 * r, 2.0 * r);
     match mark.bound {
-        Bound::Exactly => out.path(dot(5.5), true, &note),
-        Bound::About => out.path(dot(5.5), false, &note),
+        Bound::Exactly => out.path(dot(5.5), true, note),
+        Bound::About => out.path(dot(5.5), false, note),
         Bound::AtMost | Bound::LessThan => {
             out.line((LEFT, y), (x, y), false);
-            out.path(format!("M{tx} {} V{}", tidy(y - 8.0), tidy(y + 8.0)), false, &note);
+            out.path(format!("M{tx} {} V{}", tidy(y - 8.0), tidy(y + 8.0)), false, note);
         }
         Bound::AtLeast | Bound::MoreThan => {
-            out.path(format!("M{tx} {} L{} {ty} L{tx} {} Z", tidy(y - 6.0), tidy(x + 9.0), tidy(y + 6.0)), false, &note);
+            out.path(format!("M{tx} {} L{} {ty} L{tx} {} Z", tidy(y - 6.0), tidy(x + 9.0), tidy(y + 6.0)), false, note);
             out.dashes(((x + 9.0).min(RIGHT), y), (RIGHT + 8.0, y));
         }
     }
@@ -127,7 +134,7 @@ mod tests {
     use crate::web::chart::Shape;
 
     fn mark(value: f64, bound: Bound) -> Mark {
-        let text = format!("{value}");
+        let text = format!("{value}").into();
         Mark { place: "云南".into(), policy: "a/b".parse().unwrap(), address: "1".parse().unwrap(), text, value, bound }
     }
 

@@ -10,10 +10,12 @@ mod times;
 
 use askama::Template;
 
+use super::language::say;
 use super::urls;
 use crate::compare::chart::{self, series};
 use crate::compare::{Comparison, Row};
 use crate::extract::FactKind;
+use crate::message::Message;
 
 pub use map::{Edge, citations, map};
 pub use times::times;
@@ -39,11 +41,11 @@ pub struct Drawing {
     /// What it shows, for those who do not see it.
     pub desc: String,
     /// How to read it.
-    pub legend: Vec<(&'static str, &'static str)>,
+    pub legend: Vec<(&'static str, String)>,
     /// In the order in which they are painted.
     pub shapes: Vec<Shape>,
     /// Heads of the table beside it.
-    pub heads: Vec<&'static str>,
+    pub heads: Vec<String>,
     /// The rows of the table beside it: words, and where they lead.
     pub table: Vec<Vec<(String, String)>>,
     /// What was left out.
@@ -116,9 +118,19 @@ impl Drawing {
 /// The picture of a row: its days as times, other numbers as marks; none when it has neither.
 pub fn row(comparison: &Comparison, row: &Row) -> Option<Drawing> {
     match series(row)?.kind {
-        FactKind::Date => times(comparison, &[row], &row.label),
+        FactKind::Date => times(comparison, &[row], &row_name(row)),
         _ => Some(marks::marks(row, &chart::marks(comparison, row)?)),
     }
+}
+
+/// The name of a row: of a topic out of the word list, of a search its words.
+pub fn row_name(row: &Row) -> String {
+    if row.query.is_some() { row.label.clone() } else { say(&Message::name(&row.label)) }
+}
+
+/// A text of the message files.
+fn words(id: &'static str) -> String {
+    say(&Message::new(id))
 }
 
 /// A tenth of a pixel is enough.
@@ -126,12 +138,17 @@ fn tidy(length: f64) -> f64 {
     (length * 10.0).round() / 10.0
 }
 
-/// The first characters of a text.
+/// The first characters of a text, as many as take the room of `most` Chinese ones; a Latin letter takes half of that.
 fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text.to_owned(),
+    let mut room = 2 * most;
+    for (at, c) in text.char_indices() {
+        let width = if c.is_ascii() { 1 } else { 2 };
+        if width > room {
+            return format!("{}…", &text[..at]);
+        }
+        room -= width;
     }
+    text.to_owned()
 }
 
 /// A cell of the table that leads to a clause.

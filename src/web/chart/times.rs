@@ -1,8 +1,10 @@
 //! Days in force and days that are aimed at, on one line of time.
 
-use super::{Drawing, LEFT, LINE, cut, linked, tidy};
+use super::{Drawing, LEFT, LINE, cut, linked, tidy, words};
 use crate::compare::chart::{Time, times as told};
 use crate::compare::{Comparison, Row};
+use crate::message::Message;
+use crate::web::language::say;
 use crate::web::urls;
 
 /// Lines of one picture.
@@ -21,7 +23,7 @@ pub fn times(comparison: &Comparison, rows: &[&Row], title: &str) -> Option<Draw
     let mut out = Drawing::new(title.to_owned());
     let shown = &all[..all.len().min(MOST)];
     if all.len() > shown.len() {
-        out.note = format!("只画出前 {MOST} 项，共 {} 项。", all.len());
+        out.note = say(&Message::new("chart-first-times").with("most", MOST).with("n", all.len()));
     }
     let (low, high) = (first, last.max(first + 1.0));
     let place = |year: f64| LEFT + (RIGHT - LEFT) * ((year - low) / (high - low));
@@ -33,30 +35,32 @@ pub fn times(comparison: &Comparison, rows: &[&Row], title: &str) -> Option<Draw
         out.text((place(year), bottom + 18.0), format!("{year:.0}"), "middle");
         year += step;
     }
-    let mut before = "";
+    let mut before = String::new();
     for (n, time) in shown.iter().enumerate() {
         let y = 14.0 + LINE * (n as f64 + 0.5);
-        if time.place != before {
-            out.name(y, &time.place);
-            before = &time.place;
+        let (name, text) = (say(&time.place), say(&time.text));
+        if name != before {
+            out.name(y, &name);
+            before.clone_from(&name);
         }
-        one(&mut out, time, y, &place);
-        out.text((RIGHT + 14.0, y + 5.0), cut(&time.text, 24), "start");
+        one(&mut out, time, y, &place, format!("{name} {text}"));
+        out.text((RIGHT + 14.0, y + 5.0), cut(&text, 24), "start");
         let source = match &time.address {
             Some(address) => linked(&time.policy, address),
-            None => ("全文".to_owned(), urls::policy(&time.policy)),
+            None => (words("chart-full-text"), urls::policy(&time.policy)),
         };
-        out.table.push(vec![(time.place.clone(), String::new()), (time.text.clone(), String::new()), source]);
+        out.table.push(vec![(name, String::new()), (text, String::new()), source]);
     }
     out.height = bottom + 32.0;
-    out.heads = vec!["地区", "时间", "来源"];
-    out.legend = vec![("▬", "文件有效期"), ("▬┄", "未写失效日期"), ("◆", "条款写明的日期")];
-    out.desc = format!("{title}：从 {low:.0} 年到 {high:.0} 年，每份文件的有效期一行，条款写明的日期各一行。");
+    out.heads = ["chart-place", "chart-when", "chart-source"].map(words).into();
+    let legend = [("▬", "chart-in-force"), ("▬┄", "chart-open"), ("◆", "chart-day")];
+    out.legend = legend.map(|(sign, id)| (sign, words(id))).into();
+    let desc = Message::new("chart-times-desc").with("title", title);
+    out.desc = say(&desc.with("from", format!("{low:.0}")).with("to", format!("{high:.0}")));
     Some(out)
 }
 
-fn one(out: &mut Drawing, time: &Time, y: f64, place: &impl Fn(f64) -> f64) {
-    let note = format!("{} {}", time.place, time.text);
+fn one(out: &mut Drawing, time: &Time, y: f64, place: &impl Fn(f64) -> f64, note: String) {
     match (time.start, time.end) {
         (Some(start), end) => {
             let (from, to) = (place(start), place(end.unwrap_or(start)).max(place(start) + 6.0));

@@ -2,11 +2,14 @@
 
 use askama::Template;
 
-use crate::compare::eligibility::{Company, EligibilityReport, Judgement, Verdict, lists};
+use crate::compare::eligibility::{BadAnswer, Company, EligibilityReport, Judgement, Verdict, lists, spoken};
+use crate::compare::heading;
 use crate::lexicon::eligibility::{Field, FieldKind};
+use crate::message::{self, Message};
 use crate::policy::TextStatus;
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::{language, say};
 use crate::web::site::Site;
 use crate::web::{forms, naming, urls};
 
@@ -17,7 +20,8 @@ pub struct EligibilityPage {
     frame: Frame,
     fields: Vec<FieldView>,
     modes: Vec<(String, bool)>,
-    choices: Vec<(String, bool)>,
+    /// Value and name of a place, and whether it is chosen.
+    choices: Vec<(String, String, bool)>,
     problems: Vec<String>,
     places: Vec<PlaceView>,
     /// Whether answers were sent.
@@ -31,7 +35,7 @@ struct FieldView {
     id: String,
     label: String,
     help: String,
-    hint: &'static str,
+    hint: String,
     inputs: Vec<Input>,
     options: Vec<(String, String, bool)>,
 }
@@ -55,7 +59,7 @@ struct PlaceView {
 }
 
 struct ConditionView {
-    verdict: &'static str,
+    verdict: String,
     class: &'static str,
     href: String,
     clause: String,
@@ -86,7 +90,7 @@ impl EligibilityPage {
     /// From what was answered, for which places, and the report.
     pub fn new(company: &Company, wanted: &[String], report: EligibilityReport, site: &Site, asked: bool) -> Self {
         let policies = site.library.policies();
-        let lists = lists(&site.lexicon, &report.fields).to_string();
+        let lists = lists(&site.lexicon, &report.fields, language()).to_string();
         let mut names: Vec<String> = Vec::new();
         for place in policies.iter().map(|p| p.document.place()).chain(report.places.iter().map(|p| p.place.clone())) {
             if !names.contains(&place) {
@@ -94,13 +98,13 @@ impl EligibilityPage {
             }
         }
         let on = |name: &String| !wanted.is_empty() && report.places.iter().any(|p| p.place == *name);
-        let choices = names.into_iter().map(|n| (n.clone(), on(&n))).collect();
+        let choices = names.into_iter().map(|n| (n.clone(), message::place(language(), &n), on(&n))).collect();
         let title = |c: &Judgement| {
             let found = policies.iter().find(|p| p.document.id == c.policy);
             found.map_or_else(|| c.policy.to_string(), |p| naming::title(&p.document).to_owned())
         };
         let condition = |c: &Judgement| ConditionView {
-            verdict: if c.unanswered { "未填写" } else { c.verdict.label() },
+            verdict: say(&if c.unanswered { Message::new("eligibility-open") } else { c.verdict.label() }),
             class: class(c.verdict, c.unanswered),
             href: urls::clause(&c.policy, &c.address),
             clause: c.address.native(),
@@ -108,16 +112,16 @@ impl EligibilityPage {
             document: title(c),
             quote: c.quote.clone(),
             lang: naming::lang(Script::detect(&c.quote)),
-            reason: c.reason.clone(),
-            how: c.how.clone(),
-            given: c.given.clone(),
-            required: c.required.clone(),
+            reason: say(&c.reason),
+            how: say(&c.how),
+            given: say(&c.given),
+            required: say(&c.required),
             digest: c.text_status == TextStatus::Digest,
-            rule: serde_json::to_string(&c.rule).unwrap_or_default(),
+            rule: c.rule.spoken(language()).to_string(),
         };
         let places = report.places.iter().map(|p| PlaceView {
-            place: p.label.clone(),
-            summary: p.summary.clone(),
+            place: say(&heading(&p.place, &p.label)),
+            summary: say(&p.summary),
             class: if p.failed > 0 {
                 "failed"
             } else if p.manual > 0 || p.conditions.is_empty() {
@@ -131,14 +135,18 @@ impl EligibilityPage {
             conditions: p.conditions.iter().map(condition).collect(),
         });
         let places = places.collect();
-        let bad = |id: &str, year: usize| report.problems.iter().find(|b| b.field == id && b.year == year).map(|b| b.expected.clone());
+        let bad = |id: &str, year: usize| report.problems.iter().find(|b| b.field == id && b.year == year).map(|b| say(&b.expected));
         let field = |f: &Field| field_view(f, company.answers.get(&f.id).map_or(&[][..], Vec::as_slice), &|year| bad(&f.id, year));
+        let problem = |b: &BadAnswer| {
+            let told = Message::new("eligibility-problem").with("label", Message::name(&b.label)).with("typed", &b.typed);
+            say(&told.with("expected", &b.expected))
+        };
         EligibilityPage {
-            frame: Frame::new("申报条件自查", Nav::Apply),
-            fields: report.fields.iter().map(field).collect(),
+            frame: Frame::new(Message::new("eligibility-title"), Nav::Apply),
+            fields: spoken(&report.fields, language()).iter().map(field).collect(),
             modes: report.modes.iter().map(|m| (m.clone(), *m == company.mode)).collect(),
             choices,
-            problems: report.problems.iter().map(|b| format!("{}：“{}”看不懂，请写{}", b.label, b.typed, b.expected)).collect(),
+            problems: report.problems.iter().map(problem).collect(),
             places,
             asked,
             lists,
@@ -147,18 +155,18 @@ impl EligibilityPage {
 }
 
 fn field_view(field: &Field, typed: &[String], bad: &dyn Fn(usize) -> Option<String>) -> FieldView {
-    let names = ["最近一年", "前一年", "再前一年", "第四年", "第五年"];
+    let names = ["year-1", "year-2", "year-3", "year-4", "year-5"];
     let input = |n: usize| Input {
-        label: if field.years > 1 { names.get(n).copied().unwrap_or_default().to_owned() } else { String::new() },
+        label: names.get(n).filter(|_| field.years > 1).map(|id| say(&Message::new(id))).unwrap_or_default(),
         value: typed.get(n).cloned().unwrap_or_default(),
         bad: bad(n + 1),
     };
     let hint = match field.kind {
-        FieldKind::Money => "如 3000万、1.2亿元",
-        FieldKind::Ratio => "如 30%",
-        FieldKind::Count => "如 5",
-        FieldKind::Place => "如 广州市",
-        FieldKind::Choice => "",
+        FieldKind::Money => say(&Message::new("hint-money")),
+        FieldKind::Ratio => say(&Message::new("hint-ratio")),
+        FieldKind::Count => say(&Message::new("hint-count")),
+        FieldKind::Place => say(&Message::new("hint-place")),
+        FieldKind::Choice => String::new(),
     };
     let first = typed.first().map_or("", String::as_str);
     FieldView {

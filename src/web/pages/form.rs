@@ -5,8 +5,10 @@ use askama::Template;
 use crate::export::form::FormFile;
 use crate::form::{Block, CellRole, Part};
 use crate::index::PolicyRecord;
+use crate::message::{Message, name};
 use crate::policy::TextStatus;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::{language, say};
 use crate::web::naming::{self, lang};
 use crate::web::urls;
 
@@ -18,7 +20,7 @@ pub struct FormPage {
     title: String,
     label: String,
     lang: &'static str,
-    kind: &'static str,
+    kind: String,
     count: usize,
     document: Link,
     original: String,
@@ -26,7 +28,6 @@ pub struct FormPage {
     blocks: Vec<BlockView>,
     files: Vec<Link>,
     origin: String,
-    remark: &'static str,
 }
 
 enum BlockView {
@@ -67,23 +68,44 @@ impl FormPage {
     /// From a form and the document it is attached to.
     pub fn new(file: &FormFile, record: &PolicyRecord) -> Self {
         let (form, document) = (&file.form, &record.parsed.document);
-        let file_of = |(ending, words): (&str, &str)| Link::new(urls::form_file(&document.id, &form.address, ending), words);
+        let file_of = |(ending, words): (&str, &'static str)| {
+            Link::new(urls::form_file(&document.id, &form.address, ending), say(&Message::new(words)))
+        };
         FormPage {
             frame: Frame::new(form.title.clone(), Nav::Apply),
             title: form.title.clone(),
             label: form.label.clone(),
             lang: lang(document.script),
-            kind: form.kind.label(),
+            kind: name(language(), form.kind.label()),
             count: form.fields.len(),
             document: Link::new(urls::policy(&document.id), naming::title(document)),
             original: urls::clause(&document.id, &form.address),
             digest: document.text_status == TextStatus::Digest,
             blocks: form.blocks.iter().map(block).collect(),
-            files: [("docx", "Word 文档"), ("xlsx", "Excel 表格"), ("json", "数据（JSON）")].into_iter().map(file_of).collect(),
-            origin: file.origin(),
-            remark: file.remark,
+            files: [("docx", "form-docx"), ("xlsx", "form-xlsx"), ("json", "form-json")].into_iter().map(file_of).collect(),
+            origin: say(&origin(file)),
         }
     }
+}
+
+/// Where the form comes from, as its files say it.
+fn origin(file: &FormFile) -> Message {
+    let source = &file.source;
+    let title = match source.number.as_str() {
+        "" => source.title.as_str().into(),
+        number => Message::new("form-numbered").with("title", &source.title).with("number", number),
+    };
+    let first = Message::new("form-source").with("title", title).with("attachment", file.form.address.native().trim());
+    let mut parts = vec![first, Message::new("form-address").with("address", file.place())];
+    parts.push(Message::new("form-hash").with("hash", &source.sha256));
+    if !source.retrieved.is_empty() {
+        parts.push(Message::new("form-retrieved").with("day", &source.retrieved));
+    }
+    if !source.source_url.is_empty() {
+        parts.push(source.source_url.as_str().into());
+    }
+    let all = parts.into_iter().reduce(|first, then| Message::new("value-also").with("first", first).with("then", then));
+    Message::new("form-origin").with("parts", all.unwrap_or_default())
 }
 
 fn block(block: &Block) -> BlockView {

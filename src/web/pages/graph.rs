@@ -111,7 +111,7 @@ pub fn part(site: &Site, choice: &Choice, wanted: &dyn Fn(&PolicyId) -> bool) ->
             address: mention.address.clone(),
             to,
             sure: mention.resolution.outcome == Outcome::Found,
-            outcome: labels::outcome(mention.resolution.outcome),
+            outcome: labels::outcome(mention.resolution.outcome).to_owned(),
         });
     }
     edges.dedup_by(|a, b| a.from == b.from && a.to == b.to && a.address == b.address && a.sure == b.sure);

@@ -1,10 +1,14 @@
 //! `/lineage` and `/lineage/{policy}`: what is borrowed from where.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 
 use crate::compare::lineage::{DocumentLineage, Family, Kin, OverviewRow, Place, RelationKind, Share};
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::say;
 use crate::web::urls;
 
 /// A table of more documents than this is no table; each then has only its list of sources.
@@ -24,7 +28,7 @@ pub struct LineagePage {
     rows: Vec<RowView>,
     /// Heads of the columns; empty where there are too many documents.
     columns: Vec<Link>,
-    legend: Vec<(&'static str, &'static str)>,
+    legend: Vec<(String, String)>,
     left_out: usize,
 }
 
@@ -48,7 +52,7 @@ pub struct DocumentLineagePage {
     clauses: Vec<KinView>,
     /// Lines that are left out of the lists of sources, heirs and clauses.
     left_out: [Option<usize>; 3],
-    legend: Vec<(&'static str, &'static str)>,
+    legend: Vec<(String, String)>,
     api: String,
 }
 
@@ -66,7 +70,7 @@ struct ShareView {
 /// A pair of clauses, as seen from one of them.
 pub struct KinView {
     /// 照抄, 收窄 …
-    pub kind: &'static str,
+    pub kind: String,
     /// Class for the stylesheet.
     pub class: &'static str,
     /// The clause the line is about.
@@ -114,8 +118,8 @@ impl FamilyView {
     }
 
     /// Both lists, each with its name.
-    pub fn groups(&self) -> [(&'static str, &[KinView], Option<usize>); 2] {
-        [("来自", &self.sources, self.left_out[0]), ("被借用", &self.heirs, self.left_out[1])]
+    pub fn groups(&self) -> [(String, &[KinView], Option<usize>); 2] {
+        [(words("lineage-from"), &self.sources, self.left_out[0]), (words("lineage-lent"), &self.heirs, self.left_out[1])]
     }
 
     /// Whether there is nothing to say.
@@ -124,14 +128,19 @@ impl FamilyView {
     }
 }
 
-fn legend() -> Vec<(&'static str, &'static str)> {
+/// A text of the message files.
+fn words(id: &'static str) -> String {
+    say(&Message::new(id))
+}
+
+fn legend() -> Vec<(String, String)> {
     use RelationKind::{Adapt, Copy, Drop, Extend, Narrow};
-    [Copy, Narrow, Extend, Adapt, Drop].map(|k| (k.label(), k.meaning())).into()
+    [Copy, Narrow, Extend, Adapt, Drop].map(|k| (say(&k.label()), say(&k.meaning()))).into()
 }
 
 fn percent(share: f64) -> String {
     match share * 100.0 {
-        p if p > 0.0 && p < 1.0 => "不到 1%".to_owned(),
+        p if p > 0.0 && p < 1.0 => words("lineage-under-one"),
         p => format!("{p:.0}%"),
     }
 }
@@ -139,15 +148,21 @@ fn percent(share: f64) -> String {
 fn kin(kin: &Kin, here: &Place, there: &Place, title: &dyn Fn(&PolicyId) -> String, heading: &dyn Fn(&Place) -> Option<String>) -> KinView {
     let written = |p: &Place| format!("{}/{}", p.policy, p.address);
     KinView {
-        kind: kin.kind.label(),
+        kind: say(&kin.kind.label()),
         class: kin.kind.as_str(),
         here: Link::new(urls::clause(&here.policy, &here.address), here.address.native()).note(heading(here).unwrap_or_default()),
         there: Link::new(urls::clause(&there.policy, &there.address), format!("{}{}", title(&there.policy), there.address.native()))
             .note(heading(there).unwrap_or_default()),
         side: urls::side(&[written(&kin.source), written(&kin.clause)]),
-        shares: format!("文字的 {} 来自源条款，源条款的 {} 写入", percent(kin.borrowed), percent(kin.kept)),
+        shares: say(&Message::new("lineage-shares").with("borrowed", percent(kin.borrowed)).with("kept", percent(kin.kept))),
         sure: kin.sure,
     }
+}
+
+/// How many clauses are of each kind: 照抄 3，改写 2.
+fn kinds(counts: &BTreeMap<RelationKind, usize>) -> String {
+    let each = counts.iter().map(|(kind, n)| Message::new("lineage-count").with("kind", kind.label()).with("n", *n));
+    say(&each.reduce(|first, then| Message::new("lineage-counts").with("first", first).with("then", then)).unwrap_or_default())
 }
 
 /// How many of `all` are left out of a list of at most `most`; none when it holds all.
@@ -183,7 +198,7 @@ impl LineagePage {
             listed.truncate(LISTED);
         }
         LineagePage {
-            frame: Frame::new("源流", Nav::Compare),
+            frame: Frame::new(Message::new("lineage-title"), Nav::Compare),
             left_out: overview.len() - listed.len(),
             rows: listed.into_iter().map(row).collect(),
             columns: if small { overview.iter().map(|r| link(&r.policy)).collect() } else { Vec::new() },
@@ -193,8 +208,8 @@ impl LineagePage {
 }
 
 impl DocumentLineagePage {
-    fn groups(&self) -> [(&'static str, &[ShareView], Option<usize>); 2] {
-        [("来自", &self.sources, self.left_out[0]), ("被借用", &self.heirs, self.left_out[1])]
+    fn groups(&self) -> [(String, &[ShareView], Option<usize>); 2] {
+        [(words("lineage-from"), &self.sources, self.left_out[0]), (words("lineage-lent"), &self.heirs, self.left_out[1])]
     }
 
     /// From a document's family; `heading` names clauses.
@@ -209,13 +224,13 @@ impl DocumentLineagePage {
                 [s.policy.to_string(), own.to_string()]
             }),
             share: percent(s.share),
-            kinds: s.kinds.iter().map(|(k, n)| format!("{} {n}", k.label())).collect::<Vec<_>>().join("，"),
+            kinds: kinds(&s.kinds),
             dropped_count: s.dropped.len(),
             dropped: s.dropped.iter().take(SHORT).map(|a| Link::new(urls::clause(source, a), a.native())).collect(),
             sure: s.sure,
         };
         DocumentLineagePage {
-            frame: Frame::new(format!("源流：{}", title(own)), Nav::Compare),
+            frame: Frame::new(Message::new("lineage-title-of").with("document", title(own)), Nav::Compare),
             title: title(own),
             document: urls::policy(own),
             borrowed: percent(found.borrowed),

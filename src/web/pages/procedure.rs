@@ -2,10 +2,13 @@
 
 use askama::Template;
 
+use crate::compare::heading;
 use crate::compare::procedure::{Material, PlaceProcedure, Step};
 use crate::index::PolicySummary;
+use crate::message::{self, Message};
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::{language, say};
 use crate::web::{naming, urls};
 
 /// Steps in one line of the drawing, and of the one for narrow screens.
@@ -22,7 +25,8 @@ const BOX: (usize, usize) = (150, 74);
 #[template(path = "pages/procedure.html")]
 pub struct ProcedurePage {
     frame: Frame,
-    choices: Vec<(String, bool)>,
+    /// Value and name of a place, and whether it is chosen.
+    choices: Vec<(String, String, bool)>,
     places: Vec<PlaceView>,
 }
 
@@ -81,9 +85,9 @@ impl ProcedurePage {
                 names.push(place);
             }
         }
-        let choices = names.into_iter().map(|n| (n.clone(), places.iter().any(|p| p.place == n))).collect();
+        let choices = names.into_iter().map(|n| (n.clone(), message::place(language(), &n), places.iter().any(|p| p.place == n))).collect();
         ProcedurePage {
-            frame: Frame::new("申报程序", Nav::Apply),
+            frame: Frame::new(Message::new("procedure-title"), Nav::Apply),
             choices,
             places: places.iter().zip(forms).map(|(p, f)| place_view(p, f)).collect(),
         }
@@ -92,11 +96,11 @@ impl ProcedurePage {
 
 fn place_view(place: &PlaceProcedure, forms: Vec<Link>) -> PlaceView {
     let told = |(n, s): (usize, &Step)| {
-        let who = if s.actors.is_empty() { String::new() } else { format!("（{}）", s.actors.join("、")) };
-        format!("{} {}{who}", n + 1, s.label)
+        let step = if s.actors.is_empty() { name(s) } else { say(&Message::new("procedure-by").with("step", name(s)).with("who", who(s))) };
+        format!("{} {step}", n + 1)
     };
     PlaceView {
-        place: place.label.clone(),
+        place: say(&heading(&place.place, &place.label)),
         drawings: vec![drawing(&place.steps, IN_LINE, "wide"), drawing(&place.steps, IN_NARROW_LINE, "narrow")],
         told: place.steps.iter().enumerate().map(told).collect::<Vec<_>>().join(" → "),
         steps: place.steps.iter().map(step_view).collect(),
@@ -105,9 +109,35 @@ fn place_view(place: &PlaceProcedure, forms: Vec<Link>) -> PlaceView {
     }
 }
 
-/// The first characters of a text that fit into a box.
+/// The first characters of a text that fit into a box with room for `most` Chinese ones; Latin letters take half of that.
 fn fitting(text: &str, most: usize) -> String {
-    if text.chars().count() > most { text.chars().take(most - 1).chain(['…']).collect() } else { text.to_owned() }
+    let width = |c: char| if c.is_ascii() { 1 } else { 2 };
+    if text.chars().map(width).sum::<usize>() <= 2 * most {
+        return text.to_owned();
+    }
+    let mut room = 2 * most - 2;
+    let fits = |c: &char| {
+        let left = room.checked_sub(width(*c));
+        room = left.unwrap_or(room);
+        left.is_some()
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+/// The name of a step.
+fn name(step: &Step) -> String {
+    message::name(language(), &step.label)
+}
+
+/// Who acts.
+fn who(step: &Step) -> String {
+    say(&Message::new("step-actors").list("actors", step.actors.iter().map(Message::from)))
+}
+
+/// By when, or how often.
+fn when(step: &Step) -> String {
+    let times = step.times.iter().cloned();
+    say(&times.reduce(|first, then| Message::new("value-also").with("first", first).with("then", then)).unwrap_or_default())
 }
 
 fn drawing(steps: &[Step], in_line: usize, class: &'static str) -> Drawing {
@@ -124,9 +154,9 @@ fn drawing(steps: &[Step], in_line: usize, class: &'static str) -> Drawing {
         BoxView {
             x,
             y,
-            label: format!("{} {}", n + 1, step.label),
-            who: fitting(&step.actors.join("、"), 11),
-            when: fitting(&step.times.join("；"), 12),
+            label: fitting(&format!("{} {}", n + 1, name(step)), 10),
+            who: fitting(&who(step), 11),
+            when: fitting(&when(step), 12),
             arrow,
         }
     });
@@ -139,9 +169,9 @@ fn drawing(steps: &[Step], in_line: usize, class: &'static str) -> Drawing {
 
 fn step_view(step: &Step) -> StepView {
     StepView {
-        label: step.label.clone(),
-        actors: step.actors.join("、"),
-        times: step.times.join("；"),
+        label: name(step),
+        actors: who(step),
+        times: when(step),
         href: urls::clause(&step.policy, &step.address),
         clause: step.address.native(),
         lang: naming::lang(Script::detect(&step.quote)),

@@ -4,13 +4,19 @@ use askama::Template;
 
 use crate::compare::align::{Cell, ChangeKind, NumberPair, SideBySide, Verdict};
 use crate::lexicon::Lexicon;
+use crate::message::{self, Message};
 use crate::policy::TextStatus;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::kinship::Chosen;
+use crate::web::language::{language, say};
 use crate::web::{labels, naming, urls};
 
-/// Names of the columns.
-const LETTERS: [&str; 4] = ["甲", "乙", "丙", "丁"];
+/// Names of the columns, as texts of the message files.
+const LETTERS: [&str; 4] = ["side-a", "side-b", "side-c", "side-d"];
+
+fn letter(at: usize) -> String {
+    say(&Message::new(LETTERS[at.min(3)]))
+}
 
 /// The page.
 #[derive(Template)]
@@ -31,7 +37,7 @@ pub struct SidePage {
 }
 
 struct SideView {
-    letter: &'static str,
+    letter: String,
     written: String,
     name: &'static str,
     title: String,
@@ -64,7 +70,7 @@ struct NumberView {
     what: String,
     first: String,
     second: String,
-    verdict: &'static str,
+    verdict: String,
     class: &'static str,
     reason: String,
 }
@@ -77,11 +83,11 @@ impl SidePage {
             let document = &c.record().parsed.document;
             let others: Vec<String> = written.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, w)| w.clone()).collect();
             SideView {
-                letter: LETTERS[at.min(3)],
+                letter: letter(at),
                 written: c.written(),
                 name: crate::web::kinship::NAMES[at.min(3)],
                 title: naming::title(document).to_owned(),
-                place: document.place(),
+                place: message::place(language(), &document.place()),
                 native: c.address().map(|a| a.native()).unwrap_or_default(),
                 href: c.address().map_or_else(|| urls::policy(&document.id), |a| urls::clause(&document.id, a)),
                 without: urls::side(&others),
@@ -95,7 +101,7 @@ impl SidePage {
             Some(laid) => (rows(laid, lexicon), tallies(laid), laid.cut),
         };
         SidePage {
-            frame: Frame::new("并排对照", Nav::Compare),
+            frame: Frame::new(Message::new("side-title"), Nav::Compare),
             sides: chosen.iter().enumerate().map(side).collect(),
             rows,
             tallies,
@@ -111,11 +117,9 @@ impl SidePage {
 
 fn tallies(laid: &SideBySide) -> Vec<String> {
     let line = |(at, t): (usize, &crate::compare::align::Tally)| {
-        let letter = LETTERS[(at + 1).min(3)];
-        format!(
-            "甲与{letter}：文字相同 {} 条，有不同 {} 条（其中换了位置 {} 条），只在甲 {} 条，只在{letter} {} 条。",
-            t.same, t.changed, t.moved, t.only_first, t.only_here
-        )
+        let counts = Message::new("side-tally").with("same", t.same).with("changed", t.changed).with("moved", t.moved);
+        let lone = counts.with("first", t.only_first).with("here", t.only_here);
+        say(&lone.with("a", letter(0)).with("b", letter(at + 1)))
     };
     laid.tallies.iter().enumerate().map(line).collect()
 }
@@ -125,12 +129,12 @@ fn rows(laid: &SideBySide, lexicon: &Lexicon) -> Vec<RowView> {
         let present: Vec<usize> = row.cells.iter().enumerate().filter(|(_, c)| c.is_some()).map(|(i, _)| i).collect();
         let differs = row.cells.iter().flatten().any(|c| c.changes.iter().any(|c| c.kind != ChangeKind::Same));
         let (state, class) = match present.as_slice() {
-            [only] => (format!("只在{}", LETTERS[(*only).min(3)]), "lone"),
-            _ if differs => ("不同".to_owned(), "differs"),
-            _ => ("相同".to_owned(), "same"),
+            [only] => (Message::new("side-only").with("side", letter(*only)), "lone"),
+            _ if differs => (Message::new("side-differs"), "differs"),
+            _ => (Message::new("side-same"), "same"),
         };
         let cells = row.cells.iter().enumerate().map(|(at, c)| c.as_ref().map(|c| cell(c, laid, at, lexicon)));
-        RowView { cells: cells.collect(), state, class }
+        RowView { cells: cells.collect(), state: say(&state), class }
     };
     laid.rows.iter().map(row).collect()
 }
@@ -153,19 +157,21 @@ fn cell(cell: &Cell, laid: &SideBySide, at: usize, lexicon: &Lexicon) -> CellVie
 }
 
 fn number(pair: &NumberPair, lexicon: &Lexicon) -> NumberView {
-    let role = pair.role.map_or("时间", labels::role);
-    let measure = pair.measure.as_deref().map(|m| format!(" {}", labels::measure(lexicon, m))).unwrap_or_default();
+    let name = |label: &str| message::name(language(), label);
+    let role = pair.role.map_or_else(|| say(&Message::new("side-time")), |r| name(labels::role(r)));
+    let measure = pair.measure.as_deref().map(|m| format!(" {}", name(labels::measure(lexicon, m)))).unwrap_or_default();
+    let said = |value: &Option<Message>| say(value.as_ref().unwrap_or(&Message::new("side-none")));
     NumberView {
         what: format!("{role}{measure}"),
-        first: pair.first.clone().unwrap_or_else(|| "无".to_owned()),
-        second: pair.second.clone().unwrap_or_else(|| "无".to_owned()),
-        verdict: pair.verdict.label(),
+        first: said(&pair.first),
+        second: said(&pair.second),
+        verdict: say(&pair.verdict.label()),
         class: match pair.verdict {
             Verdict::Stricter => "stricter",
             Verdict::Looser => "looser",
             Verdict::Equal => "equal",
             _ => "open",
         },
-        reason: pair.reason.clone(),
+        reason: say(&pair.reason),
     }
 }

@@ -1,10 +1,12 @@
 //! The cells of the table: what a place says on a topic, clause by clause.
 
 use crate::compare::{Cell, CellState, Dated, Entry};
+use crate::message::Message;
 use crate::policy::{PolicyId, TextStatus};
 use crate::text::Script;
 use crate::web::frame::Link;
 use crate::web::labels::in_force;
+use crate::web::language::say;
 use crate::web::pages::search::marked;
 use crate::web::{naming, urls};
 
@@ -22,8 +24,8 @@ pub(super) struct Document {
 pub(super) struct CellView {
     pub(super) place: String,
     pub(super) class: &'static str,
-    pub(super) state: &'static str,
-    pub(super) meaning: &'static str,
+    pub(super) state: String,
+    pub(super) meaning: String,
     pub(super) note: Option<String>,
     pub(super) entries: Vec<EntryView>,
     pub(super) more: Vec<EntryView>,
@@ -70,18 +72,18 @@ pub(super) fn cell_view(cell: Cell, place: &str, about: &About<'_>) -> CellView 
     let (class, state, meaning) = words(cell.state);
     let mut entries: Vec<EntryView> = cell.entries.into_iter().map(|e| entry_view(e, about)).collect();
     let more = entries.split_off(entries.len().min(ENTRIES_SHOWN));
-    CellView { place: place.to_owned(), class, state, meaning, note: cell.note, entries, more }
+    CellView { place: place.to_owned(), class, state, meaning, note: cell.note.as_ref().map(say), entries, more }
 }
 
 /// Class, name and meaning of a state. The three silences are different answers.
-fn words(state: CellState) -> (&'static str, &'static str, &'static str) {
+fn words(state: CellState) -> (&'static str, String, String) {
     let (class, meaning) = match state {
-        CellState::Found => ("found", ""),
-        CellState::Silent => ("silent", "已收录的文件没有提到"),
-        CellState::Unrecognised => ("unrecognised", "原文提到了，没有读出具体数值，请看原文"),
-        CellState::NotHeld => ("not-held", "本库没有这个地区的文件"),
+        CellState::Found => return ("found", String::new(), String::new()),
+        CellState::Silent => ("silent", "cell-silent"),
+        CellState::Unrecognised => ("unrecognised", "cell-unrecognised"),
+        CellState::NotHeld => ("not-held", "cell-not-held"),
     };
-    (class, state.label(), meaning)
+    (class, say(&state.label()), say(&Message::new(meaning)))
 }
 
 fn entry_view(entry: Entry, about: &About<'_>) -> EntryView {
@@ -94,7 +96,7 @@ fn entry_view(entry: Entry, about: &About<'_>) -> EntryView {
         date: link.note,
         class,
         in_force,
-        value: entry.value,
+        value: say(&entry.value),
         lang: naming::lang(Script::detect(&entry.quote)),
         quote: marked(&entry.quote, &entry.marks),
         digest: entry.text_status == TextStatus::Digest,

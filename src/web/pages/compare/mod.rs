@@ -13,10 +13,12 @@ use moves::{Move, column_moves, row_moves, sorts};
 use crate::compare::chart::is_sortable;
 use crate::compare::{Column, Comparison, ROW, Row, STEPS, TopicInfo, steps_row};
 use crate::index::PolicySummary;
-use crate::policy::Level;
-use crate::web::chart::{Drawing, Shape};
+use crate::message::Message;
+use crate::web::chart::{Drawing, Shape, row_name};
 use crate::web::comparing::{CITATIONS, Comparing, TIMES};
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::labels::level_name;
+use crate::web::language::say;
 use crate::web::urls;
 
 /// Columns on one page.
@@ -25,7 +27,8 @@ const COLUMNS: usize = 16;
 const ROWS: usize = 40;
 
 /// What the table can be taken away as.
-const FILES: [(&str, &str); 5] = [("xlsx", "Excel 表格"), ("docx", "Word 文档"), ("csv", "CSV"), ("md", "Markdown"), ("json", "JSON")];
+const FILES: [(&str, &str); 5] =
+    [("xlsx", "compare-xlsx"), ("docx", "compare-docx"), ("csv", "compare-csv"), ("md", "compare-md"), ("json", "compare-json")];
 
 /// The table.
 #[derive(Template)]
@@ -44,7 +47,8 @@ pub struct ComparePage {
     differences: bool,
     differences_link: String,
     /// Names of the rows that were left out for it.
-    equal: Vec<String>,
+    equal: String,
+    equal_count: usize,
     /// How the columns are sorted, with the link back to the order asked for.
     sorted: Option<Link>,
     /// Pages of columns and of rows.
@@ -79,7 +83,7 @@ struct Page {
 /// A place.
 struct ColumnView {
     place: String,
-    level: &'static str,
+    level: String,
     documents: Vec<Document>,
     moves: Vec<Move>,
 }
@@ -118,15 +122,15 @@ impl ComparePage {
         let choices_of_places = place_choices(&columns, policies);
         let choices_of_topics = topic_choices(state, &rows, &equal, topics);
         let about = About { documents: &documents, today };
-        let places: Vec<String> = columns.iter().map(|c| c.label.clone()).skip(across * COLUMNS).take(COLUMNS).collect();
+        let places: Vec<String> = columns.iter().map(|c| say(&c.heading())).skip(across * COLUMNS).take(COLUMNS).collect();
         let column_views = columns
             .iter()
             .enumerate()
             .skip(across * COLUMNS)
             .take(COLUMNS)
             .map(|(n, c)| ColumnView {
-                place: c.label.clone(),
-                level: c.level.map_or("", Level::label),
+                place: say(&c.heading()),
+                level: c.level.map(|l| level_name(Some(l))).unwrap_or_default(),
                 documents: c.policies.iter().map(|id| about.document(id)).collect(),
                 moves: column_moves(state, &keys, n),
             })
@@ -143,12 +147,12 @@ impl ComparePage {
                 RowView {
                     only: urls::comparing(&state.with(|s| (s.rows, s.down, s.chart) = (vec![row.topic.clone()], 1, None))),
                     search: row.query.as_deref().map(urls::search_for),
-                    messages: row.messages.clone(),
+                    messages: row.messages.iter().map(say).collect(),
                     moves: row_moves(state, &row_names, &shown_rows, n),
                     sorts: if drawable && keys.len() > 1 { sorts(state, &row) } else { Vec::new() },
                     chart: drawable.then(|| urls::comparing(&state.with(|s| s.chart = Some(row.topic.clone())))),
                     drawn: state.chart.as_ref() == Some(&row.topic),
-                    label: row.label,
+                    label: row_name(&row),
                     cells: row
                         .cells
                         .into_iter()
@@ -161,15 +165,17 @@ impl ComparePage {
             .collect();
         let sorted = state.sort.as_ref().map(|sort| {
             let name = choices_of_topics.iter().find(|c| c.value == sort.row).map_or(sort.row.trim_start_matches(ROW), |c| c.text.as_str());
-            let order = if sort.descending { "从大到小" } else { "从小到大" };
-            let words = format!("各列按“{name}”{order}排列，没有数值的在最后");
-            Link::new(urls::comparing(&state.with(|s| s.sort = None)), "恢复原来的次序").note(words)
+            let sorted = Message::new(if sort.descending { "compare-sorted-down" } else { "compare-sorted-up" });
+            let back = say(&Message::new("compare-unsorted"));
+            Link::new(urls::comparing(&state.with(|s| s.sort = None)), back).note(say(&sorted.with("row", name)))
         });
         let mut kept = state.with(|s| (s.rows, s.places, s.across, s.down) = (Vec::new(), Vec::new(), 1, 1)).pairs();
         kept.retain(|(name, _)| *name != "differences");
-        let picture = |name: &str, words: &str| Link::new(urls::comparing(&state.with(|s| s.chart = Some(name.to_owned()))), words);
+        let picture = |name: &str, words: &'static str| {
+            Link::new(urls::comparing(&state.with(|s| s.chart = Some(name.to_owned()))), say(&Message::new(words)))
+        };
         ComparePage {
-            frame: Frame::new("对照", Nav::Compare),
+            frame: Frame::new(Message::new("compare-title"), Nav::Compare),
             topics: choices_of_topics,
             places: choices_of_places,
             columns: column_views,
@@ -178,7 +184,8 @@ impl ComparePage {
             kept,
             differences: state.differences,
             differences_link: urls::comparing(&state.with(|s| (s.differences, s.down) = (!s.differences, 1))),
-            equal: equal.into_iter().map(|t| t.label).collect(),
+            equal_count: equal.len(),
+            equal: say(&Message::new("compare-listed").list("all", equal.into_iter().map(|t| Message::name(t.label)))),
             sorted,
             across: pages(total.0, COLUMNS, across, |n| urls::comparing(&state.with(|s| s.across = n))),
             down: pages(total.1, ROWS, down, |n| urls::comparing(&state.with(|s| s.down = n))),
@@ -186,9 +193,9 @@ impl ComparePage {
             chart_file: urls::chart_file(state),
             chart_close: urls::comparing(&state.with(|s| s.chart = None)),
             chart_in_table,
-            pictures: vec![picture(TIMES, "有效期和目标日期"), picture(CITATIONS, "文件之间的引用")],
+            pictures: vec![picture(TIMES, "chart-times"), picture(CITATIONS, "chart-citations")],
             api: urls::api_compare(state),
-            files: FILES.map(|(format, words)| Link::new(urls::compare_file(state, format), words)).into(),
+            files: FILES.map(|(format, words)| Link::new(urls::compare_file(state, format), say(&Message::new(words)))).into(),
         }
     }
 }
@@ -210,12 +217,12 @@ fn pages(total: usize, size: usize, here: usize, href: impl Fn(usize) -> String)
 
 /// The columns in their order, then the places that are not chosen. A place of which nothing is held stays in the form.
 fn place_choices(columns: &[Column], policies: &[PolicySummary]) -> Vec<Choice> {
-    let choice = |value: &String, text: &String, on| Choice { name: "place", value: value.clone(), text: text.clone(), on };
-    let mut out: Vec<Choice> = columns.iter().map(|c| choice(&c.key, &c.label, true)).collect();
+    let choice = |value: &String, text: Message, on| Choice { name: "place", value: value.clone(), text: say(&text), on };
+    let mut out: Vec<Choice> = columns.iter().map(|c| choice(&c.key, c.heading(), true)).collect();
     let mut names: Vec<String> = Vec::new();
     for place in policies.iter().map(|p| p.document.place()) {
         if !names.contains(&place) && !columns.iter().any(|c| c.place == place) {
-            out.push(choice(&place, &place, false));
+            out.push(choice(&place, Message::place(&place), false));
             names.push(place);
         }
     }
@@ -225,8 +232,11 @@ fn place_choices(columns: &[Column], policies: &[PolicySummary]) -> Vec<Choice> 
 /// The rows in their order, then the topics that are not chosen.
 fn topic_choices(state: &Comparing, rows: &[Row], equal: &[TopicInfo], topics: Vec<TopicInfo>) -> Vec<Choice> {
     let choice = |id: &str, label: &str, on| match id.strip_prefix(ROW) {
-        Some(query) => Choice { name: "row", value: query.to_owned(), text: format!("检索：{label}"), on },
-        None => Choice { name: "topic", value: id.to_owned(), text: label.to_owned(), on },
+        Some(query) => {
+            let text = say(&Message::new("compare-search-row").with("query", label));
+            Choice { name: "row", value: query.to_owned(), text, on }
+        }
+        None => Choice { name: "topic", value: id.to_owned(), text: say(&Message::name(label)), on },
     };
     let mut out: Vec<Choice> = rows.iter().map(|r| choice(&r.topic, &r.label, true)).collect();
     // A row that is left out for saying the same everywhere is still chosen.

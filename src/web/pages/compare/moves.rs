@@ -1,7 +1,9 @@
 //! Links on the heads of the table: a column or a row goes elsewhere, and the columns are sorted.
 
 use crate::compare::{Row, Sort};
+use crate::message::Message;
 use crate::web::comparing::Comparing;
+use crate::web::language::say;
 use crate::web::urls;
 
 /// With more columns or rows than this they cannot be moved one by one: every link would name them all.
@@ -10,8 +12,12 @@ const MOVABLE: usize = 40;
 /// A link on a head: its sign, and what it does.
 pub(super) struct Move {
     pub(super) href: String,
-    pub(super) sign: &'static str,
-    pub(super) words: &'static str,
+    pub(super) sign: String,
+    pub(super) words: String,
+}
+
+fn made(href: String, sign: &'static str, words: &'static str) -> Move {
+    Move { href, sign: sign.to_owned(), words: say(&Message::new(words)) }
 }
 
 /// Where a column can go. Moving one fixes the order that is seen, and so ends a sorting.
@@ -27,13 +33,13 @@ pub(super) fn column_moves(state: &Comparing, keys: &[String], n: usize) -> Vec<
     };
     let mut out = Vec::new();
     if n > 0 {
-        out.push(Move { href: swapped(n - 1, n), sign: "←", words: "左移" });
+        out.push(made(swapped(n - 1, n), "←", "move-left"));
     }
     if n + 1 < keys.len() {
-        out.push(Move { href: swapped(n, n + 1), sign: "→", words: "右移" });
+        out.push(made(swapped(n, n + 1), "→", "move-right"));
     }
     let without = keys.iter().enumerate().filter(|(i, _)| *i != n).map(|(_, k)| k.clone()).collect();
-    out.push(Move { href: to(without), sign: "×", words: "去掉这一列" });
+    out.push(made(to(without), "×", "move-no-column"));
     out
 }
 
@@ -54,20 +60,18 @@ pub(super) fn row_moves(state: &Comparing, names: &[String], shown: &[String], n
         Some(to(rows))
     };
     let mut out = Vec::new();
-    out.extend(n.checked_sub(1).and_then(|above| moved(n, above)).map(|href| Move { href, sign: "↑", words: "上移" }));
-    out.extend(moved(n, n + 1).map(|href| Move { href, sign: "↓", words: "下移" }));
+    out.extend(n.checked_sub(1).and_then(|above| moved(n, above)).map(|href| made(href, "↑", "move-up")));
+    out.extend(moved(n, n + 1).map(|href| made(href, "↓", "move-down")));
     let without = all.iter().filter(|name| shown.get(n) != Some(name)).cloned().collect();
-    out.push(Move { href: to(without), sign: "×", words: "去掉这一行" });
+    out.push(made(to(without), "×", "move-no-row"));
     out
 }
 
 /// Sorts the columns by this row, either way.
 pub(super) fn sorts(state: &Comparing, row: &Row) -> Vec<Move> {
     let by = |descending| urls::comparing(&state.with(|s| (s.sort, s.across) = (Some(Sort { row: row.topic.clone(), descending }), 1)));
-    vec![
-        Move { href: by(false), sign: "小→大", words: "各列按这一行从小到大排列" },
-        Move { href: by(true), sign: "大→小", words: "各列按这一行从大到小排列" },
-    ]
+    let sorted = |href, sign, words| Move { href, sign: say(&Message::new(sign)), words: say(&Message::new(words)) };
+    vec![sorted(by(false), "sort-up", "sort-up-means"), sorted(by(true), "sort-down", "sort-down-means")]
 }
 
 #[cfg(test)]
@@ -80,7 +84,7 @@ mod tests {
         let sort = Some(Sort { row: "capital".into(), descending: true });
         let state = Comparing { rows: vec!["capital".into()], differences: true, sort, ..Comparing::default() };
         let moves = column_moves(&state, &keys, 1);
-        let told: Vec<(&str, String)> = moves.iter().map(|m| (m.sign, m.href.clone())).collect();
+        let told: Vec<(&str, String)> = moves.iter().map(|m| (m.sign.as_str(), m.href.clone())).collect();
         let order = |keys: [&str; 3]| urls::comparing(&state.with(|s| (s.places, s.sort) = (keys.map(str::to_owned).into(), None)));
         assert_eq!(told[0], ("←", order(["云南", "广西", "广州"])));
         assert_eq!(told[1], ("→", order(["广西", "广州", "云南"])));
