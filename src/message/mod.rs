@@ -19,7 +19,7 @@ pub use language::Language;
 use crate::text::{sound, to_hant};
 
 /// What is filled into a text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Value {
     /// Words that are the same in every language: quotations, numbers of documents, what somebody typed.
     Text(String),
@@ -40,7 +40,7 @@ enum Value {
 /// assert_eq!(found.say(Language::English), "1 document");
 /// assert_eq!(found.with("n", 5).say(Language::English), "5 documents");
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// The name in the message files; empty for words that are said as they are.
     id: &'static str,
@@ -69,6 +69,11 @@ impl Message {
     pub fn list(mut self, name: &'static str, all: impl IntoIterator<Item = Message>) -> Self {
         self.values.push((name, Value::List(all.into_iter().collect())));
         self
+    }
+
+    /// This, and behind a semicolon another remark: 按标题找到；有更新的同名文件.
+    pub fn also(self, then: Message) -> Self {
+        Message::new("said-also").with("first", self).with("then", then)
     }
 
     /// The name in the message files.

@@ -138,7 +138,7 @@ impl CitationView {
             provision: citation.provision.clone(),
             outcome: if itself { "即本文件" } else { labels::outcome(resolution.outcome) },
             others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
-            reason: resolution.reason,
+            reason: super::language::say(&resolution.reason),
         }
     }
 

@@ -30,7 +30,7 @@ pub struct Edge {
     /// Whether it is plain; else it leads to an older text, or its provision does not exist.
     pub sure: bool,
     /// 已收录, 有更新版本 …
-    pub outcome: &'static str,
+    pub outcome: String,
 }
 
 /// Draws the documents of the columns, those they cite, and the citations between them.
@@ -42,7 +42,7 @@ pub fn citations(comparison: &Comparison, site: &Site) -> Drawing {
             ids.push(cited.clone());
         }
     }
-    let edge = |(from, address, to)| Edge { from, address, to, sure: true, outcome: "" };
+    let edge = |(from, address, to)| Edge { from, address, to, sure: true, outcome: String::new() };
     map(site, ids, &found.into_iter().map(edge).collect::<Vec<_>>(), "请先选地区")
 }
 
@@ -94,7 +94,7 @@ pub fn map(site: &Site, mut ids: Vec<PolicyId>, found: &[Edge], advice: &str) ->
         if !outcome.is_empty()
             && let Some(row) = out.table.last_mut()
         {
-            row.push(((*outcome).to_owned(), String::new()));
+            row.push((outcome.clone(), String::new()));
         }
     }
     // Over the arrows, so that none runs through the words of another document.

@@ -26,6 +26,7 @@ use super::live::Live;
 use super::site::Site;
 use super::urls;
 use crate::cite::{Checker, Report};
+use crate::message::Message;
 
 /// Bytes of a text with its form at most; the draft of a long decision has a tenth of it.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -47,7 +48,7 @@ fn check(site: &Site, text: &str, date: Option<&str>) -> Report {
 }
 
 /// A day of the calendar, typed as 2026-03-01 or 2026年3月1日; none for no words.
-fn day(typed: &str) -> Result<Option<String>, String> {
+fn day(typed: &str) -> Result<Option<String>, Message> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -59,7 +60,7 @@ fn day(typed: &str) -> Result<Option<String>, String> {
         _ => plain.clone(),
     };
     let date: Result<jiff::civil::Date, _> = padded.parse();
-    date.map(|d| Some(d.to_string())).map_err(|_| "日期不对，请写成 2026-03-01 或 2026年3月1日。".to_owned())
+    date.map(|d| Some(d.to_string())).map_err(|_| Message::new("check-date-wrong"))
 }
 
 /// An answer that nobody keeps.
@@ -67,6 +68,9 @@ fn private(mut response: Response) -> Response {
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
+
+/// What a request looks like.
+const JSON_EXAMPLE: &str = r#"{"text": "…", "date": "2026-03-01"}"#;
 
 /// What the programming interface takes.
 #[derive(Deserialize)]
@@ -94,7 +98,7 @@ async fn api(State(site): State<Arc<Site>>, body: Bytes) -> Response {
         };
         let sent: Result<Sent, _> = serde_json::from_slice(&body);
         let sent =
-            sent.map_err(|e| Problem::bad_request(format!("请求正文应当是 JSON：{{\"text\": \"…\", \"date\": \"2026-03-01\"}}。{e}")));
+            sent.map_err(|e| Problem::bad_request(Message::new("check-json-wrong").with("example", JSON_EXAMPLE).with("error", e.to_string())));
         Ok(match sent.and_then(told) {
             Ok(value) => (StatusCode::OK, Json(value)).into_response(),
             Err(problem) => problem.into_json(),

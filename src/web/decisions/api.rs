@@ -15,11 +15,13 @@ use serde_json::{Value, json};
 
 use super::handlers::{Filter, decision, tally};
 use super::posts::{invalid, make, refused, save, say};
-use super::{target, trouble};
+use super::{editor_name, target, trouble};
 use crate::decision::review::Act;
-use crate::decision::{Content, Decision, RegisterError, state};
+use crate::decision::{Content, Decision, Invalid, RegisterError, state};
+use crate::message::Message;
 use crate::web::error::Problem;
 use crate::web::handlers::on_thread;
+use crate::web::language;
 use crate::web::query::Params;
 use crate::web::rights::same_site;
 use crate::web::site::Site;
@@ -128,7 +130,8 @@ impl Sent {
             status: self.status.unwrap_or(content.status),
         };
         next.checked().map_err(|wrong| {
-            let words: Vec<String> = wrong.iter().map(|w| format!("{}：{}", w.field(), invalid(w))).collect();
+            let one = |w: &Invalid| language::say(&Message::new("said-because").with("what", w.field()).with("why", invalid(w)));
+            let words: Vec<String> = wrong.iter().map(one).collect();
             Problem::bad_request(words.join(" "))
         })
     }
@@ -139,18 +142,19 @@ fn body<T: serde::de::DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Res
     same_site(headers)?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
     if kind.split(';').next().map(str::trim) != Some("application/json") {
-        return Err(Problem::bad_request("请用 Content-Type: application/json 提交。"));
+        return Err(Problem::bad_request(Message::new("decisions-json-type")));
     }
-    serde_json::from_slice(body).map_err(|e| Problem::bad_request(format!("提交的 JSON 不对：{e}")))
+    serde_json::from_slice(body).map_err(|e| Problem::bad_request(Message::new("decisions-json-wrong").with("error", e.to_string())))
 }
 
 /// An error of the register; a conflict with the decision as it stands.
 fn conflict(site: &Site, error: RegisterError) -> Result<(StatusCode, Value), Problem> {
     match error {
         RegisterError::Conflict(now) => {
-            let detail = format!("{}已保存第 {} 版；请先读取再改。", now.editor, now.version);
+            let detail = Message::new("decisions-json-conflict").with("editor", editor_name(&now.editor)).with("version", now.version);
+            let (title, detail) = (language::say(&Message::new("problem-conflict")), language::say(&detail));
             let current = describe(site, &now)?;
-            let body = json!({ "type": "about:blank", "title": "已被他人修改", "status": 409, "detail": detail, "current": current });
+            let body = json!({ "type": "about:blank", "title": title, "status": 409, "detail": detail, "current": current });
             Ok((StatusCode::CONFLICT, body))
         }
         other => Err(trouble(&other)),
@@ -178,7 +182,7 @@ pub async fn save_one(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id
         let sent: Sent = body(&headers, &bytes)?;
         let editor = site.desk.editor(&headers, &sent.editor)?;
         let current = decision(site, &id)?;
-        let version = sent.version.ok_or_else(|| Problem::bad_request("缺少 version：你读取的是第几版。"))?;
+        let version = sent.version.ok_or_else(|| Problem::bad_request(Message::new("decisions-json-version")))?;
         let content = sent.over(&current.content)?;
         match save(site, &current, version, &content, &editor) {
             Ok(saved) => Ok((StatusCode::OK, describe(site, &saved)?)),
@@ -222,7 +226,7 @@ pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id):
             "correct" => Act::Correct(said.link, target()?),
             "add" => Act::Add(said.quote.clone(), target()?),
             other => {
-                return Err(Problem::bad_request(format!("act 不能是“{other}”。可用：confirm、correct、reject、reopen、add、remove。")));
+                return Err(Problem::bad_request(Message::new("decisions-json-act").with("act", other)));
             }
         };
         match say(site, &current, said.version, &act, &editor) {
