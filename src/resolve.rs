@@ -179,7 +179,10 @@ impl Resolver {
     pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
         if let Some(target) = &citation.target {
             return Resolution {
-                outcome: Outcome::Found, reason: Message::new("resolve-within"), target: Some(target.clone()), others: vec![]
+                outcome: Outcome::Found,
+                reason: Message::new("resolve-within"),
+                target: Some(target.clone()),
+                others: vec![],
             };
         }
         if citation.form == CitationForm::Other {

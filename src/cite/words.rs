@@ -276,9 +276,7 @@ impl<'c, 'a> Sources<'c, 'a> {
                 || held.as_ref().is_some_and(|h| title(&h.id).is_some_and(|k| !k.is_empty() && title(&t.policy) == Some(k)))
         });
         (out.outcome, out.reason) = match held {
-            Some(h) if h.text_status == TextStatus::Digest => {
-                (Outcome::NotChecked, said("words-digest-seen"))
-            }
+            Some(h) if h.text_status == TextStatus::Digest => (Outcome::NotChecked, said("words-digest-seen")),
             _ if version => (Outcome::OtherVersion, said("words-version")),
             Some(_) => (Outcome::OtherClause, said("words-other-document")),
             // Whether the document that is not held has the words too, nobody can say.
@@ -394,8 +392,7 @@ fn nothing(checker: &Checker, cited: &[(usize, &CheckedCitation)], out: &mut Che
         Some(t) if digest(t) => (Outcome::NotChecked, Message::new("words-digest")),
         Some(t) => (
             Outcome::WordsNotFound,
-            Message::new("words-nowhere")
-                .with("cited", spoken(checker, &Target { policy: t.policy.clone(), address: String::new() })),
+            Message::new("words-nowhere").with("cited", spoken(checker, &Target { policy: t.policy.clone(), address: String::new() })),
         ),
         None if c.within.is_some() => (Outcome::NotChecked, Message::new("words-within")),
         None => (Outcome::NotInCorpus, Message::new("words-not-held")),

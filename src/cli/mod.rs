@@ -24,6 +24,7 @@ mod lineage;
 mod parse;
 mod place;
 mod procedure;
+mod quality;
 mod search;
 mod serve;
 mod table;
@@ -100,6 +101,8 @@ enum Command {
     Eligibility(eligibility::EligibilityArgs),
     /// List the steps of an application and what is handed in
     Procedure(procedure::ProcedureArgs),
+    /// What is held and how well it was read, in figures
+    Quality(quality::QualityArgs),
     /// Show the forms of a document, or write one as a file to fill in
     Form(form::FormArgs),
     /// Lay clauses or documents side by side: which words and which values differ
@@ -163,6 +166,7 @@ pub fn run() -> ExitCode {
         Some(Command::Compare(args)) => compare::run(args, &cli.folders),
         Some(Command::Eligibility(args)) => eligibility::run(args, &cli.folders),
         Some(Command::Procedure(args)) => procedure::run(args, &cli.folders),
+        Some(Command::Quality(args)) => quality::run(args, &cli.folders),
         Some(Command::Form(args)) => form::run(args, &cli.folders),
         Some(Command::Diff(args)) => diff::run(args, &cli.folders),
         Some(Command::Lineage(args)) => lineage::run(args, &cli.folders),

@@ -52,6 +52,7 @@ pub fn routes() -> Router<Live> {
         .route("/missing", get(citing::missing_json))
         .route("/radar", get(citing::radar_json))
         .route("/cited/{*path}", get(citing::cited_json))
+        .route("/quality", get(super::holdings::quality_json))
         .fallback(nothing_here)
         .method_not_allowed_fallback(method_not_allowed)
 }

@@ -24,6 +24,7 @@ pub mod filters;
 pub mod forms;
 pub mod frame;
 pub mod handlers;
+pub mod holdings;
 pub mod kinship;
 mod labels;
 pub mod language;

@@ -19,7 +19,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
-use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, kinship, language, take_away, urls};
+use super::{api, applicant, assets, check, citing, comparing, decisions, handlers, holdings, kinship, language, take_away, urls};
 
 /// No request has a body that matters, but those of decisions and of checked texts, which have bounds of their own.
 const MAX_BODY: usize = 64 * 1024;
@@ -59,7 +59,8 @@ pub fn router(site: impl Into<Live>) -> Router {
         .route("/missing.csv", get(citing::missing_file))
         .route(urls::RADAR, get(citing::radar))
         .route("/radar.csv", get(citing::radar_file))
-        .route(urls::CORPUS, get(handlers::corpus))
+        .route(urls::CORPUS, get(holdings::corpus))
+        .route(urls::QUALITY, get(holdings::quality))
         .route(urls::HELP, get(handlers::help))
         .route("/healthz", get(handlers::healthz))
         .route("/static/{name}", get(assets::serve))

@@ -143,7 +143,6 @@ const LEFT: &[&str] = &[
     "templates/feed.xml",
     "pages/clause.html",
     "pages/compare.html",
-    "pages/corpus.html",
     "pages/document.html",
     "pages/eligibility.html",
     "pages/form.html",

@@ -23,6 +23,7 @@ mod laws;
 mod lexicon;
 mod lineage;
 mod lint;
+mod quality;
 mod query;
 mod ranking;
 mod recall;

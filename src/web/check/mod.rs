@@ -97,8 +97,8 @@ async fn api(State(site): State<Arc<Site>>, body: Bytes) -> Response {
             Ok(out)
         };
         let sent: Result<Sent, _> = serde_json::from_slice(&body);
-        let sent =
-            sent.map_err(|e| Problem::bad_request(Message::new("check-json-wrong").with("example", JSON_EXAMPLE).with("error", e.to_string())));
+        let sent = sent
+            .map_err(|e| Problem::bad_request(Message::new("check-json-wrong").with("example", JSON_EXAMPLE).with("error", e.to_string())));
         Ok(match sent.and_then(told) {
             Ok(value) => (StatusCode::OK, Json(value)).into_response(),
             Err(problem) => problem.into_json(),

@@ -174,9 +174,8 @@ fn cut(text: &str, report: &Report) -> Vec<PieceView> {
         }
         let shown = c.as_ref().or(q.as_ref());
         let ends = c.as_ref().filter(|c| c.span().end == p.span.end).into_iter().chain(q.as_ref().filter(|_| p.closes_quotation));
-        let notes = ends
-            .filter(|i| i.outcome().level() != Level::Right)
-            .map(|i| (i.id(), say(&i.outcome().label()), i.outcome().level().name()));
+        let notes =
+            ends.filter(|i| i.outcome().level() != Level::Right).map(|i| (i.id(), say(&i.outcome().label()), i.outcome().level().name()));
         let mut ids: Vec<String> = p.begins.iter().map(|n| format!("c{}", n + 1)).collect();
         ids.extend(p.quotation.filter(|_| p.opens_quotation).map(|n| format!("q{}", n + 1)));
         PieceView {

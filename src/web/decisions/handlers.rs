@@ -88,9 +88,9 @@ impl Filter {
     pub fn read(params: &Params) -> Result<Filter, Problem> {
         let status = match params.first("status") {
             None => None,
-            Some(name) => Some(Status::named(name).ok_or_else(|| {
-                Problem::bad_request(Message::new("decisions-no-status").with("name", name))
-            })?),
+            Some(name) => {
+                Some(Status::named(name).ok_or_else(|| Problem::bad_request(Message::new("decisions-no-status").with("name", name)))?)
+            }
         };
         Ok(Filter { q: params.first("q").unwrap_or_default().to_owned(), status, doubtful: params.first("state") == Some("doubtful") })
     }

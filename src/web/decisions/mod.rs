@@ -92,7 +92,10 @@ pub fn editor_name(name: &str) -> String {
 
 /// Several remarks in one line.
 fn said_in_turn(all: Vec<Message>) -> String {
-    all.into_iter().reduce(|first, then| Message::new("said-and").with("first", first).with("then", then)).map(|m| say(&m)).unwrap_or_default()
+    all.into_iter()
+        .reduce(|first, then| Message::new("said-and").with("first", first).with("then", then))
+        .map(|m| say(&m))
+        .unwrap_or_default()
 }
 
 /// The routes of the pages and of the programming interface.
@@ -169,7 +172,10 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
                 continue;
             }
             first.get_or_insert(link.key);
-            let place = pin.address.parse::<crate::clause::ClauseAddress>().map_or_else(|_| Message::new("decisions-whole"), |a| Message::plain(a.native()));
+            let place = pin
+                .address
+                .parse::<crate::clause::ClauseAddress>()
+                .map_or_else(|_| Message::new("decisions-whole"), |a| Message::plain(a.native()));
             let words = match state.holds() {
                 true => place,
                 false => Message::new("decisions-place-state").with("place", place).with("state", Message::new(view::state_label(&state))),

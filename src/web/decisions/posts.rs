@@ -248,8 +248,7 @@ pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id):
             }
             Err(Ok(error)) => failed(StatusCode::UNPROCESSABLE_ENTITY, &current, refused(&error)),
             Err(Err(RegisterError::Conflict(now))) => {
-                let words =
-                    Message::new("decisions-not-done").with("editor", editor_name(&now.editor)).with("version", now.version);
+                let words = Message::new("decisions-not-done").with("editor", editor_name(&now.editor)).with("version", now.version);
                 failed(StatusCode::CONFLICT, &now, words)
             }
             Err(Err(error)) => Err(trouble(&error)),

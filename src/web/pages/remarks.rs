@@ -3,9 +3,9 @@
 use crate::clause::{ClauseAddress, DropReason};
 use crate::diagnostic::WarningKind;
 use crate::index::PolicyRecord;
-use crate::message::{self, Message};
+use crate::message::Message;
 use crate::text::Span;
-use crate::web::language::{language, say};
+use crate::web::language::say;
 
 /// Characters shown of one piece of text.
 const SHOWN_CHARS: usize = 1200;
@@ -76,12 +76,31 @@ pub fn warnings(record: &PolicyRecord) -> Vec<WarningView> {
 
 /// What a kind of warning is called, in the language of the request.
 pub fn kind(kind: WarningKind) -> String {
-    message::name(language(), kind.label())
+    say(&Message::new(match kind {
+        WarningKind::MissingNumber => "remark-kind-missing-number",
+        WarningKind::DuplicateNumber => "remark-kind-duplicate-number",
+        WarningKind::InferredHeading => "remark-kind-inferred-heading",
+        WarningKind::LossyDecoding => "remark-kind-lossy-decoding",
+        WarningKind::ConversionMismatch => "remark-kind-conversion",
+        WarningKind::Manifest => "remark-kind-manifest",
+        WarningKind::Limit => "remark-kind-limit",
+        WarningKind::UnknownYear => "remark-kind-unknown-year",
+    }))
 }
 
 /// What a reason to leave text out is called, in the language of the request.
 pub fn reason(reason: DropReason) -> String {
-    message::name(language(), reason.label())
+    say(&Message::new(match reason {
+        DropReason::Blank => "remark-dropped-blank",
+        DropReason::Navigation => "remark-dropped-navigation",
+        DropReason::PageTail => "remark-dropped-tail",
+        DropReason::PageMetadata => "remark-dropped-metadata",
+        DropReason::DuplicateTitle => "remark-dropped-title",
+        DropReason::PageNumber => "remark-dropped-number",
+        DropReason::RunningHead => "remark-dropped-head",
+        DropReason::Contents => "remark-dropped-contents",
+        DropReason::Markup => "remark-dropped-markup",
+    }))
 }
 
 /// What a kind of warning means for the reader.

@@ -84,6 +84,25 @@ radar-basis = basis
 radar-see = see
 radar-own = its own provision
 
+remark-kind-missing-number = number skipped
+remark-kind-duplicate-number = number used twice
+remark-kind-inferred-heading = number filled in
+remark-kind-lossy-decoding = bytes that could not be read
+remark-kind-conversion = conversion changed the length
+remark-kind-manifest = manifest not understood
+remark-kind-limit = limit reached
+remark-kind-unknown-year = date without a year
+
+remark-dropped-blank = white space
+remark-dropped-navigation = navigation or buttons of a web page
+remark-dropped-tail = adverts, related items or footer after the text
+remark-dropped-metadata = publishing data of a web page
+remark-dropped-title = page title that repeats the title
+remark-dropped-number = page number
+remark-dropped-head = running head or foot
+remark-dropped-contents = table of contents
+remark-dropped-markup = marks of layout
+
 # What a warning means.
 remark-missing-number = The numbering of the source skips a number here; no text is missing.
 remark-duplicate-number = The source uses one number twice; both are kept, and the address of the second ends in ~2.

@@ -69,6 +69,25 @@ radar-basis = 制定依据
 radar-see = 见
 radar-own = 该文件自己的规定
 
+remark-kind-missing-number = 编号跳号
+remark-kind-duplicate-number = 编号重复
+remark-kind-inferred-heading = 推断的标题
+remark-kind-lossy-decoding = 有无法解码的字节
+remark-kind-conversion = 繁简转换字数不符
+remark-kind-manifest = 说明文件有误
+remark-kind-limit = 超出处理上限
+remark-kind-unknown-year = 日期未写年份
+
+remark-dropped-blank = 空白
+remark-dropped-navigation = 网页导航或按钮
+remark-dropped-tail = 正文之后的广告、推荐或页脚
+remark-dropped-metadata = 网页发布信息
+remark-dropped-title = 与标题重复的网页标题
+remark-dropped-number = 页码
+remark-dropped-head = 页眉页脚
+remark-dropped-contents = 目录
+remark-dropped-markup = 排版标记
+
 # What a warning means.
 remark-missing-number = 原文编号在这里跳过了一个数，文字没有缺失。
 remark-duplicate-number = 原文有两处用了同一个编号，两处都保留，第二处的地址带 ~2。

@@ -69,6 +69,25 @@ radar-basis = 制定依據
 radar-see = 見
 radar-own = 該文件自己的規定
 
+remark-kind-missing-number = 編號跳號
+remark-kind-duplicate-number = 編號重複
+remark-kind-inferred-heading = 推斷的標題
+remark-kind-lossy-decoding = 有無法解碼的字節
+remark-kind-conversion = 繁簡轉換字數不符
+remark-kind-manifest = 說明文件有誤
+remark-kind-limit = 超出處理上限
+remark-kind-unknown-year = 日期未寫年份
+
+remark-dropped-blank = 空白
+remark-dropped-navigation = 網頁導航或按鈕
+remark-dropped-tail = 正文之後的廣告、推薦或頁腳
+remark-dropped-metadata = 網頁發佈信息
+remark-dropped-title = 與標題重複的網頁標題
+remark-dropped-number = 頁碼
+remark-dropped-head = 頁眉頁腳
+remark-dropped-contents = 目錄
+remark-dropped-markup = 排版標記
+
 # What a warning means.
 remark-missing-number = 原文編號在這裡跳過了一個數，文字沒有缺失。
 remark-duplicate-number = 原文有兩處用了同一個編號，兩處都保留，第二處的地址帶 ~2。
