@@ -105,7 +105,8 @@ fn draw(q: &Quality) -> String {
         scores.documents.len()
     );
     for s in &scores.scores {
-        let _ = writeln!(out, "  {} rows {:>4}  recall {:>5.1}%  precision {:>5.1}%", pad(&s.kind, 12), s.rows, s.recall(), s.precision());
+        let precision = if s.reported == 0 { "-".to_owned() } else { format!("{:.1}%", s.precision()) };
+        let _ = writeln!(out, "  {} rows {:>4}  recall {:>5.1}%  precision {precision:>6}", pad(&s.kind, 12), s.rows, s.recall());
     }
     out
 }

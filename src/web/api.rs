@@ -264,7 +264,7 @@ async fn resolve(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 }
 
 async fn nothing_here(uri: Uri) -> Response {
-    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、akn/{编号}、compare、side、lineage、lineage/{编号}、topics、resolve、cited/{编号}、graph、missing、radar、check、suggest、eligibility、procedure、decisions";
+    let known = "search、policies、policies/{编号}、clauses/{编号}/{地址}、akn/{编号}、compare、side、lineage、lineage/{编号}、topics、resolve、cited/{编号}、graph、missing、radar、quality、check、suggest、eligibility、procedure、decisions";
     Problem::not_found(format!("没有接口 {}。可用：{known}（都在 {} 下）。", uri.path(), urls::API)).into_json()
 }
 

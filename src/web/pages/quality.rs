@@ -7,7 +7,7 @@ use askama::Template;
 use crate::extract::{FactKind, Role};
 use crate::message::Message;
 use crate::policy::Level;
-use crate::quality::measured::Scores;
+use crate::quality::measured::{Measured, Scores};
 use crate::quality::{Ground, PlaceFigures, Quality, Standing};
 use crate::resolve::Outcome;
 use crate::web::frame::{Frame, Link, Nav};
@@ -108,11 +108,9 @@ impl QualityPage {
     /// Measured scores: name of the kind, rows, recall and precision in per cent.
     fn measured(&self) -> Vec<(String, usize, String, String)> {
         let name = |kind: &str| say(&Message::new(KINDS.iter().find(|(k, _)| *k == kind).map_or("measured-other", |(_, id)| id)));
-        self.scores
-            .scores
-            .iter()
-            .map(|s| (name(&s.kind), s.rows, format!("{:.1}%", s.recall()), format!("{:.1}%", s.precision())))
-            .collect()
+        // Nothing is reported too much of what has one row for each document.
+        let precision = |s: &Measured| if s.reported == 0 { "–".to_owned() } else { format!("{:.1}%", s.precision()) };
+        self.scores.scores.iter().map(|s| (name(&s.kind), s.rows, format!("{:.1}%", s.recall()), precision(s))).collect()
     }
 
     /// Rows of all kinds that were measured.

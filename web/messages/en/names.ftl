@@ -82,3 +82,7 @@ level-municipal = municipal
     .of = 市级
 level-county = county
     .of = 县级
+
+# Documents and citations: what a place is called there.
+held-place-country = National
+    .of = 国家

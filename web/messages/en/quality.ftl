@@ -8,6 +8,7 @@ quality-documents = Documents
 quality-digests = Digests
 quality-bar = Documents as a bar
 quality-bar-citations = Of all citations
+quality-bar-documents = Of all documents
 quality-total = Total
 quality-places = By place and year
 quality-places-what = Columns of years: documents / clauses, by the date of the document. “Values per 100” is how many values were read in a hundred clauses: where it is much lower than elsewhere, the documents may be of another kind, or values may have been missed.

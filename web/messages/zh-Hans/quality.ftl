@@ -8,6 +8,7 @@ quality-documents = 文件
 quality-digests = 要点
 quality-bar = 文件数的条形图
 quality-bar-citations = 占全部引用
+quality-bar-documents = 占全部文件
 quality-total = 合计
 quality-places = 各地收录
 quality-places-what = 年份各栏：文件数 / 条款数，年份按文件日期。“每百条数值”是每一百条条款里读出的数值个数；明显低于别处，可能是文件性质不同，也可能是有数值没有读出。

@@ -4,7 +4,7 @@
 said-and = { $first }，{ $then }
 
 decisions-title = 決定
-decisions-lead = 批覆、決定等文書，以及它們依據的條款。條款改動、移位或不在了，這裡會說明。
+decisions-lead = 批復、決定等文書，以及它們依據的條款。條款改動、移位或不在了，這裡會說明。
 decisions-new = 新建決定
 decisions-edit = 修改決定
 decisions-editing = 修改：{ $title }

@@ -8,6 +8,7 @@ quality-documents = 文件
 quality-digests = 要點
 quality-bar = 文件數的條形圖
 quality-bar-citations = 佔全部引用
+quality-bar-documents = 佔全部文件
 quality-total = 合計
 quality-places = 各地收錄
 quality-places-what = 年份各欄：文件數 / 條款數，年份按文件日期。「每百條數值」是每一百條條款裡讀出的數值個數；明顯低於別處，可能是文件性質不同，也可能是有數值沒有讀出。
