@@ -215,7 +215,10 @@ fn the_three_silences_look_different() {
 #[test]
 fn the_corpus_page_can_be_narrowed_and_ordered() {
     let count = |path: &str| all(&page(path), ".documents tbody tr").len();
-    assert_eq!(count("/corpus?place=%E5%B9%BF%E5%B7%9E") + count("/corpus?place=%E5%B9%BF%E8%A5%BF") + count("/corpus?place=%E4%BA%91%E5%8D%97"), 4);
+    assert_eq!(
+        count("/corpus?place=%E5%B9%BF%E5%B7%9E") + count("/corpus?place=%E5%B9%BF%E8%A5%BF") + count("/corpus?place=%E4%BA%91%E5%8D%97"),
+        4
+    );
     assert_eq!(count("/corpus?level=municipal"), count("/corpus?place=%E5%B9%BF%E5%B7%9E"));
     assert_eq!(["in_force", "ended", "not_yet", "unknown"].map(|v| count(&format!("/corpus?validity={v}"))).iter().sum::<usize>(), 4);
     let by_facts: Vec<usize> =
