@@ -42,6 +42,8 @@ pub mod search;
 
 pub mod resolve;
 
+pub mod quality;
+
 pub mod compare;
 
 pub mod cite;

@@ -24,6 +24,7 @@ use utoipa::ToSchema;
 use crate::extract::{Citation, CitationForm, Target};
 use crate::index::Library;
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::policy::{Policy, PolicyId};
 use crate::text::fold;
 
@@ -56,13 +57,52 @@ pub enum Outcome {
     NotChecked,
 }
 
+impl Outcome {
+    /// All, in the order they are listed.
+    pub const ALL: [Outcome; 7] = [
+        Outcome::Found,
+        Outcome::OtherVersion,
+        Outcome::Ambiguous,
+        Outcome::NoSuchClause,
+        Outcome::Conflict,
+        Outcome::NotInCorpus,
+        Outcome::NotChecked,
+    ];
+
+    /// In a few plain words: 已收录, 无此条款.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            Outcome::Found => "resolve-found",
+            Outcome::OtherVersion => "resolve-other-version",
+            Outcome::Ambiguous => "resolve-ambiguous",
+            Outcome::NoSuchClause => "resolve-no-such-clause",
+            Outcome::NotInCorpus => "resolve-not-in-corpus",
+            Outcome::Conflict => "resolve-in-conflict",
+            Outcome::NotChecked => "resolve-not-checked",
+        })
+    }
+
+    /// The name in JSON: `no_such_clause`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Outcome::Found => "found",
+            Outcome::OtherVersion => "other_version",
+            Outcome::Ambiguous => "ambiguous",
+            Outcome::NoSuchClause => "no_such_clause",
+            Outcome::NotInCorpus => "not_in_corpus",
+            Outcome::Conflict => "conflict",
+            Outcome::NotChecked => "not_checked",
+        }
+    }
+}
+
 /// A citation resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Resolution {
     /// What became of it.
     pub outcome: Outcome,
-    /// Why, in plain Chinese: 按发文字号找到；有更新的同名文件.
-    pub reason: String,
+    /// Why: 按发文字号找到；有更新的同名文件.
+    pub reason: Message,
     /// Where it leads.
     pub target: Option<Target>,
     /// Other texts that fit: the newer version, or the candidates.
@@ -70,8 +110,8 @@ pub struct Resolution {
 }
 
 impl Resolution {
-    fn none(outcome: Outcome, reason: impl Into<String>, others: Vec<PolicyId>) -> Self {
-        Resolution { outcome, reason: reason.into(), target: None, others }
+    fn none(outcome: Outcome, reason: Message, others: Vec<PolicyId>) -> Self {
+        Resolution { outcome, reason, target: None, others }
     }
 }
 
@@ -94,6 +134,7 @@ struct Asked<'a> {
     number: Option<String>,
     /// An earlier text than the citing one is meant.
     former: bool,
+    /// Name of the text that says how it was found.
     how: &'static str,
 }
 
@@ -141,23 +182,26 @@ impl Resolver {
     pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
         if let Some(target) = &citation.target {
             return Resolution {
-                outcome: Outcome::Found, reason: "在本文件之内".into(), target: Some(target.clone()), others: vec![]
+                outcome: Outcome::Found,
+                reason: Message::new("resolve-within"),
+                target: Some(target.clone()),
+                others: vec![],
             };
         }
         if citation.form == CitationForm::Other {
-            return Resolution::none(Outcome::NotChecked, "是表格、证照、合同或刊物，不是政策文件", vec![]);
+            return Resolution::none(Outcome::NotChecked, Message::new("resolve-no-policy"), vec![]);
         }
         let short = citation.title_resolved.is_some() && citation.form == CitationForm::Short;
         let title = citation.title_resolved.as_deref().or(citation.title.as_deref()).filter(|t| !t.trim().is_empty());
         let mut number = citation.number.as_deref().map(number_key).filter(|n| !n.is_empty());
         if citation.form == CitationForm::Attachment && number.is_none() {
-            return Resolution::none(Outcome::NotChecked, "本文件没有收录这个附件", vec![]);
+            return Resolution::none(Outcome::NotChecked, Message::new("resolve-no-such-attachment"), vec![]);
         }
         if title.is_none() && number.is_none() && citation.form == CitationForm::Provision {
-            return Resolution::none(Outcome::NoSuchClause, "本文件中没有这一条款", vec![]);
+            return Resolution::none(Outcome::NoSuchClause, Message::new("resolve-no-own-clause"), vec![]);
         }
         if title.is_none() && number.is_none() {
-            return Resolution::none(Outcome::NotChecked, "没有写明所引文件的标题或文号，无法核对", vec![]);
+            return Resolution::none(Outcome::NotChecked, Message::new("resolve-nameless"), vec![]);
         }
         let mut key = title.map(TitleKey::new);
         if let Some(key) = &mut key {
@@ -172,7 +216,7 @@ impl Resolver {
         }
         let title = title.filter(|t| number.as_deref() != Some(number_key(t).as_str()));
         let key = key.filter(|_| title.is_some());
-        let how = if short { "按简称对应的全称找到" } else { "按标题找到" };
+        let how = if short { "resolve-by-short" } else { "resolve-by-title" };
         self.look_up(citing, &Asked { title, key, number, former: citation.former, how })
     }
 
@@ -188,21 +232,21 @@ impl Resolver {
                 ([], Some(title)) => {
                     let attached = asked.key.as_ref().and_then(|k| self.attached(k, &numbered));
                     if let Some((text, address)) = attached {
-                        return self.in_attachment(text, address, "按发文字号找到，是该文件的附件", citing);
+                        return self.in_attachment(text, address, "resolve-by-number-attached", citing);
                     }
                     let held = &self.texts[numbered[0]].policy.title;
-                    let reason = format!("文号与标题不一致：该文号的文件是《{held}》，引文写作《{title}》");
+                    let reason = Message::new("resolve-conflict").with("held", held).with("written", title);
                     Resolution::none(Outcome::Conflict, reason, self.ids(numbered.iter().chain(&titled)))
                 }
-                ([one], _) => self.found(*one, "按发文字号找到", citing),
-                _ => Resolution::none(Outcome::Ambiguous, "有多个文件使用这一文号", self.ids(&agreeing)),
+                ([one], _) => self.found(*one, "resolve-by-number", citing),
+                _ => Resolution::none(Outcome::Ambiguous, Message::new("resolve-number-shared"), self.ids(&agreeing)),
             };
         }
         if let (Some(key), None) = (&asked.key, &asked.number)
             && titled.is_empty()
             && GENERIC.contains(&key.core.as_str())
         {
-            return Resolution::none(Outcome::NotChecked, "文中没有说明这一简称的全称，无法核对", vec![]);
+            return Resolution::none(Outcome::NotChecked, Message::new("resolve-short-unknown"), vec![]);
         }
         match &asked.number {
             Some(number) => self.other_number(number, &titled, asked, citing),
@@ -222,7 +266,7 @@ impl Resolver {
         let unnumbered: Vec<usize> = titled.iter().copied().filter(|n| known(n).is_none()).collect();
         if !unnumbered.is_empty() {
             let mut found = self.by_date(&unnumbered, asked, citing);
-            found.reason.push_str("；收录的文本没有文号，文号未能核对");
+            found.reason = found.reason.also(Message::new("resolve-unnumbered"));
             return found;
         }
         let year = |key: &str| key.split('〔').nth(1).map(|y| y.chars().take(4).collect::<String>());
@@ -230,8 +274,8 @@ impl Resolver {
         match titled.is_empty() {
             true => self.not_held(asked, citing),
             // The same words in the same year under two numbers: one of the two is a slip.
-            false if same_year => Resolution::none(Outcome::Conflict, "文号与标题不一致：收录的同名文件是另一个文号", self.ids(titled)),
-            false => Resolution::none(Outcome::NotInCorpus, "没有收录这一文号的文本；收录了其他年份的同名文件", self.ids(titled)),
+            false if same_year => Resolution::none(Outcome::Conflict, Message::new("resolve-other-number"), self.ids(titled)),
+            false => Resolution::none(Outcome::NotInCorpus, Message::new("resolve-other-year"), self.ids(titled)),
         }
     }
 
@@ -342,7 +386,7 @@ pub fn resolve_with(resolver: &Resolver, library: &Library, citing: &Policy, cit
         && let Some(clause::Located::Missing(what)) = citation.provision.as_deref().map(|p| clause::locate(&own.parsed, p))
     {
         // The document's own provision: say what there is instead.
-        found.reason = format!("本文件{what}");
+        found.reason = Message::new("resolve-here").with("what", what);
     }
     if citation.form == CitationForm::Attachment
         && found.target.is_none()

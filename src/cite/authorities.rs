@@ -7,6 +7,7 @@ use super::judge::validity;
 use super::outcome::Outcome;
 use super::types::{Authority, CheckedCitation, CitedClause};
 use crate::clause::ClauseAddress;
+use crate::message::Message;
 use crate::policy::TextStatus;
 use crate::resolve::TitleKey;
 use crate::text::fold;
@@ -64,18 +65,16 @@ fn new(checker: &Checker, citation: &CheckedCitation, date: &str) -> Authority {
     let title = held.map(|d| d.title.clone()).filter(|t| !t.is_empty()).or_else(|| citation.title.clone());
     let state = match held {
         None => match citation.outcome {
-            Outcome::Conflict => "标题与文号不符",
-            Outcome::Ambiguous => "不能确定是哪个文件",
-            Outcome::NotInCorpus => "没有收录",
-            _ => "没有核对",
-        }
-        .to_owned(),
+            outcome @ (Outcome::Conflict | Outcome::Ambiguous) => outcome.label(),
+            Outcome::NotInCorpus => Message::new("state-not-held"),
+            _ => Message::new("state-not-checked"),
+        },
         Some(policy) => match validity(policy, date) {
-            Some((Some(outcome), why)) => format!("{}：{why}", outcome.label()),
+            Some((Some(outcome), why)) => Message::new("said-because").with("what", outcome.label()).with("why", why),
             Some((None, why)) => why,
-            None if policy.text_status == TextStatus::Digest => "只收录了要点（非原文）".to_owned(),
-            None if citation.outcome == Outcome::OtherVersion => "有更新的同名文件".to_owned(),
-            None => "已收录，没有写明失效".to_owned(),
+            None if policy.text_status == TextStatus::Digest => Message::new("state-digest"),
+            None if citation.outcome == Outcome::OtherVersion => Message::new("resolve-newer"),
+            None => Message::new("state-held"),
         },
     };
     Authority {

@@ -16,6 +16,7 @@ use crate::extract::citation::Finder;
 use crate::extract::reading::Reading;
 use crate::extract::{Citation, CitationForm};
 use crate::lexicon::Lexicon;
+use crate::message::Message;
 use crate::policy::Policy;
 use crate::resolve::Resolver;
 use crate::text::{NormalizedText, Span, fold, pattern};
@@ -26,7 +27,7 @@ pub struct Draft {
     pub own: Policy,
     /// Citations, in order.
     pub citations: Vec<Citation>,
-    /// What looks like a citation and was read as none, with the reason, in order.
+    /// What looks like a citation and was read as none, with the name of the text that says why, in order.
     pub unread: Vec<(Span, &'static str)>,
     /// Quotations, in order.
     pub quotations: Vec<Quoted>,
@@ -155,14 +156,14 @@ impl Draft {
             }
             let kind = kind(&quoted, &around, &lexicon.citations);
             if kind == Kind::Name {
-                let why = "引号内是名称或简短用语，不作引文核对".into();
+                let why = Message::new("aside-name");
                 self.asides.push(Aside { quote: quoted.span.of(text).to_owned(), span: quoted.span, why });
             } else {
                 around.last = Some(quoted.span.end);
                 self.quotations.push(Quoted { perhaps: kind == Kind::Perhaps, ..quoted });
             }
         }
-        self.unread.extend(open.into_iter().map(|span| (span, "引号没有配对，引文从哪里到哪里无法确定")));
+        self.unread.extend(open.into_iter().map(|span| (span, "unread-quotes")));
     }
 
     /// Keeps the citations that lead somewhere; what a quotation says of itself is part of its words.
@@ -173,7 +174,7 @@ impl Draft {
             let itself = citation.target.as_ref().is_some_and(|t| t.address.is_empty());
             let inside = || quoted.iter().any(|q| q.contains(citation.span));
             if citation.form == CitationForm::Other {
-                let why = "是表格、证照、合同或刊物，不是政策文件".into();
+                let why = Message::new("resolve-no-policy");
                 self.asides.push(Aside { quote: citation.quote, span: citation.span, why });
             } else if itself && citation.title.is_none() && citation.provision.is_none() || !named && inside() {
                 continue;
@@ -205,20 +206,20 @@ impl Draft {
             let begins = !told && (m.start() == 0 || all[..m.start()].ends_with('\n'));
             let thing = lexicon.citations.not_articles.iter().any(|w| all[m.end()..].starts_with(w.as_str()));
             if !begins && !thing {
-                found.push((folded.source_span(m.range()), "没有写明是哪个文件的条款，无法核对"));
+                found.push((folded.source_span(m.range()), "unread-whose"));
             }
         }
         for m in NUMBER.find_iter(all) {
             let ours = own.as_deref().is_some_and(|n| n.ends_with(m.as_str().trim_start_matches(['〔', '[', '【', '(', '<', '{'])));
             if !ours && !numbers.contains(&digits(m.as_str())) {
-                found.push((folded.source_span(m.range()), "文号的写法未能识别，无法核对"));
+                found.push((folded.source_span(m.range()), "unread-number"));
             }
         }
         let title = self.own.title_hans.clone();
         for m in TITLE.find_iter(all) {
             let ours = !title.is_empty() && fold(&title).contains(m.as_str());
             if !ours {
-                found.push((folded.source_span(m.range()), "书名号内的名称未能识别为引用，无法核对"));
+                found.push((folded.source_span(m.range()), "unread-title"));
             }
         }
         for citation in &self.citations {
@@ -229,7 +230,7 @@ impl Draft {
                 let mut chars = behind.char_indices().filter(|(_, c)| !crate::text::width::is_blank(*c));
                 let end = chars.nth(solid.saturating_sub(1)).map_or(behind.len(), |(at, c)| at + c.len_utf8());
                 let span = Span::new(citation.span.end, citation.span.end + end);
-                found.push((span, "条款的写法未能识别，无法核对"));
+                found.push((span, "unread-provision"));
             }
         }
         found.retain(|(span, _)| !overlaps(&known, *span));

@@ -6,6 +6,7 @@ use super::types::CheckedCitation;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress};
 use crate::extract::{Citation, CitationForm, Target};
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::Policy;
 use crate::resolve::resolve_with;
@@ -18,7 +19,7 @@ pub fn citation(checker: &Checker, own: &Policy, citation: &Citation, date: &str
         span: citation.span,
         form: citation.form,
         outcome: Outcome::NotChecked,
-        reason: String::new(),
+        reason: Message::plain(""),
         target: None,
         valid: None,
         provision: citation.provision.clone(),
@@ -28,29 +29,29 @@ pub fn citation(checker: &Checker, own: &Policy, citation: &Citation, date: &str
         others: Vec::new(),
     };
     if let Some(target) = &citation.target {
-        (out.outcome, out.reason) = (Outcome::Found, "指本文之内".into());
+        (out.outcome, out.reason) = (Outcome::Found, Message::new("judge-within"));
         out.within = Some(target.address.clone());
         return out;
     }
     let unnamed = out.title.is_none() && out.number.is_none();
     if unnamed && citation.form == CitationForm::Attachment {
-        out.reason = "所指的附件不在这份文字里".into();
+        out.reason = Message::new("judge-attachment-not-here");
         return out;
     }
     let resolved = resolve_with(checker.resolver, checker.library, own, citation);
     out.outcome = resolved.outcome.into();
-    out.reason = if unnamed && out.outcome == Outcome::NoSuchClause { "本文之内没有这一条款".into() } else { resolved.reason };
+    out.reason = if unnamed && out.outcome == Outcome::NoSuchClause { Message::new("judge-no-own-clause") } else { resolved.reason };
     out.others = resolved.others;
     out.target = resolved.target;
     // 《指南》 alone is nobody's full title.
     let generic = citation.title.as_deref().is_some_and(|t| checker.lexicon.citations.own.iter().any(|w| *w == crate::text::fold(t)));
     if out.outcome == Outcome::NotInCorpus && generic && citation.title_resolved.is_none() && out.number.is_none() {
-        (out.outcome, out.reason) = (Outcome::NotChecked, "文中没有说明这一简称的全称，无法核对".into());
+        (out.outcome, out.reason) = (Outcome::NotChecked, Message::new("resolve-short-unknown"));
     }
     if let Some(target) = &out.target {
         let policy = checker.library.summary(&target.policy).map(|s| &s.document);
         if let Some((outcome, why)) = policy.and_then(|p| validity(p, date)) {
-            out.reason = format!("{}；{why}", out.reason);
+            out.reason = out.reason.also(why);
             if matches!(out.outcome, Outcome::Found | Outcome::OtherVersion | Outcome::NotChecked) {
                 out.outcome = outcome.unwrap_or(out.outcome);
             }
@@ -63,14 +64,14 @@ pub fn citation(checker: &Checker, own: &Policy, citation: &Citation, date: &str
     out
 }
 
-/// What looks like a citation and was read as none.
-pub fn unread(text: &str, span: Span, why: &str) -> CheckedCitation {
+/// What looks like a citation and was read as none; `why` is the name of a text.
+pub fn unread(text: &str, span: Span, why: &'static str) -> CheckedCitation {
     CheckedCitation {
         quote: span.of(text).to_owned(),
         span,
         form: CitationForm::Relative,
         outcome: Outcome::NotChecked,
-        reason: why.to_owned(),
+        reason: Message::new(why),
         target: None,
         valid: None,
         provision: None,
@@ -83,22 +84,23 @@ pub fn unread(text: &str, span: Span, why: &str) -> CheckedCitation {
 
 /// Whether a date lies outside the days on which a policy was in force, and why. No outcome where only a general rule
 /// tells the last day.
-pub fn validity(policy: &Policy, date: &str) -> Option<(Option<Outcome>, String)> {
+pub fn validity(policy: &Policy, date: &str) -> Option<(Option<Outcome>, Message)> {
     let known = policy.validity.as_ref();
     let (expires, effective) = (
         known.and_then(|v| v.expires.as_deref()).or(policy.expires.as_deref()),
         known.and_then(|v| v.effective.as_deref()).or(policy.effective.as_deref()),
     );
     if let Some(issued) = policy.issued.as_deref().or(policy.published.as_deref()).filter(|d| later(d, date)) {
-        return Some((Some(Outcome::NotYetInForce), format!("{issued} 发布，晚于 {date}")));
+        let why = Message::new("judge-issued-later").with("issued", issued).with("date", date);
+        return Some((Some(Outcome::NotYetInForce), why));
     }
     if let Some(from) = effective.filter(|d| later(d, date)) {
-        return Some((Some(Outcome::NotYetInForce), format!("{from} 起施行，晚于 {date}")));
+        return Some((Some(Outcome::NotYetInForce), Message::new("judge-in-force-later").with("from", from).with("date", date)));
     }
     let expires = expires.filter(|d| later(date, d))?;
     match known.is_none_or(crate::policy::Validity::is_said) {
-        true => Some((Some(Outcome::Expired), format!("有效期到 {expires}，{date} 时已失效"))),
-        false => Some((None, format!("文件没有写有效期；按一般规定推算到 {expires}，请查是否继续有效"))),
+        true => Some((Some(Outcome::Expired), Message::new("judge-expired").with("last", expires).with("date", date))),
+        false => Some((None, Message::new("judge-perhaps-expired").with("last", expires))),
     }
 }
 
@@ -109,7 +111,8 @@ pub fn later(a: &str, b: &str) -> bool {
 }
 
 /// Which clauses a policy has where a provision names one that is not there: 第一条至第十二条, 第五条的（一）至（三）.
-pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
+pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<Message> {
+    let range = |first: &Clause, last: &Clause| Message::new("judge-range").with("first", bare(first)).with("last", bare(last));
     let wanted: ClauseAddress = provision.parse().ok()?;
     let mut above = wanted.parent();
     let mut kind = wanted.steps().last()?.kind;
@@ -120,10 +123,10 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
                 below(policy, &parent).filter(|c| c.address.steps().last().is_some_and(|s| same(s.kind, kind))).collect();
             let name = parent.native();
             return Some(match (inside.as_slice(), kind) {
-                ([], StepKind::Paragraph(_)) => format!("{name}只有一款"),
-                ([], _) => format!("{name}之下没有分项"),
-                ([first, .., last], _) => format!("{}至{}", bare(first), bare(last)),
-                ([only], _) => bare(only),
+                ([], StepKind::Paragraph(_)) => Message::new("judge-one-paragraph").with("name", name),
+                ([], _) => Message::new("judge-no-items").with("name", name),
+                ([first, .., last], _) => range(first, last),
+                ([only], _) => Message::plain(bare(only)),
             });
         }
         kind = parent.steps().last().map_or(kind, |s| s.kind);
@@ -137,8 +140,8 @@ pub fn valid(policy: &ParsedPolicy, provision: &str) -> Option<String> {
     let all: Vec<&Clause> = policy.clauses.iter().filter(level).filter(top).collect();
     match all.as_slice() {
         [] => None,
-        [only] => Some(bare(only)),
-        [first, .., last] => Some(format!("{}至{}", bare(first), bare(last))),
+        [only] => Some(Message::plain(bare(only))),
+        [first, .., last] => Some(range(first, last)),
     }
 }
 

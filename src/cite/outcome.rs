@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::message::Message;
+
 /// What became of a citation or a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[schema(as = CheckOutcome)]
@@ -88,41 +90,41 @@ impl Outcome {
     }
 
     /// A few plain words: 文字不同.
-    pub fn label(self) -> &'static str {
-        match self {
-            Outcome::Found => "一致",
-            Outcome::PunctuationDiffers => "只有标点不同",
-            Outcome::OtherVersion => "有其他版本",
-            Outcome::Ambiguous => "不能确定是哪个文件",
-            Outcome::NoSuchClause => "没有这一条款",
-            Outcome::WordsDiffer => "文字不同",
-            Outcome::OtherClause => "文字在另一条款",
-            Outcome::WordsNotFound => "所引文件中没有这段文字",
-            Outcome::Expired => "已失效",
-            Outcome::NotYetInForce => "尚未发布或施行",
-            Outcome::Conflict => "标题与文号不符",
-            Outcome::NotInCorpus => "没有收录，未核对",
-            Outcome::NotChecked => "未核对",
-        }
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            Outcome::Found => "outcome-found",
+            Outcome::PunctuationDiffers => "outcome-punctuation",
+            Outcome::OtherVersion => "outcome-version",
+            Outcome::Ambiguous => "outcome-ambiguous",
+            Outcome::NoSuchClause => "outcome-no-clause",
+            Outcome::WordsDiffer => "outcome-differ",
+            Outcome::OtherClause => "outcome-elsewhere",
+            Outcome::WordsNotFound => "outcome-nowhere",
+            Outcome::Expired => "outcome-expired",
+            Outcome::NotYetInForce => "outcome-not-yet",
+            Outcome::Conflict => "outcome-conflict",
+            Outcome::NotInCorpus => "outcome-not-held",
+            Outcome::NotChecked => "outcome-unchecked",
+        })
     }
 
     /// What it means, a sentence for the legend.
-    pub fn meaning(self) -> &'static str {
-        match self {
-            Outcome::Found => "引用：库中有这一文件和条款，在所定日期没有失效。引文：与原文逐字一致（繁简、全半角、空格、换行不计）。",
-            Outcome::PunctuationDiffers => "文字相同，只有标点与原文不同。",
-            Outcome::OtherVersion => "引用时的文本已找到，另有更新的同名文件；或引文见于同名文件的另一版本。",
-            Outcome::Ambiguous => "不止一个文件符合，请写明文号或发文机关。",
-            Outcome::NoSuchClause => "文件已找到，但没有所写的条、款、项；旁边写有该文件的条款范围。",
-            Outcome::WordsDiffer => "与原文相近但不相同，列出改动之处。",
-            Outcome::OtherClause => "原文有这段文字，但不在所写的条款，或在另一个文件。",
-            Outcome::WordsNotFound => "所引文件已收录全文，其中没有这段文字。",
-            Outcome::Expired => "按文件自己写明的期限，在所定日期已经失效。",
-            Outcome::NotYetInForce => "文件的发布或施行日期晚于所定日期。",
-            Outcome::Conflict => "所写标题与所写文号属于不同的文件。",
-            Outcome::NotInCorpus => "库中没有这一文件，无从核对。",
-            Outcome::NotChecked => "没有核对，原因写在旁边。",
-        }
+    pub fn meaning(self) -> Message {
+        Message::new(match self {
+            Outcome::Found => "means-found",
+            Outcome::PunctuationDiffers => "means-punctuation",
+            Outcome::OtherVersion => "means-version",
+            Outcome::Ambiguous => "means-ambiguous",
+            Outcome::NoSuchClause => "means-no-clause",
+            Outcome::WordsDiffer => "means-differ",
+            Outcome::OtherClause => "means-elsewhere",
+            Outcome::WordsNotFound => "means-nowhere",
+            Outcome::Expired => "means-expired",
+            Outcome::NotYetInForce => "means-not-yet",
+            Outcome::Conflict => "means-conflict",
+            Outcome::NotInCorpus => "means-not-held",
+            Outcome::NotChecked => "means-unchecked",
+        })
     }
 
     /// How much it should trouble the reader.

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use super::outcome::Outcome;
 use crate::compare::align::Change;
 use crate::extract::{CitationForm, Target};
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::text::Span;
 
@@ -20,12 +21,12 @@ pub struct CheckedCitation {
     pub form: CitationForm,
     /// What became of it.
     pub outcome: Outcome,
-    /// Why, in plain Chinese.
-    pub reason: String,
+    /// Why.
+    pub reason: Message,
     /// Where it leads; none for a place of the text itself.
     pub target: Option<Target>,
     /// For a clause that does not exist: which there are, 第一条至第十二条.
-    pub valid: Option<String>,
+    pub valid: Option<Message>,
     /// The provision as printed.
     pub provision: Option<String>,
     /// Full title as printed, where the text gives one.
@@ -49,12 +50,12 @@ pub struct CheckedQuotation {
     pub span: Span,
     /// What became of it.
     pub outcome: Outcome,
-    /// Why, in plain Chinese.
-    pub reason: String,
+    /// Why.
+    pub reason: Message,
     /// Where the words stand, or the nearest ones.
     pub target: Option<Target>,
     /// Always none; so that both lists have one form.
-    pub valid: Option<String>,
+    pub valid: Option<Message>,
     /// The citation it was held against: its place in the list of citations.
     pub citation: Option<usize>,
     /// From the words of the source to those of the text; empty when they are the same.
@@ -72,8 +73,8 @@ pub struct Aside {
     pub quote: String,
     /// Their place.
     pub span: Span,
-    /// Why it is not checked, in plain Chinese.
-    pub why: String,
+    /// Why it is not checked.
+    pub why: Message,
 }
 
 /// A document that the text cites.
@@ -91,8 +92,8 @@ pub struct Authority {
     pub count: usize,
     /// The worst outcome of its citations.
     pub outcome: Outcome,
-    /// Its state in plain Chinese: 现行, 已失效, 没有收录.
-    pub state: String,
+    /// Its state in words: 已收录，没有写明失效; 没有收录.
+    pub state: Message,
 }
 
 /// A clause of an [`Authority`].
@@ -190,7 +191,7 @@ impl Item<'_> {
     }
 
     /// Why.
-    pub fn reason(&self) -> &str {
+    pub fn reason(&self) -> &Message {
         match self {
             Item::Citation(_, c) => &c.reason,
             Item::Quotation(_, q) => &q.reason,
@@ -206,9 +207,9 @@ impl Item<'_> {
     }
 
     /// Which clauses there are instead.
-    pub fn valid(&self) -> Option<&str> {
+    pub fn valid(&self) -> Option<&Message> {
         match self {
-            Item::Citation(_, c) => c.valid.as_deref(),
+            Item::Citation(_, c) => c.valid.as_ref(),
             Item::Quotation(..) => None,
         }
     }

@@ -17,6 +17,7 @@ use super::stream::{Stream, Stretch};
 use super::types::{CheckedCitation, CheckedQuotation};
 use crate::compare::align::{Change, Words, changes};
 use crate::extract::Target;
+use crate::message::Message;
 use crate::policy::{PolicyId, TextStatus};
 
 /// From so much likeness on, the nearest words of the cited clause are what was meant.
@@ -70,7 +71,7 @@ impl<'q> Held<'q> {
         Held { text, quoted, words: printed, parts, letters }
     }
 
-    /// What is wrong with a place that has the same letters: a word just outside turns the sense, or a number is cut.
+    /// What is wrong with a place that has the same letters, as the name of a text: a word just outside turns the sense, or a number is cut.
     fn cut(&self, stream: &Stream, found: &Range<usize>) -> Option<(Range<usize>, &'static str)> {
         let letter = |n: Option<usize>| n.and_then(|n| stream.letters.letter(n));
         let place = |n: usize| stream.letters.place(n, &stream.printed);
@@ -87,10 +88,10 @@ impl<'q> Held<'q> {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         if joins_before && (digit(before) && digit(first) || before.is_some_and(numeral) && first.is_some_and(|c| "十百千万亿".contains(c)))
         {
-            return Some((found.start - 1..found.end, "原文的数字在引文之前还有，被截断了"));
+            return Some((found.start - 1..found.end, "cut-number-before"));
         }
         if joins_behind && digit(last) && behind.is_some_and(|c| numeral(c) || c == '%') {
-            return Some((found.start..found.end + 1, "原文的数字在引文之后还有，被截断了"));
+            return Some((found.start..found.end + 1, "cut-number-behind"));
         }
         let draft = self.text.get(..self.quoted.span.start).unwrap_or("");
         let lead = Letters::new(draft.get(draft.char_indices().rev().nth(7).map_or(0, |(at, _)| at)..).unwrap_or(draft));
@@ -99,7 +100,7 @@ impl<'q> Held<'q> {
             let Some(at) = found.start.checked_sub(len) else { continue };
             let here: String = (at..found.start).filter_map(|n| stream.letters.letter(n)).collect();
             if joins_before && here == turn && !lead.as_str().ends_with(turn) {
-                return Some((at..found.end, "原文在引文之前有否定的词，没有引进来"));
+                return Some((at..found.end, "cut-negation"));
             }
         }
         for turn in TURNS_BEHIND {
@@ -108,7 +109,7 @@ impl<'q> Held<'q> {
             let behind: String = self.text.get(self.quoted.span.end..).unwrap_or("").chars().take(8).collect();
             let behind = Letters::new(&behind);
             if joins_behind && here == turn && !behind.as_str().starts_with(turn) {
-                return Some((found.start..end, "原文在引文之后还有“除外”，没有引进来"));
+                return Some((found.start..end, "cut-exception"));
             }
         }
         None
@@ -127,7 +128,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             quote: held.words.clone(),
             span: held.quoted.span,
             outcome: Outcome::NotChecked,
-            reason: String::new(),
+            reason: Message::plain(""),
             target: None,
             valid: None,
             citation: cited.first().map(|(n, _)| *n),
@@ -135,7 +136,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             places: Vec::new(),
         };
         if held.parts.is_empty() {
-            out.reason = "引号内没有文字".into();
+            out.reason = Message::new("words-none");
             return out;
         }
         let places: Vec<(usize, Target)> = cited.iter().flat_map(|(n, c)| sources(c).into_iter().map(|t| (*n, t))).collect();
@@ -151,7 +152,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             nothing(self.checker, cited, &mut out);
             if held.quoted.perhaps && out.outcome == Outcome::WordsNotFound {
                 out.outcome = Outcome::NotChecked;
-                out.reason = "所引文件中没有这几个字；引号内可能是名称，不是引文".into();
+                out.reason = Message::new("words-perhaps-name");
             }
         }
         out
@@ -190,7 +191,7 @@ impl<'c, 'a> Sources<'c, 'a> {
                 if out.outcome != Outcome::WordsDiffer {
                     out.outcome = Outcome::OtherClause;
                     let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
-                    out.reason = format!("{cited}没有这段文字；原文在{place}");
+                    out.reason = Message::new("words-elsewhere").with("cited", cited).with("place", place);
                 }
                 return true;
             }
@@ -221,8 +222,8 @@ impl<'c, 'a> Sources<'c, 'a> {
         let elsewhere = cited.is_some_and(|c| !covers(&c.address, out.target.as_ref().map_or("", |t| t.address.as_str())));
         let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
         out.reason = match elsewhere {
-            true => format!("所引条款没有这段文字；最接近的在{place}，文字不同"),
-            false => format!("与{place}的文字不同"),
+            true => Message::new("words-near-elsewhere").with("place", place),
+            false => Message::new("words-near").with("place", place),
         };
         true
     }
@@ -231,7 +232,7 @@ impl<'c, 'a> Sources<'c, 'a> {
     fn anywhere(&mut self, held: &Held, cited: &[(usize, &CheckedCitation)], out: &mut CheckedQuotation) -> bool {
         self.searches += 1;
         if self.searches > MOST_SEARCHES {
-            out.reason = "引文太多，没有在全库中查找".into();
+            out.reason = Message::new("words-too-many");
             return true;
         }
         let mut places: Vec<(PolicyId, Stretch)> = Vec::new();
@@ -252,17 +253,21 @@ impl<'c, 'a> Sources<'c, 'a> {
         out.places = targets.into_iter().filter(|t| Some(t) != out.target.as_ref()).take(MOST_PLACES).collect();
         out.places.dedup();
         let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
-        let more = if out.places.is_empty() { String::new() } else { format!("等 {} 处", out.places.len() + 1) };
+        let place = match out.places.len() {
+            0 => Message::plain(place),
+            more => Message::new("words-places").with("place", place).with("n", more + 1),
+        };
         match cited.first().map(|(_, c)| *c) {
             _ if out.outcome == Outcome::WordsDiffer => {}
-            None => out.reason = format!("没有写明出处；原文见于{place}{more}"),
-            Some(c) => self.unexpected(c, &place, &more, out),
+            None => out.reason = Message::new("words-unsourced").with("place", place),
+            Some(c) => self.unexpected(c, place, out),
         }
         true
     }
 
     /// The words stand in a document that was not cited.
-    fn unexpected(&mut self, cited: &CheckedCitation, place: &str, more: &str, out: &mut CheckedQuotation) {
+    fn unexpected(&mut self, cited: &CheckedCitation, place: Message, out: &mut CheckedQuotation) {
+        let said = |id| Message::new(id).with("place", place);
         let held = cited.target.as_ref().and_then(|t| self.checker.library.summary(&t.policy)).map(|s| s.document.clone());
         let version = out.target.as_ref().is_some_and(|t| {
             let title =
@@ -271,15 +276,13 @@ impl<'c, 'a> Sources<'c, 'a> {
                 || held.as_ref().is_some_and(|h| title(&h.id).is_some_and(|k| !k.is_empty() && title(&t.policy) == Some(k)))
         });
         (out.outcome, out.reason) = match held {
-            Some(h) if h.text_status == TextStatus::Digest => {
-                (Outcome::NotChecked, format!("所引文件只收录了要点（非原文），不能核对；同样的文字见于{place}{more}"))
-            }
-            _ if version => (Outcome::OtherVersion, format!("所引文本没有这段文字；见于同名文件的另一版本{place}")),
-            Some(_) => (Outcome::OtherClause, format!("所引文件没有这段文字；原文在{place}{more}")),
+            Some(h) if h.text_status == TextStatus::Digest => (Outcome::NotChecked, said("words-digest-seen")),
+            _ if version => (Outcome::OtherVersion, said("words-version")),
+            Some(_) => (Outcome::OtherClause, said("words-other-document")),
             // Whether the document that is not held has the words too, nobody can say.
             None => {
                 out.places.splice(0..0, out.target.take());
-                (Outcome::NotInCorpus, format!("所引文件没有收录或不能确定；同样的文字见于{place}{more}"))
+                (Outcome::NotInCorpus, said("words-not-held-seen"))
             }
         };
     }
@@ -302,7 +305,7 @@ impl<'c, 'a> Sources<'c, 'a> {
             let target = self.stream(&id).map(|s| Target { policy: id.clone(), address: s.address(found.clause) });
             let place = target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
             out.places.extend(target);
-            (out.outcome, out.reason) = (Outcome::NotInCorpus, format!("所引文件没有收录或不能确定；相近的文字见于{place}"));
+            (out.outcome, out.reason) = (Outcome::NotInCorpus, Message::new("words-not-held-near").with("place", place));
             return true;
         }
         if known {
@@ -311,7 +314,7 @@ impl<'c, 'a> Sources<'c, 'a> {
         }
         self.different(held, &id, &found, out);
         let place = out.target.as_ref().map(|t| spoken(self.checker, t)).unwrap_or_default();
-        out.reason = format!("没有写明出处；与{place}最接近，文字不同");
+        out.reason = Message::new("words-unsourced-near").with("place", place);
         true
     }
 
@@ -322,24 +325,25 @@ impl<'c, 'a> Sources<'c, 'a> {
         out.target = Some(Target { policy: id.clone(), address: stream.address(found.clause) });
         if let Some((wider, why)) = held.cut(stream, &found.letters) {
             out.difference = changes(&Words::new(stream.words(&wider), segmenter), &Words::new(&held.words, segmenter));
-            (out.outcome, out.reason) = (Outcome::WordsDiffer, why.to_owned());
+            (out.outcome, out.reason) = (Outcome::WordsDiffer, Message::new(why));
             return;
         }
         let source = stream.words(&found.letters);
         let exact = held.parts.len() > 1 || with_marks(source) == with_marks(&held.words);
         (out.outcome, out.reason) = match exact {
-            true => (Outcome::Found, "与原文逐字一致".to_owned()),
-            false => (Outcome::PunctuationDiffers, "文字相同，标点与原文不同".to_owned()),
+            true => (Outcome::Found, Message::new("words-same")),
+            false => (Outcome::PunctuationDiffers, Message::new("words-punctuation")),
         };
         if !exact {
             out.difference = changes(&Words::new(source, segmenter), &Words::new(&held.words, segmenter));
         }
         let proviso = stream.proviso(&found.letters);
         if let Some(target) = &out.target {
-            out.reason = format!("{}：{}", out.reason, spoken(self.checker, target));
+            let what = std::mem::replace(&mut out.reason, Message::plain(""));
+            out.reason = Message::new("said-because").with("what", what).with("why", spoken(self.checker, target));
         }
         if proviso {
-            out.reason.push_str("；原文在引文之后还有“但”书，请看是否应当一并引用");
+            out.reason = out.reason.clone().also(Message::new("words-proviso"));
         }
     }
 
@@ -379,21 +383,18 @@ fn best(held: &Held, stream: &Stream, fits: impl Fn(&Stretch) -> bool) -> Option
 /// Nothing like it was found.
 fn nothing(checker: &Checker, cited: &[(usize, &CheckedCitation)], out: &mut CheckedQuotation) {
     let Some((n, c)) = cited.iter().find(|(_, c)| c.target.is_some()).or(cited.first()) else {
-        out.reason = "没有写明出处，库中也没有这段文字".into();
+        out.reason = Message::new("words-unsourced-nowhere");
         return;
     };
     out.citation = Some(*n);
     let digest = |t: &Target| checker.library.summary(&t.policy).is_some_and(|s| s.document.text_status == TextStatus::Digest);
     (out.outcome, out.reason) = match &c.target {
-        Some(t) if digest(t) => (Outcome::NotChecked, "所引文件只收录了要点（非原文），引文不能核对".into()),
+        Some(t) if digest(t) => (Outcome::NotChecked, Message::new("words-digest")),
         Some(t) => (
             Outcome::WordsNotFound,
-            format!(
-                "{}收录了全文，其中没有这段文字，也没有相近的文字",
-                spoken(checker, &Target { policy: t.policy.clone(), address: String::new() })
-            ),
+            Message::new("words-nowhere").with("cited", spoken(checker, &Target { policy: t.policy.clone(), address: String::new() })),
         ),
-        None if c.within.is_some() => (Outcome::NotChecked, "引的是本文之内的文字，没有核对".into()),
-        None => (Outcome::NotInCorpus, "所引文件没有收录或不能确定，引文不能核对".into()),
+        None if c.within.is_some() => (Outcome::NotChecked, Message::new("words-within")),
+        None => (Outcome::NotInCorpus, Message::new("words-not-held")),
     };
 }

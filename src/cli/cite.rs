@@ -144,7 +144,7 @@ fn draw(text: &str, report: &Report, colour: bool) -> String {
             terminal::cut(&words, 96),
             marks.1
         );
-        let _ = writeln!(out, "    {}", terminal::plain(item.reason()));
+        let _ = writeln!(out, "    {}", terminal::plain(&item.reason().to_string()));
         if let Some(valid) = item.valid() {
             let _ = writeln!(out, "    该文件有：{valid}");
         }

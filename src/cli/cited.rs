@@ -79,7 +79,7 @@ pub fn resolve(args: &ResolveArgs, folders: &Folders) -> Result<(), CliError> {
             address => format!(" {}/{address}", t.policy),
         });
         let _ = writeln!(out, "{}: {}{}", plain(quote), outcome.as_str().unwrap_or_default(), target.unwrap_or_default());
-        let _ = writeln!(out, "  {}", plain(&resolution.reason));
+        let _ = writeln!(out, "  {}", plain(&resolution.reason.to_string()));
         for other in &resolution.others {
             let _ = writeln!(out, "  see also {other}");
         }

@@ -28,6 +28,7 @@ mod options;
 mod parse;
 mod place;
 mod procedure;
+mod quality;
 mod search;
 mod serve;
 mod table;
@@ -75,6 +76,8 @@ enum Command {
     Eligibility(eligibility::EligibilityArgs),
     /// List the steps of an application and what is handed in
     Procedure(procedure::ProcedureArgs),
+    /// What is held and how well it was read, in figures
+    Quality(quality::QualityArgs),
     /// Show the forms of a document, or write one as a file to fill in
     Form(form::FormArgs),
     /// Lay clauses or documents side by side: which words and which values differ
@@ -140,6 +143,7 @@ impl Command {
             Command::Compare(args) => compare::run(args, folders),
             Command::Eligibility(args) => eligibility::run(args, folders),
             Command::Procedure(args) => procedure::run(args, folders),
+            Command::Quality(args) => quality::run(args, folders),
             Command::Form(args) => form::run(args, folders),
             Command::Diff(args) => diff::run(args, folders),
             Command::Lineage(args) => lineage::run(args, folders),

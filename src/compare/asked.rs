@@ -82,13 +82,7 @@ pub(super) fn row(
         cell
     });
     let cells = cells.collect();
-    Row {
-        topic: topic.id.clone(),
-        label: topic.label.clone(),
-        query: Some(query.to_owned()),
-        messages: all.messages,
-        cells,
-    }
+    Row { topic: topic.id.clone(), label: topic.label.clone(), query: Some(query.to_owned()), messages: all.messages, cells }
 }
 
 impl Column {

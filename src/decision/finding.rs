@@ -76,7 +76,7 @@ pub fn find(content: &Content, reader: &Reader) -> Vec<Link> {
             origin: Origin::Found,
             review: Review::Open,
             outcome: resolved.outcome,
-            reason: resolved.reason,
+            reason: resolved.reason.to_string(),
             pin: resolved.target.as_ref().and_then(|t| pin(reader.library, t)),
             citation: Some(citation),
         });

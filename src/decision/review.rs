@@ -6,6 +6,7 @@ use super::pin::pin;
 use super::state::{LinkState, state};
 use super::types::{Action, Content, Detail, Link, Origin, Pin, Review};
 use crate::extract::Target;
+use crate::message::Message;
 use crate::resolve::Outcome;
 use crate::text::Span;
 
@@ -79,7 +80,7 @@ pub fn apply(content: &Content, links: &[Link], act: &Act, reader: &Reader) -> R
                 None => {
                     let found = links[at].citation.as_ref().map(|c| reader.resolve(content, c));
                     if let Some(found) = &found {
-                        (links[at].outcome, links[at].reason) = (found.outcome, found.reason.clone());
+                        (links[at].outcome, links[at].reason) = (found.outcome, found.reason.to_string());
                     }
                     found.and_then(|f| f.target).and_then(|t| pin(reader.library, &t))
                 }
@@ -131,7 +132,7 @@ fn added(content: &Content, links: &[Link], quote: &str, pin: Pin) -> Result<(Li
         review: Review::Confirmed,
         citation: None,
         outcome: Outcome::Found,
-        reason: "由编辑添加".to_owned(),
+        reason: Message::new("link-added").to_string(),
         pin: Some(pin),
     };
     Ok((link, detail))

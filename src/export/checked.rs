@@ -52,7 +52,7 @@ pub fn summary(report: &Report) -> String {
 /// What is said of one item behind its outcome: the reason, the clauses there are, the difference.
 pub fn remarks(item: &Item<'_>) -> Vec<String> {
     let mut out: Vec<String> = item.provision().map(str::to_owned).into_iter().collect();
-    out.push(item.reason().to_owned());
+    out.push(item.reason().to_string());
     out.extend(item.valid().map(|v| format!("该文件有：{v}")));
     let difference = item.difference();
     if !difference.is_empty() {
@@ -75,7 +75,7 @@ fn signs(difference: &[Change]) -> String {
 fn authority(a: &Authority) -> (String, String, String) {
     let clauses: Vec<&str> = a.clauses.iter().map(|c| c.name.as_str()).collect();
     let clauses = if clauses.is_empty() { "全文".to_owned() } else { clauses.join("、") };
-    (a.number.clone().filter(|n| *n != a.title).unwrap_or_default(), clauses, a.state.clone())
+    (a.number.clone().filter(|n| *n != a.title).unwrap_or_default(), clauses, a.state.to_string())
 }
 
 /// The checked text as Markdown; links lead to the pages of `site`.

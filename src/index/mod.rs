@@ -16,6 +16,7 @@ mod build;
 pub mod bulk;
 mod catalog;
 mod cited;
+mod figures;
 mod fingerprint;
 mod frequent;
 mod generation;
@@ -35,6 +36,7 @@ mod values;
 
 pub use build::build;
 pub(crate) use catalog::{Catalog, Names};
+pub use figures::Figures;
 pub(crate) use frequent::Frequent;
 pub use library::Library;
 pub use open::{Opened, open_or_build, status};

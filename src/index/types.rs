@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::figures::Figures;
 use crate::clause::Clause;
 use crate::extract::Effect;
 use crate::extract::citation::TitleKey;
@@ -42,6 +43,9 @@ pub struct PolicySummary {
     pub warnings: usize,
     /// Share of the characters that was left out, 0 to 1; white space is not counted.
     pub dropped_share: f64,
+    /// What else was counted of it.
+    #[serde(default)]
+    pub figures: Figures,
     /// What the document does to others.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
@@ -63,6 +67,7 @@ impl PolicySummary {
             citations: parsed.citations.len(),
             warnings: parsed.warnings.len(),
             dropped_share: dropped as f64 / solid(&record.source).max(1) as f64,
+            figures: Figures::of(record),
             effects: parsed.effects.clone(),
             attachments: attachments(parsed),
         }

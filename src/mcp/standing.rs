@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Holdings;
 use crate::cite::{Outcome, validity};
+use crate::message::Message;
 use crate::policy::{Basis, Policy};
 use crate::resolve::EndKind;
 
@@ -66,8 +67,8 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
         (Some((None, why)), ..) => (State::Doubtful, why),
         (None, Some(end), _) => (if end.computed { State::Doubtful } else { State::Expired }, end.words()),
         (None, None, Some(end)) => (State::Amended, end.words()),
-        (None, None, None) if begun => (State::InForce, "已收录的文件中没有写明它在这一天之前失效".to_owned()),
-        (None, None, None) => (State::Unknown, "文件没有写明日期".to_owned()),
+        (None, None, None) if begun => (State::InForce, Message::new("mcp-no-end-known")),
+        (None, None, None) => (State::Unknown, Message::new("mcp-no-day")),
     };
     let own = known.filter(|v| v.is_said());
     let mut by: Vec<String> = whole.into_iter().chain(part).filter_map(|e| e.by.as_ref()).map(|t| t.policy.to_string()).collect();
@@ -75,7 +76,7 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
     Standing {
         day: day.to_owned(),
         state,
-        reason,
+        reason: reason.to_string(),
         effective: policy.effective.clone().or(known.and_then(|v| v.effective.clone())),
         expires: policy.expires.clone().or(own.and_then(|v| v.expires.clone())),
         computed: known.is_some_and(|v| v.basis == Basis::Computed),

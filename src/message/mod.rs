@@ -127,6 +127,11 @@ impl Message {
         self.values.iter().find_map(|(n, v)| if let (true, Value::Message(message)) = (*n == name, v) { Some(message) } else { None })
     }
 
+    /// This, and behind a semicolon another remark: 按标题找到；有更新的同名文件.
+    pub fn also(self, then: Message) -> Self {
+        Message::new("said-also").with("first", self).with("then", then)
+    }
+
     /// The name in the message files.
     pub fn id(&self) -> &'static str {
         self.id

@@ -5,6 +5,7 @@ use crate::clause::address::{Step, StepKind};
 use crate::clause::{ClauseAddress, Part};
 use crate::extract::citation::locate::{Home, Map};
 use crate::extract::citation::path;
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
 use crate::text::{fold, numeral};
@@ -15,7 +16,7 @@ pub(super) enum Located {
     /// The clause.
     At(ClauseAddress),
     /// No such clause; what there is instead.
-    Missing(String),
+    Missing(Message),
     /// The words name no place that can be read.
     Unread,
 }
@@ -29,21 +30,21 @@ pub(super) fn check(mut found: Resolution, provision: Option<&str>, policy: Opti
     {
         return found;
     }
-    let unchecked = |why: &str| (Outcome::NotChecked, format!("；{why}"));
+    let unchecked = |why: Message| (Outcome::NotChecked, why);
     let (outcome, reason) = match policy {
-        None => unchecked("条款未能核对"),
-        Some(policy) if policy.document.text_status == TextStatus::Digest => unchecked("只收录了要点，条款无法核对"),
+        None => unchecked(Message::new("resolve-clause-unchecked")),
+        Some(policy) if policy.document.text_status == TextStatus::Digest => unchecked(Message::new("resolve-clause-digest")),
         Some(policy) => match locate_in(policy, &target.address, provision) {
             Located::At(address) => {
                 target.address = address.to_string();
                 return found;
             }
-            Located::Missing(what) => (Outcome::NoSuchClause, format!("；{what}")),
-            Located::Unread => unchecked(&format!("“{provision}”的写法未能识别，条款没有核对")),
+            Located::Missing(what) => (Outcome::NoSuchClause, what),
+            Located::Unread => unchecked(Message::new("resolve-clause-unread").with("provision", provision)),
         },
     };
     found.outcome = outcome;
-    found.reason.push_str(&reason);
+    found.reason = found.reason.also(reason);
     found
 }
 
@@ -66,7 +67,7 @@ pub(super) fn locate(policy: &ParsedPolicy, provision: &str) -> Located {
     match found.as_slice() {
         [one] => Located::At(one.clone()),
         [] => Located::Missing(missing(policy, &address)),
-        several => Located::Missing(format!("“{provision}”在 {} 个附件里都有，不能确定是哪一处", several.len())),
+        several => Located::Missing(Message::new("resolve-clause-several").with("provision", provision).with("n", several.len())),
     }
 }
 
@@ -84,7 +85,7 @@ pub(super) fn locate_in(policy: &ParsedPolicy, attachment: &str, provision: &str
     let Some(path) = path.and_then(|m| m.paths.into_iter().next()) else { return Located::Unread };
     match Map::new(&policy.clauses).find(Home::of(&base), &path) {
         Some(address) => Located::At(address),
-        None => Located::Missing(format!("{}里没有{provision}", base.native())),
+        None => Located::Missing(Message::new("resolve-clause-not-in").with("where", base.native()).with("provision", provision)),
     }
 }
 
@@ -106,15 +107,16 @@ pub(super) fn attachment(policy: &ParsedPolicy, quote: &str) -> Resolution {
     let entries = list.matches('.').count().max(list.matches('、').count()) as u32;
     match number {
         Some(n) if n > held.max(entries) && !list.contains(&format!("{n}.")) && (held > 0 || !list.is_empty()) => {
-            Resolution::none(Outcome::NoSuchClause, format!("本文件没有附件{n}；附件到附件{}为止", held.max(entries)), vec![])
+            let reason = Message::new("resolve-attachments-end").with("n", n.to_string()).with("last", held.max(entries).to_string());
+            Resolution::none(Outcome::NoSuchClause, reason, vec![])
         }
-        _ => Resolution::none(Outcome::NotChecked, "附件没有随本文件收录", vec![]),
+        _ => Resolution::none(Outcome::NotChecked, Message::new("resolve-attachment-not-held"), vec![]),
     }
 }
 
 /// What a policy has in place of a clause: 共四十四条.
-fn missing(policy: &ParsedPolicy, address: &ClauseAddress) -> String {
-    let wanted = address.native();
+fn missing(policy: &ParsedPolicy, address: &ClauseAddress) -> Message {
+    let said = |id| Message::new(id).with("wanted", address.native());
     let article = |a: &ClauseAddress| match a.steps() {
         [Step { kind: StepKind::Article(n, _), .. }] => Some(*n),
         _ => None,
@@ -126,10 +128,10 @@ fn missing(policy: &ParsedPolicy, address: &ClauseAddress) -> String {
     let last = |of: &dyn Fn(&ClauseAddress) -> Option<u32>| policy.clauses.iter().filter_map(|c| of(&c.address)).max();
     let of_articles = address.steps().iter().any(|s| matches!(s.kind, StepKind::Article(..)));
     match (of_articles, last(&article), last(&part)) {
-        (true, Some(n), _) => format!("没有{wanted}；该文件的条文到第{}条为止", numeral::to_chinese(n)),
-        (false, _, Some(n)) => format!("没有“{wanted}”；该文件的正文到第{}部分为止", numeral::to_chinese(n)),
-        (true, None, Some(_)) => format!("没有{wanted}；该文件不分条"),
-        _ => format!("没有“{wanted}”"),
+        (true, Some(n), _) => said("resolve-articles-end").with("last", format!("第{}条", numeral::to_chinese(n))),
+        (false, _, Some(n)) => said("resolve-parts-end").with("last", format!("第{}部分", numeral::to_chinese(n))),
+        (true, None, Some(_)) => said("resolve-no-articles"),
+        _ => said("resolve-no-such-place"),
     }
 }
 
@@ -157,7 +159,8 @@ mod tests {
         assert_eq!(locate(&policy, "第二条第一款"), at("art-2"));
         assert_eq!(locate(&policy, "第2条第2项"), at("art-2/2"));
         assert_eq!(locate(&policy, "art-2/1"), at("art-2/1"));
-        assert_eq!(locate(&policy, "第五十条"), Located::Missing("没有第五十条；该文件的条文到第三条为止".to_owned()));
+        let Located::Missing(why) = locate(&policy, "第五十条") else { panic!("found") };
+        assert_eq!(why.to_string(), "没有第五十条；该文件的条文到第三条为止");
         assert_eq!(locate(&policy, "有关规定"), Located::Unread);
     }
 }

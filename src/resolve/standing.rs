@@ -10,6 +10,7 @@ use super::version::{Text, same_work, stem};
 use super::{Asked, Resolver, TitleKey, later, number_key};
 use crate::extract::{Effect, EffectKind, Target};
 use crate::index::PolicySummary;
+use crate::message::Message;
 use crate::policy::{Level, Policy};
 
 /// How a document ended or changed.
@@ -27,14 +28,14 @@ pub enum EndKind {
 }
 
 impl EndKind {
-    /// In plain Chinese.
-    pub fn label(self) -> &'static str {
-        match self {
-            EndKind::Replaced => "已有新文本",
-            EndKind::Repealed => "已废止",
-            EndKind::Expired => "已过有效期",
-            EndKind::Amended => "已修改",
-        }
+    /// In a few plain words: 已废止.
+    pub fn label(self) -> Message {
+        Message::new(match self {
+            EndKind::Replaced => "end-replaced",
+            EndKind::Repealed => "end-repealed",
+            EndKind::Expired => "end-expired",
+            EndKind::Amended => "end-amended",
+        })
     }
 }
 
@@ -73,13 +74,16 @@ impl End {
     }
 
     /// 已废止（2024-06-30 起）
-    pub fn words(&self) -> String {
-        let what = match (&self.provision, self.kind) {
-            (Some(provision), _) => format!("{provision}已废止或修改"),
-            (None, kind) => kind.label().to_owned(),
+    pub fn words(&self) -> Message {
+        let what = match &self.provision {
+            Some(provision) => Message::new("end-of-provision").with("provision", provision),
+            None => self.kind.label(),
         };
-        let computed = if self.computed { "，推算" } else { "" };
-        self.on.as_ref().map_or(what.clone(), |on| format!("{what}（{on} 起{computed}）"))
+        let id = if self.computed { "end-computed" } else { "end-on" };
+        match &self.on {
+            Some(on) => Message::new(id).with("what", what).with("on", on),
+            None => what,
+        }
     }
 }
 

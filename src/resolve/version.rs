@@ -7,6 +7,7 @@
 use super::standing::End;
 use super::{Asked, Outcome, Resolution, Resolver, TitleKey, later};
 use crate::extract::Target;
+use crate::message::Message;
 use crate::policy::{Jurisdiction, Level, Policy};
 use crate::text::fold;
 
@@ -135,7 +136,7 @@ impl Resolver {
     }
 
     /// A citation that leads to an attachment.
-    pub(super) fn in_attachment(&self, text: usize, address: &str, how: &str, citing: &Policy) -> Resolution {
+    pub(super) fn in_attachment(&self, text: usize, address: &str, how: &'static str, citing: &Policy) -> Resolution {
         let mut found = self.found(text, how, citing);
         if let Some(target) = &mut found.target {
             target.address = address.to_owned();
@@ -145,23 +146,23 @@ impl Resolver {
 
     /// Nothing bears the title: an attachment may, else what comes near is named.
     pub(super) fn not_held(&self, asked: &Asked, citing: &Policy) -> Resolution {
-        let Some(key) = &asked.key else { return Resolution::none(Outcome::NotInCorpus, "没有收录这一文件", vec![]) };
+        let Some(key) = &asked.key else { return Resolution::none(Outcome::NotInCorpus, Message::new("resolve-not-held"), vec![]) };
         let reach = |n: &usize| {
             asked.number.is_none()
                 && (key.issuer.is_none() && self.reaches(*n, citing) || key.issuer.is_some() && key.fits_issuer(&self.texts[*n].policy))
         };
         let held: Vec<usize> = self.by_attachment.get(&key.core).into_iter().flatten().map(|(n, _)| *n).filter(reach).collect();
         if let Some((text, address)) = self.attached(key, &held) {
-            return self.in_attachment(text, address, "按标题找到，是该文件的附件", citing);
+            return self.in_attachment(text, address, "resolve-by-title-attached", citing);
         }
         // Where the body is named, what another body calls the same is no neighbour.
         let same = self.by_title.get(&key.core).filter(|_| key.issuer.is_none()).map_or(&[][..], Vec::as_slice);
         let reason = match same.is_empty() {
-            true => "没有收录这一文件",
-            false if is_revised(asked.title.unwrap_or_default()) => "没有收录这一修订文本；收录了同名文件",
-            false => "没有收录这一文件；收录了其他地区或机关的同名文件",
+            true => "resolve-not-held",
+            false if is_revised(asked.title.unwrap_or_default()) => "resolve-revision-not-held",
+            false => "resolve-elsewhere-held",
         };
-        Resolution::none(Outcome::NotInCorpus, reason, self.ids(same))
+        Resolution::none(Outcome::NotInCorpus, Message::new(reason), self.ids(same))
     }
 
     /// Of several texts with one title, the one in force on the date of the citing document.
@@ -170,7 +171,7 @@ impl Resolver {
         let made = |n: usize| self.texts[n].made.as_deref();
         let date = citing.date();
         if let Some(own) = titled.iter().find(|n| policy(**n).id == citing.id).filter(|_| !asked.former) {
-            return self.found(*own, "引用本文件", citing);
+            return self.found(*own, "resolve-itself", citing);
         }
         // 原《X》, and what a decision amends, is an earlier text.
         let amends = citing.title_hans.contains("关于修改") || citing.title_hans.contains("关于修订");
@@ -183,26 +184,26 @@ impl Resolver {
         match (titled, date) {
             ([], _) => self.not_held(asked, citing),
             ([one], Some(date)) if made(*one).is_some_and(|d| later(d, date)) => {
-                Resolution::none(Outcome::NotInCorpus, "没有收录引用时的文本；收录了之后的同名文件", self.ids(titled))
+                Resolution::none(Outcome::NotInCorpus, Message::new("resolve-only-later"), self.ids(titled))
             }
             ([one], _) => self.found(*one, asked.how, citing),
             (several, date) => {
                 let one_work = several.iter().all(|n| same_work(policy(several[0]), policy(*n)));
                 let (Some(date), true, true) = (date, one_work, several.iter().all(|n| made(*n).is_some())) else {
                     let why = match (one_work, date) {
-                        (false, _) => "多个机关有同名文件，不能确定是哪一个",
-                        (true, None) => "同名文件有多个版本，引用文件的日期不明",
-                        (true, Some(_)) => "同名文件有多个版本，其中有的日期不明",
+                        (false, _) => "resolve-several-bodies",
+                        (true, None) => "resolve-several-undated",
+                        (true, Some(_)) => "resolve-several-some-undated",
                     };
-                    return Resolution::none(Outcome::Ambiguous, why, self.ids(several));
+                    return Resolution::none(Outcome::Ambiguous, Message::new(why), self.ids(several));
                 };
                 let mut past: Vec<usize> = several.iter().copied().filter(|n| !made(*n).is_some_and(|d| later(d, date))).collect();
                 past.sort_by(|a, b| made(*b).cmp(&made(*a)));
                 let in_force = past.iter().copied().find(|n| self.texts[*n].in_force(date));
                 match (in_force, past.as_slice()) {
-                    (_, []) => Resolution::none(Outcome::NotInCorpus, "没有收录引用时的文本；收录了之后的同名文件", self.ids(several)),
+                    (_, []) => Resolution::none(Outcome::NotInCorpus, Message::new("resolve-only-later"), self.ids(several)),
                     (_, [first, second, ..]) if made(*first) == made(*second) => {
-                        Resolution::none(Outcome::Ambiguous, "有多个同名同日的文件", self.ids(several))
+                        Resolution::none(Outcome::Ambiguous, Message::new("resolve-same-day"), self.ids(several))
                     }
                     (Some(one), _) => self.found(one, asked.how, citing),
                     (None, [first, ..]) => self.found(*first, asked.how, citing),
@@ -212,23 +213,23 @@ impl Resolver {
     }
 
     /// A text that fits, with the note that a newer one exists, and that it was no longer in force.
-    pub(super) fn found(&self, text: usize, how: &str, citing: &Policy) -> Resolution {
+    pub(super) fn found(&self, text: usize, how: &'static str, citing: &Policy) -> Resolution {
         let Text { policy, ends, .. } = &self.texts[text];
         let target = Some(Target { policy: policy.id.clone(), address: String::new() });
         if policy.id == citing.id {
-            return Resolution { outcome: Outcome::Found, reason: how.to_owned(), target, others: vec![] };
+            return Resolution { outcome: Outcome::Found, reason: Message::new(how), target, others: vec![] };
         }
-        let mut reason = how.to_owned();
+        let mut reason = Message::new(how);
         let newer = self.newer(text);
         let same_title = newer.iter().any(|n| self.texts[*n].key.core == self.texts[text].key.core);
         if !newer.is_empty() {
-            reason.push_str(if same_title { "；有更新的同名文件" } else { "；已由正式文本代替" });
+            reason = reason.also(Message::new(if same_title { "resolve-newer" } else { "resolve-final" }));
         }
         if let Some(date) = citing.date()
             && let Some(end) = ends.iter().find(|e| e.is_whole() && e.by_then(date) && e.by.as_ref().is_none_or(|t| t.policy != citing.id))
             && !end.is_newer_text()
         {
-            reason.push_str(&format!("；引用时{}", end.words()));
+            reason = reason.also(Message::new("resolve-then").with("what", end.words()));
         }
         let outcome = if newer.is_empty() { Outcome::Found } else { Outcome::OtherVersion };
         Resolution { outcome, reason, target, others: self.ids(&newer) }

@@ -11,6 +11,7 @@ use super::comparing::today;
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::{Answer, bad_address, on_thread};
+use super::language::say;
 use super::naming::quoted_title;
 use super::pages::cited::{CitedPage, EndView};
 use super::pages::graph::{self, GraphPage, part};
@@ -22,6 +23,7 @@ use super::take_away::table_file;
 use super::urls;
 use crate::clause::ClauseAddress;
 use crate::index::PolicyRecord;
+use crate::message::Message;
 use crate::policy::{PolicyId, short_place};
 use crate::resolve::{Missing, Shift, missing as missing_of, radar as radar_on};
 use crate::search::{SearchRequest, search};
@@ -41,7 +43,7 @@ pub(super) fn day(params: &Params) -> Result<String, Problem> {
         Some(text) => text
             .parse::<jiff::civil::Date>()
             .map(|d| d.to_string())
-            .map_err(|_| Problem::invalid("date", format!("网址中的 date={text} 不是日期，应当写成 2025-06-30 这样。"))),
+            .map_err(|_| Problem::invalid("date", Message::new("citing-date-wrong").with("date", text))),
         None => Ok(today()),
     }
 }
@@ -67,7 +69,7 @@ fn place(params: &Params) -> String {
 /// What has ended or changed a document.
 pub(super) fn ends(site: &Site, id: &PolicyId) -> Vec<EndView> {
     let view = |end: &crate::resolve::End| EndView {
-        words: end.words(),
+        words: say(&end.words()),
         by: end.by.as_ref().filter(|t| t.policy != *id).map(|t| Link::new(urls::clause_text(&t.policy, &t.address), site.title(&t.policy))),
         quote: end.quote.clone(),
     };
@@ -176,7 +178,7 @@ pub(super) fn radar_table(site: &Site, params: &Params) -> Answer {
             s.mention.quote.clone(),
             cited.to_string(),
             quoted_title(site.library.summary(&cited).map_or("", |p| super::naming::title(&p.document))),
-            s.end.words(),
+            s.end.words().to_string(),
             s.end.on.clone().unwrap_or_default(),
             by.trim_end_matches('/').to_owned(),
             s.end.quote.clone(),

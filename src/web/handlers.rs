@@ -16,7 +16,6 @@ use super::frame::{Link, page};
 use super::linked::Linked;
 use super::pages::cited::CitersView;
 use super::pages::clause::{ClausePage, Place, find, no_such_clause, path as clause_path};
-use super::pages::corpus::CorpusPage;
 use super::pages::document::DocumentPage;
 use super::pages::help::HelpPage;
 use super::pages::home::HomePage;
@@ -33,7 +32,6 @@ use crate::export::cite::Forms;
 use crate::extract::Citation;
 use crate::message::Message;
 use crate::policy::{Policy, PolicyId};
-use crate::resolve::missing;
 use crate::search::{Facets, KIND_NAMES, ROLE_NAMES, SearchRequest, SearchResponse, Suggestion, SuggestionKind, search};
 
 /// Names that are offered beside the hits.
@@ -202,16 +200,6 @@ pub async fn lookup(State(site): State<Arc<Site>>, Path(typed): Path<String>) ->
                 Ok(page(StatusCode::MULTIPLE_CHOICES, &LookupPage::new(&typed, links)))
             }
         }
-    })
-    .await
-}
-
-/// `/corpus`
-pub async fn corpus(State(site): State<Arc<Site>>) -> Answer {
-    on_thread(site, |site| {
-        let corpus =
-            CorpusPage::new(site.library.policies(), site.library.failures(), site.network(), missing(site.network(), |_| true).len());
-        Ok(page(StatusCode::OK, &corpus))
     })
     .await
 }

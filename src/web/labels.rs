@@ -72,17 +72,6 @@ pub fn outcome(outcome: Outcome) -> &'static str {
     }
 }
 
-/// All outcomes, in the order they are listed.
-pub const OUTCOMES: [Outcome; 7] = [
-    Outcome::Found,
-    Outcome::OtherVersion,
-    Outcome::Ambiguous,
-    Outcome::NoSuchClause,
-    Outcome::Conflict,
-    Outcome::NotInCorpus,
-    Outcome::NotChecked,
-];
-
 /// What a threshold measures, by its id in `index/lexicon/measures.toml`; the id when the table has no such row.
 pub fn measure<'a>(lexicon: &'a Lexicon, id: &'a str) -> &'a str {
     lexicon.vocabulary.measures.iter().find(|m| m.id == id).map_or(id, |m| &m.label)

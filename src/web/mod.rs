@@ -27,6 +27,7 @@ pub mod filters;
 pub mod forms;
 pub mod frame;
 pub mod handlers;
+pub mod holdings;
 pub mod kind;
 pub mod kinship;
 mod labels;

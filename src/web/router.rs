@@ -21,7 +21,8 @@ use super::error::Problem;
 use super::live::Live;
 use super::site::Site;
 use super::{
-    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, kinship, language, mcp, report, sitemap, take_away, urls,
+    api, applicant, assets, check, citing, comparing, conditional, decisions, handlers, holdings, kinship, language, mcp, report, sitemap,
+    take_away, urls,
 };
 use crate::message::Message;
 
@@ -69,7 +70,8 @@ pub fn router_with(site: impl Into<Live>, cors: &Cors) -> Router {
         .route("/missing.csv", get(citing::missing_file))
         .route(urls::RADAR, get(citing::radar))
         .route("/radar.csv", get(citing::radar_file))
-        .route(urls::CORPUS, get(handlers::corpus))
+        .route(urls::CORPUS, get(holdings::corpus))
+        .route(urls::QUALITY, get(holdings::quality))
         .route(urls::HELP, get(handlers::help))
         .route(urls::REFERENCE, get(api::reference::page_of))
         .route(urls::PROBLEMS, get(api::reference::problems))

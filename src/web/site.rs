@@ -121,7 +121,10 @@ impl Site {
 
     /// The same over a newer index, with everything it was given.
     pub fn renewed(&self, library: Arc<Library>) -> Self {
-        let site = Site::new(library, Arc::clone(&self.lexicon)).with_mcp(self.mcp).with_desk(Arc::clone(&self.desk)).with_ledger(Arc::clone(&self.ledger));
+        let site = Site::new(library, Arc::clone(&self.lexicon))
+            .with_mcp(self.mcp)
+            .with_desk(Arc::clone(&self.desk))
+            .with_ledger(Arc::clone(&self.ledger));
         Site { corpus: self.corpus.clone(), ..site }.with_reports(Arc::clone(&self.reports))
     }
 

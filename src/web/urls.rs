@@ -26,6 +26,8 @@ pub const SIDE: &str = "/side";
 pub const LINEAGE: &str = "/lineage";
 /// All documents.
 pub const CORPUS: &str = "/corpus";
+/// What is held and how well it was read.
+pub const QUALITY: &str = "/quality";
 /// Who cites whom.
 pub const GRAPH: &str = "/graph";
 /// Documents that are cited and not held.
@@ -228,7 +230,7 @@ pub fn cited(id: &PolicyId, address: &str, page: usize) -> String {
 
 /// The documents of a place in the list of all documents.
 pub fn corpus_place(place: &str) -> String {
-    format!("{CORPUS}#{}", encode(place))
+    citing(CORPUS, vec![("place", place.to_owned())])
 }
 
 /// The same page under the programming interface: `/api/v1` and the address of a page of the site.

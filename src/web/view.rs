@@ -145,7 +145,7 @@ impl CitationView {
             provision: citation.provision.clone(),
             outcome: if itself { say(&Message::new("label-itself")) } else { labels::said(labels::outcome(resolution.outcome)) },
             others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
-            reason: resolution.reason,
+            reason: super::language::say(&resolution.reason),
             target: resolution.target.filter(|_| !itself),
             full: citation.title_resolved.clone().filter(|full| citation.title.as_ref().is_some_and(|t| t != full)),
         }

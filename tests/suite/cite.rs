@@ -51,7 +51,14 @@ fn wrong(report: &Report, expected: &str) -> Vec<String> {
     let items = report.items();
     let tell = |i: &Item<'_>| {
         let place = i.target().map(|t| format!(" {}/{}", t.policy, t.address).trim_end_matches('/').to_owned()).unwrap_or_default();
-        format!("{} {} = {}{place} [{}] ({})", &i.id()[..1], i.quote(), i.outcome().name(), i.valid().unwrap_or(""), i.reason())
+        format!(
+            "{} {} = {}{place} [{}] ({})",
+            &i.id()[..1],
+            i.quote(),
+            i.outcome().name(),
+            i.valid().map(ToString::to_string).unwrap_or_default(),
+            i.reason()
+        )
     };
     for one in expected.split(" | ").filter(|e| *e != "none") {
         let (kind, rest) = one.split_at(2);
@@ -72,7 +79,7 @@ fn wrong(report: &Report, expected: &str) -> Vec<String> {
                 && target.is_none_or(|t| {
                     place.as_deref().is_some_and(|p| p == t || p.strip_prefix(t).is_some_and(|rest| rest.starts_with('/') && kind == "q "))
                 })
-                && valid.is_none_or(|v| i.valid() == Some(v))
+                && valid.is_none_or(|v| i.valid().is_some_and(|m| m.to_string() == v))
         };
         match items.iter().find(|i| fits(i) && !used.contains(&i.id())) {
             Some(found) => used.push(found.id()),

@@ -25,6 +25,7 @@ mod lexicon;
 mod lineage;
 mod lint;
 mod mcp;
+mod quality;
 mod query;
 mod ranking;
 mod recall;

@@ -59,10 +59,10 @@ fn answers(corpus: &str, prefix: &str) -> BTreeMap<String, Vec<(Row, String)>> {
             let became = resolve_with(&resolver, &library, document, citation);
             let outcome = serde_json::to_value(became.outcome).unwrap().as_str().unwrap().to_owned();
             let (policy, address) = became.target.map_or_else(Default::default, |t| (t.policy.to_string(), t.address));
-            assert!(!became.reason.is_empty(), "{}: {} has no reason", document.id, citation.quote);
+            assert!(!became.reason.to_string().is_empty(), "{}: {} has no reason", document.id, citation.quote);
             // Where there is no such clause, the policy is the answer.
             let address = if outcome == "no_such_clause" { String::new() } else { address };
-            found.push(([citation.quote.clone(), outcome, policy, address], became.reason));
+            found.push(([citation.quote.clone(), outcome, policy, address], became.reason.to_string()));
         }
         out.insert(format!("{prefix}{}", document.id), found);
     }

@@ -136,14 +136,14 @@ fn the_exam() {
             "《{title}》{number} on {date}: {}",
             found.reason
         );
-        assert!(!found.reason.is_empty());
+        assert!(!found.reason.to_string().is_empty());
     }
 }
 
 #[test]
 fn the_reasons_say_how_and_what_else() {
     let resolver = Resolver::new(&held());
-    let reason = |date: &str, title: &str, number: &str| resolver.resolve(&citing(date), &cite(title, number)).reason;
+    let reason = |date: &str, title: &str, number: &str| resolver.resolve(&citing(date), &cite(title, number)).reason.to_string();
     assert_eq!(reason("2025-02-18", MEASURES, ""), "按标题找到；有更新的同名文件");
     assert_eq!(reason("2025-02-18", "", "工信部科〔2016〕273号"), "按发文字号找到");
     assert_eq!(
@@ -159,7 +159,7 @@ fn short_forms_resolve_by_their_full_title() {
     let mut short =
         Citation { form: CitationForm::Short, title: Some("办法".into()), title_resolved: Some(MEASURES.into()), ..cite("", "") };
     let found = resolver.resolve(&citing("2025-02-18"), &short);
-    assert_eq!((found.outcome, found.reason.as_str()), (Outcome::OtherVersion, "按简称对应的全称找到；有更新的同名文件"));
+    assert_eq!((found.outcome, found.reason.to_string().as_str()), (Outcome::OtherVersion, "按简称对应的全称找到；有更新的同名文件"));
     short.title_resolved = None;
     assert_eq!(resolver.resolve(&citing("2025-02-18"), &short).outcome, Outcome::NotChecked);
 }
@@ -170,7 +170,7 @@ fn a_document_that_names_itself_means_itself() {
     let resolver = Resolver::new(&all);
     let old = all.iter().find(|p| p.id.as_str() == "guangdong/2020-4").unwrap();
     let found = resolver.resolve(old, &cite(MEASURES, ""));
-    assert_eq!((found.outcome, found.reason.as_str(), found.others.len()), (Outcome::Found, "引用本文件", 0));
+    assert_eq!((found.outcome, found.reason.to_string().as_str(), found.others.len()), (Outcome::Found, "引用本文件", 0));
 }
 
 #[test]

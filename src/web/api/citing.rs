@@ -149,7 +149,7 @@ impl Citer {
             quote: mention.quote.clone(),
             words: mention.words.clone(),
             outcome: mention.resolution.outcome,
-            reason: mention.resolution.reason.clone(),
+            reason: crate::web::language::say(&mention.resolution.reason),
             cited: mention.resolution.target.as_ref().map(|t| t.address.clone()),
         }
     }

@@ -14,6 +14,7 @@ pub mod exports;
 pub mod kin;
 pub mod paging;
 pub mod policies;
+pub mod quality;
 pub mod reference;
 pub mod search;
 
@@ -136,7 +137,8 @@ fn small() -> OpenApiRouter<Live> {
         .routes(routes!(citing::missing))
         .routes(routes!(exports::missing))
         .routes(routes!(citing::radar))
-        .routes(routes!(exports::radar));
+        .routes(routes!(exports::radar))
+        .routes(routes!(quality::quality));
     let at = mount(plain, "/policies/{*id}", routes!(policies::one));
     let at = mount(at, "/clauses/{*path}", routes!(policies::clause));
     let at = mount(at, "/akn/{*id}", routes!(exports::akn));

@@ -22,7 +22,7 @@ pub struct Form {
     /// What is wanted: a page (empty), `json`, `md` or `docx`.
     pub format: String,
     /// What is wrong with the file.
-    pub file_error: Option<String>,
+    pub file_error: Option<Message>,
 }
 
 impl Form {
@@ -58,12 +58,12 @@ impl Form {
     fn file(&mut self, name: &str, bytes: &[u8]) {
         let ending = name.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
         if !ENDINGS.contains(&ending.as_str()) {
-            self.file_error = Some("只能上传文本文件（.txt 或 .md）。Word 和 PDF 文件请打开后复制文字，粘贴到上面。".to_owned());
+            self.file_error = Some(Message::new("check-file-kind"));
             return;
         }
         match SourceText::decode(bytes) {
             Ok(text) => self.text = text.as_str().to_owned(),
-            Err(_) => self.file_error = Some("这个文件不是文本，或编码不能识别；请另存为 UTF-8 文本再上传。".to_owned()),
+            Err(_) => self.file_error = Some(Message::new("check-file-unread")),
         }
     }
 }
@@ -76,6 +76,6 @@ fn plain(text: &str) -> String {
 fn trouble(status: StatusCode) -> Problem {
     match status {
         StatusCode::PAYLOAD_TOO_LARGE => Problem { detail: Message::new("check-large"), ..Problem::too_large() },
-        _ => Problem::bad_request("表单不完整，没有核对。请返回上一页再试；已填的内容还在那里。"),
+        _ => Problem::bad_request(Message::new("check-form-broken")),
     }
 }

@@ -22,6 +22,7 @@ use super::live::Live;
 use super::site::Site;
 use super::urls;
 use crate::cite::{Checker, Report};
+use crate::message::Message;
 
 /// Bytes of a text with its form at most; the draft of a long decision has a tenth of it.
 pub const MAX_BYTES: usize = 2 * 1024 * 1024;
@@ -48,7 +49,7 @@ fn check(site: &Site, text: &str, date: Option<&str>) -> Report {
 }
 
 /// A day of the calendar, typed as 2026-03-01 or 2026年3月1日; none for no words.
-fn day(typed: &str) -> Result<Option<String>, String> {
+fn day(typed: &str) -> Result<Option<String>, Message> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok(None);
@@ -60,7 +61,7 @@ fn day(typed: &str) -> Result<Option<String>, String> {
         _ => plain.clone(),
     };
     let date: Result<jiff::civil::Date, _> = padded.parse();
-    date.map(|d| Some(d.to_string())).map_err(|_| "日期不对，请写成 2026-03-01 或 2026年3月1日。".to_owned())
+    date.map(|d| Some(d.to_string())).map_err(|_| Message::new("check-date-wrong"))
 }
 
 /// An answer that nobody keeps.

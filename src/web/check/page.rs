@@ -11,9 +11,11 @@ use super::form::Form;
 use super::view::{CheckPage, ReportView};
 use super::{check, day, private};
 use crate::export::checked;
+use crate::message::Message;
 use crate::web::error::Problem;
 use crate::web::frame;
 use crate::web::handlers::{Answer, on_thread};
+use crate::web::language::say;
 use crate::web::query::Params;
 use crate::web::rights::same_site;
 use crate::web::site::Site;
@@ -49,12 +51,12 @@ fn answered(site: &Site, headers: &HeaderMap, form: Form) -> Answer {
     let date = match day(&page.form.date) {
         Ok(date) => date,
         Err(wrong) => {
-            page.date_error = Some(wrong);
+            page.date_error = Some(say(&wrong));
             None
         }
     };
     if page.form.text.trim().is_empty() && page.form.file_error.is_none() {
-        page.text_error = Some("请粘贴要核对的文字，或选择一个文本文件。");
+        page.text_error = Some(say(&Message::new("check-text-missing")));
     }
     if page.date_error.is_some() || page.text_error.is_some() || page.form.file_error.is_some() {
         return Ok(private(frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)));

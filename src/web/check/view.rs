@@ -8,7 +8,9 @@ use crate::cite::{Authority, DateBasis, Item, Level, Outcome, Report};
 use crate::clause::ClauseAddress;
 use crate::compare::align::ChangeKind;
 use crate::extract::Target;
+use crate::message::Message;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::say;
 use crate::web::site::Site;
 use crate::web::urls;
 
@@ -23,7 +25,7 @@ pub struct CheckPage {
     /// The decision that the text is of.
     pub from: Option<Link>,
     /// What is wrong with the text.
-    pub text_error: Option<&'static str>,
+    pub text_error: Option<String>,
     /// What is wrong with the date.
     pub date_error: Option<String>,
     /// The result.
@@ -33,8 +35,12 @@ pub struct CheckPage {
 impl CheckPage {
     /// The page with what was typed and nothing more.
     pub fn new(form: Form) -> CheckPage {
-        let frame = Frame::new("核对引用", Nav::Check);
+        let frame = Frame::new(Message::new("check-title"), Nav::Check);
         CheckPage { frame, form, from: None, text_error: None, date_error: None, report: None }
+    }
+
+    fn file_error(&self) -> Option<String> {
+        self.form.file_error.as_ref().map(say)
     }
 }
 
@@ -63,7 +69,7 @@ pub struct FindingView {
     /// wrong, unchecked, doubtful, right
     pub level: &'static str,
     /// The outcome in words.
-    pub label: &'static str,
+    pub label: String,
     /// The words.
     pub quote: String,
     /// The provision, where the words do not print it.
@@ -105,7 +111,7 @@ pub struct ReportView {
     /// The date.
     pub date: String,
     /// From where it is known, in words.
-    pub basis: &'static str,
+    pub basis: String,
     /// How many are wrong.
     pub wrong: usize,
     /// Of how many nothing can be said.
@@ -115,7 +121,7 @@ pub struct ReportView {
     /// How many quotations there are.
     pub quotations: usize,
     /// Outcomes that occur: level, words, meaning, how often.
-    pub legend: Vec<(&'static str, &'static str, &'static str, usize)>,
+    pub legend: Vec<(&'static str, String, String, usize)>,
     /// The text.
     pub pieces: Vec<PieceView>,
     /// The worst first.
@@ -129,14 +135,14 @@ pub struct ReportView {
 impl ReportView {
     /// A report for the template.
     pub fn new(site: &Site, text: &str, report: &Report) -> ReportView {
-        let legend = report.counts().into_iter().map(|(o, n)| (o.level().name(), o.label(), o.meaning(), n)).collect();
+        let legend = report.counts().into_iter().map(|(o, n)| (o.level().name(), say(&o.label()), say(&o.meaning()), n)).collect();
         ReportView {
             date: report.date.clone(),
-            basis: match report.date_basis {
-                DateBasis::Given => "所填日期",
-                DateBasis::Text => "文中日期",
-                DateBasis::Today => "今天",
-            },
+            basis: say(&Message::new(match report.date_basis {
+                DateBasis::Given => "check-basis-given",
+                DateBasis::Text => "check-basis-text",
+                DateBasis::Today => "check-basis-today",
+            })),
             wrong: report.wrong,
             not_checked: report.not_checked,
             citations: report.citations.len(),
@@ -145,7 +151,7 @@ impl ReportView {
             pieces: cut(text, report),
             findings: report.worst_first().iter().map(|i| finding(site, i)).collect(),
             authorities: report.authorities.iter().map(authority).collect(),
-            asides: report.asides.iter().map(|a| (a.quote.clone(), a.why.clone())).collect(),
+            asides: report.asides.iter().map(|a| (a.quote.clone(), say(&a.why))).collect(),
         }
     }
 }
@@ -168,21 +174,25 @@ fn cut(text: &str, report: &Report) -> Vec<PieceView> {
         }
         let shown = c.as_ref().or(q.as_ref());
         let ends = c.as_ref().filter(|c| c.span().end == p.span.end).into_iter().chain(q.as_ref().filter(|_| p.closes_quotation));
-        let notes = ends
-            .filter(|i| i.outcome().level() != Level::Right)
-            .map(|i| (i.id(), i.outcome().label().to_owned(), i.outcome().level().name()));
+        let notes =
+            ends.filter(|i| i.outcome().level() != Level::Right).map(|i| (i.id(), say(&i.outcome().label()), i.outcome().level().name()));
         let mut ids: Vec<String> = p.begins.iter().map(|n| format!("c{}", n + 1)).collect();
         ids.extend(p.quotation.filter(|_| p.opens_quotation).map(|n| format!("q{}", n + 1)));
         PieceView {
             text: p.span.of(text).to_owned(),
             class: class.trim().to_owned(),
             href: shown.and_then(Item::target).map(href),
-            tip: shown.map(|i| format!("{}：{}", i.outcome().label(), i.reason())).unwrap_or_default(),
+            tip: shown.map(|i| say(&tip(i))).unwrap_or_default(),
             ids,
             notes: notes.collect(),
         }
     };
     pieces(text, report).into_iter().map(one).collect()
+}
+
+/// The outcome with its reason.
+fn tip(item: &Item<'_>) -> Message {
+    Message::new("said-because").with("what", item.outcome().label()).with("why", item.reason())
 }
 
 fn finding(site: &Site, item: &Item<'_>) -> FindingView {
@@ -193,9 +203,9 @@ fn finding(site: &Site, item: &Item<'_>) -> FindingView {
     let (name, others) = match item {
         Item::Citation(n, c) => {
             let whole = |id: &crate::policy::PolicyId| link(&Target { policy: id.clone(), address: String::new() });
-            (format!("引用{}", n + 1), c.others.iter().map(whole).collect())
+            (Message::new("check-citation").with("n", n + 1), c.others.iter().map(whole).collect())
         }
-        Item::Quotation(n, q) => (format!("引文{}", n + 1), q.places.iter().map(link).collect()),
+        Item::Quotation(n, q) => (Message::new("check-quotation").with("n", n + 1), q.places.iter().map(link).collect()),
     };
     let class = |kind| match kind {
         ChangeKind::Same => "same",
@@ -204,14 +214,14 @@ fn finding(site: &Site, item: &Item<'_>) -> FindingView {
     };
     FindingView {
         id: item.id(),
-        name,
+        name: say(&name),
         level: item.outcome().level().name(),
-        label: item.outcome().label(),
+        label: say(&item.outcome().label()),
         quote: item.quote().to_owned(),
         provision: item.provision().map(str::to_owned),
         quotation: matches!(item, Item::Quotation(..)),
-        reason: item.reason().to_owned(),
-        valid: item.valid().map(str::to_owned),
+        reason: say(item.reason()),
+        valid: item.valid().map(say),
         difference: item.difference().iter().map(|c| (class(c.kind), c.text.clone())).collect(),
         target: item.target().map(link),
         others,
@@ -235,7 +245,7 @@ fn authority(a: &Authority) -> AuthorityView {
             _ => Level::Right,
         }
         .name(),
-        state: a.state.clone(),
+        state: say(&a.state),
         count: a.count,
     }
 }

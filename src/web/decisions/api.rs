@@ -16,7 +16,7 @@ use super::handlers::{Filter, decision};
 use super::posts::{make, refused, save, say};
 use super::sent::{Doing, New, Said, Saved};
 use super::told::{DecisionLine, DecisionView, Decisions, History};
-use super::{target, trouble};
+use super::{editor_name, target, trouble};
 use crate::decision::review::Act;
 use crate::decision::{Content, Decision, RegisterError, Status};
 use crate::message::Message;
@@ -108,7 +108,8 @@ fn conflict(site: &Site, error: RegisterError) -> Problem {
     match error {
         RegisterError::Conflict(now) => {
             let current = serde_json::to_value(DecisionView::new(site, &now)).unwrap_or_default();
-            Problem::conflict(format!("{}已保存第 {} 版；请先读取再改。", now.editor, now.version)).with("current", current)
+            Problem::conflict(Message::new("decisions-json-conflict").with("editor", editor_name(&now.editor)).with("version", now.version))
+                .with("current", current)
         }
         other => trouble(&other),
     }

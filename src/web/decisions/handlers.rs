@@ -10,9 +10,10 @@ use axum::response::Response;
 
 use super::pages::{FormPage, Forms, ListPage, LoginPage, OnePage, Row, VersionPage, frame};
 use super::view::{self, LinkView};
-use super::{LOCAL_NAME, no_such_decision, trouble};
+use super::{LOCAL_NAME, editor_name, no_such_decision, trouble};
 use crate::decision::state::{PieceKind, difference};
 use crate::decision::{Content, Decision, Review, Status, state};
+use crate::message::Message;
 use crate::resolve::Outcome;
 use crate::text::fold;
 use crate::web::error::Problem;
@@ -39,7 +40,7 @@ pub fn forms(site: &Site, headers: &HeaderMap) -> (Forms, Option<String>) {
         Who::Editor(name) => name.clone(),
         Who::Local => rights::cookie(headers, NAME)
             .map(|n| percent_encoding::percent_decode_str(&n).decode_utf8_lossy().into_owned())
-            .unwrap_or_else(|| LOCAL_NAME.to_owned()),
+            .map_or_else(|| editor_name(LOCAL_NAME), |n| editor_name(&n)),
         Who::Reader => String::new(),
     };
     let may_edit = who != Who::Reader && site.desk.register.is_some();
@@ -87,9 +88,9 @@ impl Filter {
     pub fn read(params: &Params) -> Result<Filter, Problem> {
         let status = match params.first("status") {
             None => None,
-            Some(name) => Some(Status::named(name).ok_or_else(|| {
-                Problem::bad_request(format!("“{name}”不是决定的状态。可用：draft（草稿）、issued（已印发）、withdrawn（已撤回）。"))
-            })?),
+            Some(name) => {
+                Some(Status::named(name).ok_or_else(|| Problem::bad_request(Message::new("decisions-no-status").with("name", name)))?)
+            }
         };
         Ok(Filter { q: params.first("q").unwrap_or_default().to_owned(), status, doubtful: params.first("state") == Some("doubtful") })
     }
@@ -138,7 +139,7 @@ pub async fn list(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(qu
         let row = |d: &Decision| {
             let (links, open, doubtful) = tally(site, d);
             let c = d.content.clone();
-            let status = view::status(c.status);
+            let status = view::status_name(c.status);
             Row {
                 href: urls::decision(d.id),
                 title: c.title,
@@ -159,7 +160,7 @@ pub async fn list(State(site): State<Arc<Site>>, headers: HeaderMap, RawQuery(qu
             urls::decisions(pairs)
         };
         let page = ListPage {
-            frame: frame("决定"),
+            frame: frame(Message::new("decisions-title")),
             forms,
             rows: found.iter().skip((at - 1) * PAGE_SIZE).take(PAGE_SIZE).map(row).collect(),
             total: found.len(),
@@ -190,7 +191,7 @@ pub fn show(site: &Site, headers: &HeaderMap, decision: &Decision, status: Statu
         forms,
         id: decision.id,
         version: decision.version,
-        status: view::status(decision.content.status),
+        status: view::status_name(decision.content.status),
         content: decision.content.clone(),
         text,
         changed,
@@ -218,17 +219,18 @@ pub async fn version(State(site): State<Arc<Site>>, Path((id, version)): Path<(S
         let at = history.iter().position(|c| c.version.to_string() == version);
         let home = Link::new(urls::decision(decision.id), decision.content.title.clone());
         let Some(at) = at else {
-            let detail = format!("这份决定有第 1 到第 {} 版，没有“{}”。", decision.version, version.chars().take(20).collect::<String>());
+            let typed: String = version.chars().take(20).collect();
+            let detail = Message::new("decisions-no-version").with("last", decision.version).with("typed", typed);
             return Err(Problem::not_found(detail).links(vec![home]));
         };
         let change = &history[at];
         let to = |at: usize| history.get(at).map(|c| format!("{}/versions/{}", urls::decision(decision.id), c.version));
         let before = at.checked_sub(1).and_then(|i| history.get(i)).filter(|b| b.content.text != change.content.text);
         let page = VersionPage {
-            frame: frame(format!("{}（第 {version} 版）", decision.content.title)),
+            frame: frame(Message::new("decisions-of-version").with("title", &decision.content.title).with("version", version)),
             decision: home,
             content: change.content.clone(),
-            status: view::status(change.content.status),
+            status: view::status_name(change.content.status),
             text: view::text(&change.content, &[]),
             difference: before.map(|b| pieces(&b.content.text, &change.content.text)).unwrap_or_default(),
             previous: at.checked_sub(1).and_then(to),
@@ -257,7 +259,7 @@ pub async fn new(State(site): State<Arc<Site>>, headers: HeaderMap) -> Answer {
         site.desk.editor(&headers, "")?;
         let (forms, cookie) = forms(site, &headers);
         let page = FormPage {
-            frame: frame("新建决定"),
+            frame: frame(Message::new("decisions-new")),
             forms,
             action: urls::DECISIONS.to_owned(),
             back: urls::DECISIONS.to_owned(),
@@ -278,7 +280,7 @@ pub async fn edit(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): P
         let decision = decision(site, &id)?;
         let (forms, cookie) = forms(site, &headers);
         let page = FormPage {
-            frame: frame(format!("修改：{}", decision.content.title)),
+            frame: frame(Message::new("decisions-editing").with("title", &decision.content.title)),
             forms,
             action: format!("{}/edit", urls::decision(decision.id)),
             back: urls::decision(decision.id),
@@ -296,7 +298,7 @@ pub async fn edit(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id): P
 pub async fn login(State(site): State<Arc<Site>>, headers: HeaderMap) -> Answer {
     on_thread(site, move |site| {
         let (forms, cookie) = forms(site, &headers);
-        Ok(answer(StatusCode::OK, &LoginPage { frame: frame("登录"), forms, wrong: false }, cookie))
+        Ok(answer(StatusCode::OK, &LoginPage { frame: frame(Message::new("decisions-log-in")), forms, wrong: false }, cookie))
     })
     .await
 }

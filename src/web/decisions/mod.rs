@@ -31,6 +31,7 @@ use super::site::Site;
 use super::urls;
 use crate::decision::{LinkState, MAX_TEXT, Register, RegisterError, Relying};
 use crate::extract::Target;
+use crate::message::{Language, Message};
 use crate::policy::PolicyId;
 
 /// A character of the longest text takes nine bytes in a form.
@@ -60,7 +61,7 @@ impl Desk {
     /// # Errors
     /// A [`Problem`] where the site has none.
     pub fn register(&self) -> Result<&Register, Problem> {
-        self.register.as_ref().ok_or_else(|| Problem::not_found("这个站点没有决定登记簿。"))
+        self.register.as_ref().ok_or_else(|| Problem::not_found(Message::new("decisions-no-register")))
     }
 
     /// The name for the history, when the request may change something; `typed` is what the form says.
@@ -71,16 +72,34 @@ impl Desk {
         let name: String =
             typed.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| !c.is_control()).take(MAX_NAME).collect();
         match self.rights.who(headers) {
-            Who::Local if name.is_empty() => Ok(LOCAL_NAME.to_owned()),
+            Who::Local if name.is_empty() || is_local(&name) => Ok(LOCAL_NAME.to_owned()),
             Who::Local => Ok(name),
             Who::Editor(name) => Ok(name),
             Who::Reader if self.rights.has_editors() => {
-                let login = Link::new(format!("{}/login", urls::DECISIONS), "登录");
-                Err(Problem::forbidden("修改决定需要编辑口令。请先登录；已填的内容可以返回上一页复制。").links(vec![login]))
+                let login = Link::new(format!("{}/login", urls::DECISIONS), say(&Message::new("decisions-log-in")));
+                Err(Problem::forbidden(Message::new("decisions-needs-login")).links(vec![login]))
             }
-            Who::Reader => Err(Problem::forbidden("这里只能阅读。要修改决定，请在本机打开，或请管理员在启动时用 --editor 指定编辑。")),
+            Who::Reader => Err(Problem::forbidden(Message::new("decisions-read-only"))),
         }
     }
+}
+
+/// Whether a name is that of this machine, in any language.
+fn is_local(name: &str) -> bool {
+    name == LOCAL_NAME || Language::ALL.iter().any(|l| Message::new("decisions-local").say(*l) == name)
+}
+
+/// The name of an editor for readers: that of this machine is said in their language.
+pub fn editor_name(name: &str) -> String {
+    if is_local(name) { say(&Message::new("decisions-local")) } else { name.to_owned() }
+}
+
+/// Several remarks in one line.
+fn said_in_turn(all: Vec<Message>) -> String {
+    all.into_iter()
+        .reduce(|first, then| Message::new("said-and").with("first", first).with("then", then))
+        .map(|m| say(&m))
+        .unwrap_or_default()
 }
 
 /// The routes of the pages.
@@ -116,13 +135,13 @@ pub fn trouble(error: &RegisterError) -> Problem {
     match error {
         RegisterError::Unknown { id } => no_such_decision(&id.to_string()),
         RegisterError::Conflict(now) => {
-            Problem::conflict(format!("{}刚刚修改了这份决定，现在是第 {} 版。请打开看过再改。", now.editor, now.version))
+            Problem::conflict(Message::new("decisions-changed-by").with("editor", editor_name(&now.editor)).with("version", now.version))
                 .links(vec![Link::new(urls::decision(now.id), now.content.title.clone())])
         }
-        RegisterError::Busy { .. } => Problem::unavailable("另一个程序正在写决定登记簿，请稍后再试。"),
+        RegisterError::Busy { .. } => Problem::unavailable(Message::new("decisions-busy")),
         other => {
             eprintln!("tiaoli: {other}");
-            Problem::unavailable("决定登记簿不能读写，文件没有改动。原因写在运行窗口里，请告诉维护者；其他页面不受影响。")
+            Problem::unavailable(Message::new("decisions-trouble"))
         }
     }
 }
@@ -130,7 +149,8 @@ pub fn trouble(error: &RegisterError) -> Problem {
 /// 404.
 pub fn no_such_decision(typed: &str) -> Problem {
     let typed: String = typed.chars().take(40).collect();
-    Problem::not_found(format!("没有编号为“{typed}”的决定。")).links(vec![Link::new(urls::DECISIONS, "全部决定")])
+    Problem::not_found(Message::new("decisions-no-such").with("typed", typed))
+        .links(vec![Link::new(urls::DECISIONS, say(&Message::new("decisions-all")))])
 }
 
 /// The decisions that rely on a policy, or on one clause of it and those below; those too whose words have moved
@@ -141,7 +161,7 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
         Ok(found) => found,
         Err(error) => {
             let problem = trouble(&error);
-            return vec![Link::new(urls::DECISIONS, "决定").note(say(&problem.detail))];
+            return vec![Link::new(urls::DECISIONS, say(&Message::new("decisions-title"))).note(say(&problem.detail))];
         }
     };
     let reader = site.reader();
@@ -151,8 +171,8 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
     };
     let describe = |one: &Relying| {
         let d = &one.decision;
-        let (mut first, mut note) = (None, vec![view::status(d.content.status).to_owned()]);
-        note.extend((!d.content.number.is_empty()).then(|| d.content.number.clone()));
+        let (mut first, mut note) = (None, vec![Message::new(view::status(d.content.status))]);
+        note.extend((!d.content.number.is_empty()).then(|| Message::plain(&d.content.number)));
         for link in one.links.iter().filter_map(|key| d.link(*key)) {
             let Some(pin) = &link.pin else { continue };
             let state = crate::decision::state(pin, &reader);
@@ -165,13 +185,19 @@ pub fn relying(site: &Site, policy: &PolicyId, address: Option<&str>) -> Vec<Lin
                 continue;
             }
             first.get_or_insert(link.key);
-            let place = pin.address.parse::<crate::clause::ClauseAddress>().map(|a| a.native()).unwrap_or_else(|_| "全文".to_owned());
-            let words = format!("{place}{}", if state.holds() { String::new() } else { format!("（{}）", view::state_label(&state)) });
+            let place = pin
+                .address
+                .parse::<crate::clause::ClauseAddress>()
+                .map_or_else(|_| Message::new("decisions-whole"), |a| Message::plain(a.native()));
+            let words = match state.holds() {
+                true => place,
+                false => Message::new("decisions-place-state").with("place", place).with("state", Message::new(view::state_label(&state))),
+            };
             if !note.contains(&words) {
                 note.push(words);
             }
         }
-        first.map(|key| Link::new(format!("{}#l{key}", urls::decision(d.id)), d.content.title.clone()).note(note.join("，")))
+        first.map(|key| Link::new(format!("{}#l{key}", urls::decision(d.id)), d.content.title.clone()).note(said_in_turn(note)))
     };
     found.iter().filter_map(describe).collect()
 }

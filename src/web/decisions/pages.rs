@@ -35,7 +35,7 @@ pub struct Row {
     /// Who decides.
     pub organisation: String,
     /// How far it has come.
-    pub status: &'static str,
+    pub status: String,
     /// Citations, without rejected ones.
     pub links: usize,
     /// Those that nobody has looked at.
@@ -72,8 +72,8 @@ pub struct ListPage {
 
 impl ListPage {
     /// Name, words, and the attribute of the chosen one.
-    fn statuses(&self) -> [(&'static str, &'static str, &'static str); 3] {
-        Status::ALL.map(|s| (s.as_str(), super::view::status(s), if s.as_str() == self.status { " selected" } else { "" }))
+    fn statuses(&self) -> [(&'static str, String, &'static str); 3] {
+        Status::ALL.map(|s| (s.as_str(), super::view::status_name(s), if s.as_str() == self.status { " selected" } else { "" }))
     }
 }
 
@@ -92,7 +92,7 @@ pub struct OnePage {
     /// What was written.
     pub content: Content,
     /// How far it has come.
-    pub status: &'static str,
+    pub status: String,
     /// The text as HTML that [`crate::decision::markdown`] made safe.
     pub text: String,
     /// Its links.
@@ -134,7 +134,7 @@ pub struct VersionPage {
     /// What was written.
     pub content: Content,
     /// How far it had come.
-    pub status: &'static str,
+    pub status: String,
     /// The text as HTML that [`crate::decision::markdown`] made safe.
     pub text: String,
     /// Difference of the text from the version before: class and words.
@@ -174,7 +174,7 @@ pub struct Theirs {
     /// Their version.
     pub version: i64,
     /// Fields that differ from the form: name in words, theirs, yours.
-    pub fields: Vec<(&'static str, String, String)>,
+    pub fields: Vec<(String, String, String)>,
     /// Difference of the texts, from theirs to yours: class and words.
     pub difference: Vec<(&'static str, String)>,
     /// Their text.
@@ -187,8 +187,8 @@ impl FormPage {
     }
 
     /// Name, words, and the attribute of the chosen one.
-    fn statuses(&self) -> [(&'static str, &'static str, &'static str); 3] {
-        Status::ALL.map(|s| (s.as_str(), super::view::status(s), if s == self.content.status { " selected" } else { "" }))
+    fn statuses(&self) -> [(&'static str, String, &'static str); 3] {
+        Status::ALL.map(|s| (s.as_str(), super::view::status_name(s), if s == self.content.status { " selected" } else { "" }))
     }
 }
 

@@ -13,11 +13,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::handlers::{answer, decision, forms, pieces, remember, show};
 use super::pages::{FormPage, LoginPage, Theirs, frame};
 use super::view;
-use super::{target, trouble};
+use super::{editor_name, target, trouble};
 use crate::decision::review::{Act, ReviewError, apply, carry};
 use crate::decision::{Action, Content, Decision, Detail, Invalid, RegisterError, Status, find};
+use crate::message::Message;
 use crate::web::error::Problem;
 use crate::web::handlers::on_thread;
+use crate::web::language;
 use crate::web::query::Params;
 use crate::web::site::Site;
 use crate::web::urls;
@@ -49,11 +51,11 @@ fn typed(form: &Params) -> Content {
 }
 
 /// What is wrong with a field, in words.
-pub fn invalid(wrong: &Invalid) -> String {
+pub fn invalid(wrong: &Invalid) -> Message {
     match wrong {
-        Invalid::TitleMissing => "请填标题。".to_owned(),
-        Invalid::TooLong { max, .. } => format!("太长，最多 {max} 个字。"),
-        Invalid::BadDate => "日期不对，请写成 2026-03-01 或 2026年3月1日。".to_owned(),
+        Invalid::TitleMissing => Message::new("decisions-title-missing"),
+        Invalid::TooLong { max, .. } => Message::new("decisions-too-long").with("max", *max),
+        Invalid::BadDate => Message::new("check-date-wrong"),
     }
 }
 
@@ -89,14 +91,14 @@ pub fn say(site: &Site, current: &Decision, version: i64, act: &Act, editor: &st
 }
 
 /// What a review cannot do, in words.
-pub fn refused(error: &ReviewError) -> String {
+pub fn refused(error: &ReviewError) -> Message {
     match error {
-        ReviewError::NoSuchLink(_) => "这处引用已经不在了，请刷新页面。".to_owned(),
-        ReviewError::NotHeld(t) => format!("库中没有 {} {}。", t.policy, t.address).replace(" 。", "。"),
-        ReviewError::NotInText(words) if words.is_empty() => "请填要连的原文，照正文抄写。".to_owned(),
-        ReviewError::NotInText(words) => format!("正文里没有“{words}”，或每一处都已连到这一条。请照正文抄写，一字不差。"),
-        ReviewError::WhichPlace => "同样的文字有几处，请用“更正”写明是哪一处。".to_owned(),
-        ReviewError::Found(_) => "自动找到的引用不能删去；如果不是引用，请选“这不是引用”。".to_owned(),
+        ReviewError::NoSuchLink(_) => Message::new("refused-gone"),
+        ReviewError::NotHeld(t) => Message::new("refused-not-held").with("place", format!("{} {}", t.policy, t.address).trim_end()),
+        ReviewError::NotInText(words) if words.is_empty() => Message::new("refused-no-words"),
+        ReviewError::NotInText(words) => Message::new("refused-not-in-text").with("words", words),
+        ReviewError::WhichPlace => Message::new("refused-which"),
+        ReviewError::Found(_) => Message::new("refused-found"),
     }
 }
 
@@ -133,14 +135,14 @@ fn again(
         forms.name = form.raw("editor").to_owned();
     }
     let page = FormPage {
-        frame: frame(if of.is_some() { "修改决定" } else { "新建决定" }),
+        frame: frame(Message::new(if of.is_some() { "decisions-edit" } else { "decisions-new" })),
         forms,
         action: of.map_or(urls::DECISIONS.to_owned(), |d| format!("{}/edit", urls::decision(d.id))),
         back: of.map_or(urls::DECISIONS.to_owned(), |d| urls::decision(d.id)),
         // After a conflict the next saving is over what is shown beside the form.
         version: of.map(|d| if theirs.is_some() { d.version } else { form.raw("version").parse().unwrap_or(d.version) }),
         content: typed(form),
-        errors: wrong.iter().map(|w| (w.field(), invalid(w))).collect(),
+        errors: wrong.iter().map(|w| (w.field(), language::say(&invalid(w)))).collect(),
         theirs,
     };
     answer(status, &page, cookie)
@@ -161,7 +163,7 @@ impl Change {
         site.desk.rights.own_form(headers, form.raw("token"))?;
         let editor = site.desk.editor(headers, form.raw("editor"))?;
         let current = decision(site, id)?;
-        let incomplete = |_| Problem::bad_request("表单不完整：缺少版本号。请返回上一页刷新。");
+        let incomplete = |_| Problem::bad_request(Message::new("decisions-form-version"));
         let version = form.raw("version").parse().map_err(incomplete)?;
         Ok(Change { form, editor, current, version })
     }
@@ -198,13 +200,13 @@ fn theirs(now: &Decision, yours: &Content) -> Theirs {
         ("date", &t.date, &y.date),
         ("organisation", &t.organisation, &y.organisation),
     ];
-    let mut fields: Vec<(&'static str, String, String)> =
-        rows.into_iter().filter(|(_, a, b)| a != b).map(|(name, a, b)| (view::field(name), a.clone(), b.clone())).collect();
+    let mut fields: Vec<(String, String, String)> =
+        rows.into_iter().filter(|(_, a, b)| a != b).map(|(name, a, b)| (language::say(&view::field(name)), a.clone(), b.clone())).collect();
     if t.status != y.status {
-        fields.push((view::field("status"), view::status(t.status).to_owned(), view::status(y.status).to_owned()));
+        fields.push((language::say(&view::field("status")), view::status_name(t.status), view::status_name(y.status)));
     }
     Theirs {
-        editor: now.editor.clone(),
+        editor: editor_name(&now.editor),
         version: now.version,
         fields,
         difference: if t.text == y.text { Vec::new() } else { pieces(&t.text, &y.text) },
@@ -218,9 +220,9 @@ pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id):
         let Change { form, editor, current, version } = Change::read(site, &headers, &id, &body)?;
         let key: i64 = form.raw("link").parse().unwrap_or(0);
         let (quote, wanted) = (form.raw("quote").to_owned(), form.raw("target").to_owned());
-        let failed = |status: StatusCode, current: &Decision, words: String| {
+        let failed = |status: StatusCode, current: &Decision, words: Message| {
             show(site, &headers, current, status, |page| {
-                page.error = Some(words);
+                page.error = Some(language::say(&words));
                 match page.links.iter_mut().find(|l| l.key == key) {
                     Some(link) => link.typed = wanted.clone(),
                     None => (page.typed_quote, page.typed_target) = (quote.clone(), wanted.clone()),
@@ -237,7 +239,7 @@ pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id):
                 Ok(target) => Act::Add(quote.trim().replace("\r\n", "\n"), target),
                 Err(words) => return failed(StatusCode::UNPROCESSABLE_ENTITY, &current, words),
             },
-            _ => return Err(Problem::bad_request("表单不完整：没有写明要做什么。")),
+            _ => return Err(Problem::bad_request(Message::new("decisions-form-act"))),
         };
         match say(site, &current, version, &act, &editor) {
             Ok(saved) => {
@@ -246,7 +248,7 @@ pub async fn review(State(site): State<Arc<Site>>, headers: HeaderMap, Path(id):
             }
             Err(Ok(error)) => failed(StatusCode::UNPROCESSABLE_ENTITY, &current, refused(&error)),
             Err(Err(RegisterError::Conflict(now))) => {
-                let words = format!("{}刚刚保存了第 {} 版，你的这一步没有做。下面是最新的内容，请核对后再做。", now.editor, now.version);
+                let words = Message::new("decisions-not-done").with("editor", editor_name(&now.editor)).with("version", now.version);
                 failed(StatusCode::CONFLICT, &now, words)
             }
             Err(Err(error)) => Err(trouble(&error)),
@@ -265,7 +267,7 @@ pub async fn log_in(State(site): State<Arc<Site>>, headers: HeaderMap, body: Str
             // Guessing is slow.
             tokio::time::sleep(PAUSE).await;
             let (forms, cookie) = forms(&site, &headers);
-            Ok(answer(StatusCode::FORBIDDEN, &LoginPage { frame: frame("登录"), forms, wrong: true }, cookie))
+            Ok(answer(StatusCode::FORBIDDEN, &LoginPage { frame: frame(Message::new("decisions-log-in")), forms, wrong: true }, cookie))
         }
     }
 }

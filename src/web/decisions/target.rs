@@ -5,40 +5,47 @@ use percent_encoding::percent_decode_str;
 use crate::clause::ClauseAddress;
 use crate::decision::{Content, find};
 use crate::extract::Target;
+use crate::message::Message;
 use crate::resolve::Outcome;
-use crate::web::language::say;
 use crate::web::pages::clause::{Place, find as clause_of};
 use crate::web::site::Site;
 
 /// Reads what was typed.
 ///
 /// # Errors
-/// Why nothing, or more than one thing, fits; in plain Chinese.
-pub fn read(site: &Site, typed: &str, date: &str) -> Result<Target, String> {
+/// Why nothing, or more than one thing, fits.
+pub fn read(site: &Site, typed: &str, date: &str) -> Result<Target, Message> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err("请写明文件和条款，例如《管理办法》第三条，或粘贴条款页的网址。".to_owned());
+        return Err(Message::new("target-empty"));
     }
     if let Some(path) = path_of(typed) {
         return at_path(site, &path);
     }
-    let content = Content { title: "更正".to_owned(), date: date.to_owned(), text: typed.to_owned(), ..Content::default() };
+    let content = Content { title: "·".to_owned(), date: date.to_owned(), text: typed.to_owned(), ..Content::default() };
     let found = find(&content, &site.reader());
     match found.as_slice() {
         [] => {}
         [one] => {
             return match (&one.pin, one.outcome) {
                 (Some(pin), Outcome::Found | Outcome::OtherVersion) => Ok(pin.target()),
-                _ => Err(format!("“{typed}”：{}。", one.reason)),
+                _ => Err(Message::new("target-because").with("typed", typed).with("reason", reason(site, &content, one))),
             };
         }
-        _ => return Err(format!("“{typed}”里有 {} 处引用，请只写一处。", found.len())),
+        _ => return Err(Message::new("target-several-citations").with("typed", typed).with("n", found.len())),
     }
     match site.lookup(typed).as_slice() {
         [only] => Ok(Target { policy: only.clone(), address: String::new() }),
-        [] => at_path(site, typed)
-            .map_err(|_| format!("没有找到“{typed}”。请写发文字号或完整标题，后面接条款，例如 粤科规〔2024〕3号第三条。")),
-        several => Err(format!("有 {} 份文件叫“{typed}”，请改写发文字号，或粘贴条款页的网址。", several.len())),
+        [] => at_path(site, typed).map_err(|_| Message::new("target-none").with("typed", typed)),
+        several => Err(Message::new("target-several-documents").with("n", several.len()).with("typed", typed)),
+    }
+}
+
+/// Why a citation leads nowhere.
+fn reason(site: &Site, content: &Content, link: &crate::decision::Link) -> Message {
+    match &link.citation {
+        Some(citation) => site.reader().resolve(content, citation).reason,
+        None => Message::plain(&link.reason),
     }
 }
 
@@ -52,14 +59,14 @@ fn path_of(typed: &str) -> Option<String> {
     Some(percent_decode_str(path).decode_utf8_lossy().into_owned())
 }
 
-fn at_path(site: &Site, path: &str) -> Result<Target, String> {
-    let located = site.locate(path).map_err(|problem| say(&problem.detail))?;
+fn at_path(site: &Site, path: &str) -> Result<Target, Message> {
+    let located = site.locate(path).map_err(|problem| problem.detail)?;
     let parsed = &located.record.parsed;
     let policy = parsed.document.id.clone();
     if located.rest.is_empty() {
         return Ok(Target { policy, address: String::new() });
     }
-    let missing = || format!("《{}》里没有“{}”。", parsed.document.title, located.rest);
+    let missing = || Message::new("target-no-clause").with("title", &parsed.document.title).with("clause", &located.rest);
     let address: ClauseAddress = located.rest.parse().map_err(|_| missing())?;
     match clause_of(parsed, &address) {
         Place::Here(_) => Ok(Target { policy, address: address.to_string() }),

@@ -1,59 +1,65 @@
 //! Decisions, links and changes as pages show them.
 
+use super::editor_name;
 use crate::clause::ClauseAddress;
 use crate::decision::markdown::{Anchor, html};
 use crate::decision::state::PieceKind;
 use crate::decision::{Action, Change, Content, Decision, LinkState, Origin, Review, Status, state};
 use crate::extract::Target;
+use crate::message::{self, Message};
 use crate::policy::TextStatus;
-use crate::resolve::Outcome;
+use crate::resolve::{Outcome, Resolution};
 use crate::web::frame::Link;
+use crate::web::language::{language, say};
 use crate::web::site::Site;
-use crate::web::{labels, naming, urls};
+use crate::web::{naming, urls};
 
-/// 草稿, 已印发, 已撤回
+/// 草稿, 已印发, 已撤回 in the language of the request.
+pub fn status_name(of: Status) -> String {
+    say(&Message::new(status(of)))
+}
+
+/// The name of the text of a status.
 pub fn status(status: Status) -> &'static str {
     match status {
-        Status::Draft => "草稿",
-        Status::Issued => "已印发",
-        Status::Withdrawn => "已撤回",
+        Status::Draft => "status-draft",
+        Status::Issued => "status-issued",
+        Status::Withdrawn => "status-withdrawn",
     }
 }
 
-/// What became of a clause, in a few words.
+/// The name of the text that says what became of a clause.
 pub fn state_label(state: &LinkState) -> &'static str {
     match state {
-        LinkState::Same => "条文未变",
-        LinkState::Changed { .. } => "条文已变",
-        LinkState::Moved { .. } => "条文移位",
-        LinkState::Ambiguous { .. } => "有几处相同",
-        LinkState::Gone { .. } => "条文不在了",
+        LinkState::Same => "state-same",
+        LinkState::Changed { .. } => "state-changed",
+        LinkState::Moved { .. } => "state-moved",
+        LinkState::Ambiguous { .. } => "state-ambiguous",
+        LinkState::Gone { .. } => "state-gone",
     }
 }
 
-fn state_words(state: &LinkState) -> &'static str {
-    match state {
-        LinkState::Same => "",
-        LinkState::Changed { difference } if difference.is_empty() => {
-            "文件的文字与引用时不同；引用的是整份文件或很长的一条，这里不逐字对照。"
-        }
-        LinkState::Changed { .. } => "这一条的文字与引用时不同：",
-        LinkState::Moved { .. } => "同样的文字现在在：",
-        LinkState::Ambiguous { .. } => "同样的文字现在有几处，请用“更正”写明是哪一处：",
-        LinkState::Gone { policy_held: true } => "文件还在，但没有这一条，也没有同样的文字。",
-        LinkState::Gone { policy_held: false } => "文件已不在库中。",
-    }
+fn state_words(state: &LinkState) -> String {
+    say(&Message::new(match state {
+        LinkState::Same => return String::new(),
+        LinkState::Changed { difference } if difference.is_empty() => "state-changed-whole",
+        LinkState::Changed { .. } => "state-changed-words",
+        LinkState::Moved { .. } => "state-moved-words",
+        LinkState::Ambiguous { .. } => "state-ambiguous-words",
+        LinkState::Gone { policy_held: true } => "state-gone-words",
+        LinkState::Gone { policy_held: false } => "state-gone-document",
+    }))
 }
 
 /// What a person said of a link.
-pub fn review(review: Review, origin: Origin) -> &'static str {
-    match (review, origin) {
-        (_, Origin::Added) => "手工添加",
-        (Review::Open, _) => "待确认",
-        (Review::Confirmed, _) => "已确认",
-        (Review::Corrected, _) => "已更正",
-        (Review::Rejected, _) => "已排除",
-    }
+pub fn review(review: Review, origin: Origin) -> String {
+    say(&Message::new(match (review, origin) {
+        (_, Origin::Added) => "review-added",
+        (Review::Open, _) => "review-open",
+        (Review::Confirmed, _) => "review-confirmed",
+        (Review::Corrected, _) => "review-corrected",
+        (Review::Rejected, _) => "review-rejected",
+    }))
 }
 
 /// A policy and a clause in words: 《办法》第三条.
@@ -86,7 +92,7 @@ pub struct LinkView {
     /// `found`, `doubtful` or `missing`, for the stylesheet.
     pub class: &'static str,
     /// 条文未变, 未收录 …
-    pub label: &'static str,
+    pub label: String,
     /// What that means, or why.
     pub reason: String,
     /// The difference: class and words.
@@ -94,11 +100,11 @@ pub struct LinkView {
     /// Where the words stand now; what has arrived since.
     pub places: Vec<Link>,
     /// 待确认, 已确认 …
-    pub review: &'static str,
+    pub review: String,
     /// Whether it is rejected.
     pub rejected: bool,
     /// What can be done: value and words.
-    pub acts: Vec<(&'static str, &'static str)>,
+    pub acts: Vec<(&'static str, String)>,
     /// What was typed as correction, after an error.
     pub typed: String,
 }
@@ -111,15 +117,15 @@ impl LinkView {
         // What the citation leads to now may be more than what it led to then.
         let now = link.citation.as_ref().filter(|_| link.review == Review::Open).map(|c| reader.resolve(content, c));
         let mut places = Vec::new();
+        let noted = || noted(link, now.as_ref());
+        let standing = |state: &LinkState| Message::new(state_label(state));
         let (class, label, mut reason) = match (&checked, link.outcome) {
-            (Some(state), Outcome::Found | Outcome::OtherVersion) if state.holds() => ("found", state_label(state), String::new()),
-            (Some(state), outcome) if state.holds() && link.review == Review::Open => {
-                ("doubtful", labels::outcome(outcome), link.reason.clone())
-            }
-            (Some(state), _) if state.holds() => ("found", state_label(state), String::new()),
-            (Some(state), _) => ("doubtful", state_label(state), state_words(state).to_owned()),
-            (None, Outcome::NotInCorpus | Outcome::NotChecked) => ("missing", labels::outcome(link.outcome), link.reason.clone()),
-            (None, outcome) => ("doubtful", labels::outcome(outcome), link.reason.clone()),
+            (Some(state), Outcome::Found | Outcome::OtherVersion) if state.holds() => ("found", standing(state), String::new()),
+            (Some(state), outcome) if state.holds() && link.review == Review::Open => ("doubtful", outcome.label(), noted()),
+            (Some(state), _) if state.holds() => ("found", standing(state), String::new()),
+            (Some(state), _) => ("doubtful", standing(state), state_words(state)),
+            (None, Outcome::NotInCorpus | Outcome::NotChecked) => ("missing", link.outcome.label(), noted()),
+            (None, outcome) => ("doubtful", outcome.label(), noted()),
         };
         let mut difference = Vec::new();
         match &checked {
@@ -139,28 +145,30 @@ impl LinkView {
             if link.pin.is_none()
                 && let Some(target) = &now.target
             {
-                reason = "现在库中有了这份文件，确认后就连到：".to_owned();
+                reason = say(&Message::new("decisions-arrived"));
                 places.push(target_link(site, target));
             } else if now.outcome == Outcome::OtherVersion {
-                reason = now.reason;
+                reason = say(&now.reason);
                 places.extend(now.others.iter().map(|id| Link::new(urls::policy(id), site.title(id))));
             }
         }
         let digest =
             link.pin.as_ref().and_then(|p| site.library.summary(&p.policy)).is_some_and(|s| s.document.text_status == TextStatus::Digest);
         if digest {
-            reason.push_str("库中只有这份文件的要点（非原文）。");
+            reason.push_str(&say(&Message::new("decisions-digest")));
         }
         let mut acts = Vec::new();
+        let act = |value, words| (value, say(&Message::new(words)));
         if rejected {
-            acts.push(("reopen", "恢复"));
+            acts.push(act("reopen", "act-reopen"));
         } else {
             let settled = matches!(link.review, Review::Confirmed | Review::Corrected) && checked.as_ref().is_none_or(LinkState::holds);
             let can = !matches!(checked, Some(LinkState::Gone { .. } | LinkState::Ambiguous { .. }));
             if !settled && can {
-                acts.push(("confirm", if checked.as_ref().is_none_or(LinkState::holds) { "确认" } else { "按现在的条文确认" }));
+                let holds = checked.as_ref().is_none_or(LinkState::holds);
+                acts.push(act("confirm", if holds { "act-confirm" } else { "act-confirm-now" }));
             }
-            acts.push(if link.origin == Origin::Added { ("remove", "删去") } else { ("reject", "这不是引用") });
+            acts.push(if link.origin == Origin::Added { act("remove", "act-remove") } else { act("reject", "act-reject") });
         }
         LinkView {
             key: link.key,
@@ -171,7 +179,7 @@ impl LinkView {
             after: link.after.clone(),
             target: link.pin.as_ref().map(|p| pinned(site, p)),
             class: if rejected { "missing" } else { class },
-            label,
+            label: say(&label),
             reason,
             difference,
             places,
@@ -222,7 +230,10 @@ pub fn text(content: &Content, links: &[(crate::text::Span, &LinkView)]) -> Stri
             id: link.anchor.clone(),
             class: link.class.to_owned(),
             href: link.target.as_ref().map(|t| t.href.clone()),
-            tip: format!("{}{}", link.label, link.target.as_ref().map(|t| format!("：{}", t.text)).unwrap_or_default()),
+            tip: match &link.target {
+                Some(target) => say(&Message::new("said-because").with("what", &link.label).with("why", &target.text)),
+                None => link.label.clone(),
+            },
         });
     }
     html(&content.text, &anchors)
@@ -245,41 +256,55 @@ pub struct ChangeView {
 /// A change in words.
 pub fn change(site: &Site, id: i64, change: &Change) -> ChangeView {
     let d = &change.detail;
-    let quote = d.quote.as_deref().map(|q| format!("“{q}”")).unwrap_or_default();
+    let quote = Message::new("said-quoted").with("words", d.quote.as_deref().unwrap_or_default());
     let to = d.to.as_ref().map(|t| target_words(site, t)).unwrap_or_default();
+    let of = |id| Message::new(id).with("quote", &quote);
     let what = match change.action {
-        Action::Create => format!("新建，找到引用 {} 处", d.added.len()),
+        Action::Create => Message::new("change-create").with("n", d.added.len()),
         Action::Edit => {
-            let mut parts = vec![format!("修改{}", d.fields.iter().map(|f| field(f)).collect::<Vec<_>>().join("、"))];
-            for (words, quotes) in [("新增引用", &d.added), ("少了引用", &d.removed)] {
+            let fields = d.fields.iter().map(|f| field(f));
+            let mut said = Message::new("change-edit").list("fields", fields);
+            for (id, quotes) in [("change-came", &d.added), ("change-went", &d.removed)] {
                 if !quotes.is_empty() {
-                    parts.push(format!("{words} {} 处：{}", quotes.len(), quotes.join("；")));
+                    let then = Message::new(id).with("n", quotes.len()).with("quotes", quotes.join("；"));
+                    said = Message::new("said-and").with("first", said).with("then", then);
                 }
             }
-            parts.join("，")
+            said
         }
-        Action::Confirm if d.from.is_some() => format!("确认引用{quote}，改连到{to}"),
-        Action::Confirm => format!("确认引用{quote}"),
-        Action::Correct => format!("更正引用{quote}，连到{to}"),
-        Action::Reject => format!("排除{quote}，不是引用"),
-        Action::Reopen => format!("恢复引用{quote}，待确认"),
-        Action::Add => format!("添加引用{quote}，连到{to}"),
-        Action::Remove => format!("删去添加的引用{quote}"),
+        Action::Confirm if d.from.is_some() => of("change-confirm-to").with("to", to),
+        Action::Confirm => of("change-confirm"),
+        Action::Correct => of("change-correct").with("to", to),
+        Action::Reject => of("change-reject"),
+        Action::Reopen => of("change-reopen"),
+        Action::Add => of("change-add").with("to", to),
+        Action::Remove => of("change-remove"),
     };
     let at = change.at.get(..16).unwrap_or(&change.at).replace('T', " ");
     let href = format!("{}/versions/{}", urls::decision(id), change.version);
-    ChangeView { href, version: change.version, editor: change.editor.clone(), at: format!("{at} UTC"), what }
+    ChangeView { href, version: change.version, editor: editor_name(&change.editor), at: format!("{at} UTC"), what: say(&what) }
 }
 
 /// A field in words.
-pub fn field(name: &str) -> &'static str {
-    match name {
-        "title" => "标题",
-        "number" => "文号",
-        "date" => "日期",
-        "organisation" => "机关",
-        "text" => "正文",
-        "status" => "状态",
-        _ => "其他",
+pub fn field(name: &str) -> Message {
+    Message::new(match name {
+        "title" => "field-title",
+        "number" => "field-number",
+        "date" => "field-date",
+        "organisation" => "field-organisation",
+        "text" => "field-text",
+        "status" => "field-status",
+        _ => "field-other",
+    })
+}
+
+/// The reason that was stored with a link, in the language of the reader where it still is the reason.
+fn noted(link: &crate::decision::Link, now: Option<&Resolution>) -> String {
+    let added = Message::new("link-added");
+    let same = now.map(|n| &n.reason).into_iter().chain([&added]).find(|m| m.to_string() == link.reason);
+    match same {
+        Some(reason) => say(reason),
+        None if link.reason.is_empty() => String::new(),
+        None => say(&Message::new("decisions-noted").with("reason", message::name(language(), &link.reason))),
     }
 }

@@ -4,11 +4,13 @@
 use askama::Template;
 
 use crate::clause::ClauseAddress;
+use crate::message::{self, Message};
 use crate::policy::{Level, PolicyId};
 use crate::resolve::{Mention, Outcome};
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::{language, say};
 use crate::web::site::Site;
-use crate::web::{labels, urls};
+use crate::web::urls;
 
 /// Citations on the page of a document or clause.
 const SHORT: usize = 30;
@@ -26,7 +28,7 @@ pub struct CiterView {
     /// The clause that is cited: 第三条; empty for the whole document.
     pub cited: String,
     /// 无此条款 …; empty where the citation is plain.
-    pub outcome: &'static str,
+    pub outcome: String,
     /// The words around the citation.
     pub words: String,
 }
@@ -34,7 +36,7 @@ pub struct CiterView {
 /// Those of one level.
 pub struct CiterGroup {
     /// 省级 …
-    pub name: &'static str,
+    pub name: String,
     /// The newest first.
     pub citers: Vec<CiterView>,
 }
@@ -66,7 +68,7 @@ impl CitersView {
         let all = sorted(site, id, address);
         let rest = all.len() > SHORT;
         let at = address.map(ToString::to_string).unwrap_or_default();
-        let more = rest.then(|| Link::new(urls::cited(id, &at, 1), format!("全部 {} 处", all.len())));
+        let more = rest.then(|| Link::new(urls::cited(id, &at, 1), say(&Message::new("cited-all").with("n", all.len()))));
         CitersView { total: all.len(), groups: groups(site, &all[..all.len().min(SHORT)]), more }
     }
 }
@@ -87,7 +89,8 @@ fn level(site: &Site, id: &PolicyId) -> Option<Level> {
 fn groups(site: &Site, mentions: &[&Mention]) -> Vec<CiterGroup> {
     let mut out: Vec<CiterGroup> = Vec::new();
     for mention in mentions {
-        let name = level(site, &mention.policy).map_or("地区不明", Level::label);
+        let level = level(site, &mention.policy);
+        let name = level.map_or_else(|| say(&Message::new("cited-no-place")), |l| message::name(language(), l.label()));
         if out.last().is_none_or(|g| g.name != name) {
             out.push(CiterGroup { name, citers: Vec::new() });
         }
@@ -98,8 +101,8 @@ fn groups(site: &Site, mentions: &[&Mention]) -> Vec<CiterGroup> {
             clause: mention.address.native(),
             cited: cited.unwrap_or_default(),
             outcome: match mention.resolution.outcome {
-                Outcome::Found => "",
-                other => labels::outcome(other),
+                Outcome::Found => String::new(),
+                other => say(&other.label()),
             },
             words: mention.words.clone(),
         };
@@ -136,7 +139,7 @@ impl CitedPage {
         let shown = &all[(page - 1) * PAGE..all.len().min(page * PAGE)];
         let title = site.title(id);
         CitedPage {
-            frame: Frame::new(format!("谁引用了{title}"), Nav::Corpus),
+            frame: Frame::new(Message::new("cited-of").with("title", &title), Nav::Corpus),
             href: urls::clause_text(id, &at),
             clause: address.map(ClauseAddress::native).unwrap_or_default(),
             citers: CitersView { total: all.len(), groups: groups(site, shown), more: None },

@@ -1,31 +1,137 @@
-//! `/corpus`: every document with what was found and what was left out, and every file that could not be read.
+//! `/corpus`: the documents that are held, a page at a time, and every file that could not be read.
+
+use std::cmp::Reverse;
 
 use askama::Template;
 
+use crate::diagnostic::WarningKind;
 use crate::index::{FailedFile, PolicySummary};
-use crate::message::told;
+use crate::message::{Message, told};
 use crate::policy::{Level, TextStatus};
-use crate::resolve::Network;
-use crate::web::frame::{Frame, Nav};
+use crate::quality::{Lack, Standing, standing};
+use crate::web::frame::{Frame, Link, Nav};
 use crate::web::language::say;
+use crate::web::pages::remarks;
+use crate::web::site::Site;
 use crate::web::{labels, naming, urls};
 
-/// The list of all documents.
+/// Documents on a page.
+const PAGE: usize = 100;
+
+/// In which order the documents are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// By level and place, the newest first.
+    #[default]
+    Place,
+    /// The newest first.
+    Newest,
+    /// Most clauses first.
+    Clauses,
+    /// Most values first.
+    Facts,
+    /// Most warnings first.
+    Warnings,
+    /// Most text left out first.
+    Dropped,
+}
+
+impl Order {
+    /// Every one: name in addresses, name of its text.
+    const ALL: [(Order, &'static str, &'static str); 6] = [
+        (Order::Place, "", "corpus-by-place"),
+        (Order::Newest, "date", "corpus-by-date"),
+        (Order::Clauses, "clauses", "corpus-by-clauses"),
+        (Order::Facts, "facts", "corpus-by-facts"),
+        (Order::Warnings, "warnings", "corpus-by-warnings"),
+        (Order::Dropped, "dropped", "corpus-by-dropped"),
+    ];
+
+    /// The one with a name.
+    pub fn named(name: &str) -> Option<Order> {
+        Order::ALL.into_iter().find(|(_, n, _)| *n == name).map(|(order, ..)| order)
+    }
+
+    fn name(self) -> &'static str {
+        Order::ALL.into_iter().find(|(order, ..)| *order == self).map_or("", |(_, name, _)| name)
+    }
+}
+
+/// Which documents are listed.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    /// Short name of a place; empty for all.
+    pub place: String,
+    /// A level.
+    pub level: Option<Level>,
+    /// Year of the document's date.
+    pub year: Option<u16>,
+    /// Whether they are in force.
+    pub validity: Option<Standing>,
+    /// With a warning of this kind.
+    pub warning: Option<WarningKind>,
+    /// What is not known of them.
+    pub without: Option<Lack>,
+    /// In which order.
+    pub order: Order,
+}
+
+impl Choice {
+    /// The address with these choices, from a page on.
+    pub fn url(&self, page: usize) -> String {
+        let text = |of: Option<&str>| of.unwrap_or_default().to_owned();
+        urls::citing(
+            urls::CORPUS,
+            vec![
+                ("place", self.place.clone()),
+                ("level", text(self.level.map(Level::as_str))),
+                ("year", self.year.map(|y| y.to_string()).unwrap_or_default()),
+                ("validity", text(self.validity.map(Standing::as_str))),
+                ("warning", self.warning.map(WarningKind::name).unwrap_or_default()),
+                ("without", text(self.without.map(Lack::as_str))),
+                ("sort", self.order.name().to_owned()),
+                ("page", if page > 1 { page.to_string() } else { String::new() }),
+            ],
+        )
+    }
+
+    fn is_all(&self) -> bool {
+        Choice { order: self.order, ..Choice::default() }.url(1) == self.url(1)
+    }
+
+    fn fits(&self, site: &Site, summary: &PolicySummary, today: &str) -> bool {
+        let document = &summary.document;
+        (self.place.is_empty() || document.place() == self.place)
+            && self.level.is_none_or(|l| document.jurisdiction.as_ref().is_some_and(|j| j.level == l))
+            && self.year.is_none_or(|y| document.year() == Some(y))
+            && self.warning.is_none_or(|w| summary.figures.warnings_of(w) > 0)
+            && self.without.is_none_or(|l| l.of(document))
+            && self.validity.is_none_or(|v| standing(site.resolver(), document, today).0 == v)
+    }
+}
+
+/// The list of documents.
 #[derive(Template)]
 #[template(path = "pages/corpus.html")]
 pub struct CorpusPage {
     frame: Frame,
-    places: Vec<Place>,
-    documents: usize,
+    choice: Choice,
+    all: usize,
+    total: usize,
+    sections: Vec<Section>,
+    places: Vec<String>,
+    years: Vec<u16>,
+    remark: Option<String>,
+    page: usize,
+    pages: usize,
+    previous: Option<String>,
+    next: Option<String>,
     failures: Vec<FailedFile>,
-    outcomes: Vec<OutcomeRow>,
-    missing: usize,
 }
 
-/// The documents of one place.
-struct Place {
-    name: String,
-    level: &'static str,
+/// The documents of one place, or all where they are in another order.
+struct Section {
+    place: Option<(String, String)>,
     rows: Vec<DocumentRow>,
 }
 
@@ -34,6 +140,7 @@ struct DocumentRow {
     href: String,
     title: String,
     number: Option<String>,
+    place: Option<String>,
     issuers: String,
     date: Option<String>,
     digest: bool,
@@ -44,38 +151,56 @@ struct DocumentRow {
     dropped: String,
 }
 
-/// How many citations have an outcome.
-struct OutcomeRow {
-    name: &'static str,
-    count: usize,
-}
-
 impl CorpusPage {
-    /// From the documents in the order of the library, the failed files, all citations, and how many
-    /// documents are cited and not held.
-    pub fn new(policies: &[PolicySummary], failures: &[FailedFile], network: &Network, missing: usize) -> Self {
-        let mut places: Vec<Place> = Vec::new();
-        for policy in policies {
-            let name = policy.document.place();
-            let at = places.iter().position(|p| p.name == name).unwrap_or_else(|| {
-                let level = policy.document.jurisdiction.as_ref().map_or("", |j| Level::label(j.level));
-                places.push(Place { name, level, rows: Vec::new() });
-                places.len() - 1
-            });
-            places[at].rows.push(row(policy));
+    /// One page of the list, from 1; validity is judged on `today`.
+    pub fn new(site: &Site, choice: Choice, page: usize, today: &str) -> Self {
+        let policies = site.library.policies();
+        let mut found: Vec<&PolicySummary> = policies.iter().filter(|s| choice.fits(site, s, today)).collect();
+        match choice.order {
+            Order::Place => {}
+            Order::Newest => found.sort_by_key(|s| Reverse(s.document.date().map(str::to_owned))),
+            Order::Clauses => found.sort_by_key(|s| Reverse(s.clauses)),
+            Order::Facts => found.sort_by_key(|s| Reverse(s.facts)),
+            Order::Warnings => found.sort_by_key(|s| Reverse(s.warnings)),
+            Order::Dropped => found.sort_by(|a, b| b.dropped_share.total_cmp(&a.dropped_share)),
         }
-        let outcomes = labels::OUTCOMES
-            .into_iter()
-            .map(|o| OutcomeRow { name: labels::outcome(o), count: network.count(o) })
-            .filter(|r| r.count > 0)
-            .collect();
+        let pages = found.len().div_ceil(PAGE).max(1);
+        let page = page.clamp(1, pages);
+        let shown = &found[(page - 1) * PAGE..found.len().min(page * PAGE)];
+        let by_place = choice.order == Order::Place;
+        let mut sections: Vec<Section> = Vec::new();
+        for summary in shown {
+            let place = by_place.then(|| (summary.document.place(), summary.document.jurisdiction.as_ref().map(|j| j.level)));
+            let place = place.map(|(name, level)| (name, level.map(|l| labels::level_name(Some(l))).unwrap_or_default()));
+            if sections.last().is_none_or(|s| s.place != place) {
+                sections.push(Section { place, rows: Vec::new() });
+            }
+            if let Some(section) = sections.last_mut() {
+                section.rows.push(row(summary, !by_place));
+            }
+        }
+        let mut places: Vec<String> = Vec::new();
+        let mut seen = std::collections::HashSet::new();
+        let mut years: Vec<u16> = policies.iter().filter_map(|s| s.document.year()).collect();
+        places.extend(policies.iter().map(|s| s.document.place()).filter(|name| seen.insert(name.clone())));
+        years.sort_unstable_by_key(|y| Reverse(*y));
+        years.dedup();
+        let warning = choice.warning.map(|w| Message::new("corpus-with-warning").with("kind", remarks::kind(w)));
+        let without = choice.without.map(|l| Message::new("corpus-without").with("what", Message::new(lack(l))));
         CorpusPage {
-            frame: Frame::new("文件", Nav::Corpus),
+            frame: Frame::new(Message::new("corpus-title"), Nav::Corpus),
+            all: policies.len(),
+            total: found.len(),
+            sections,
             places,
-            documents: policies.len(),
-            failures: failures.to_vec(),
-            outcomes,
-            missing,
+            years,
+            remark: warning.or(without).as_ref().map(say),
+            previous: (page > 1).then(|| choice.url(page - 1)),
+            next: (page < pages).then(|| choice.url(page + 1)),
+            page,
+            pages,
+            failures: site.library.failures().to_vec(),
+            choice,
         }
     }
 
@@ -83,14 +208,72 @@ impl CorpusPage {
     fn reason(&self, file: &FailedFile) -> String {
         say(&told(&file.reason))
     }
+
+    /// Levels: name in addresses, words, the attribute of the chosen one.
+    fn levels(&self) -> Vec<(&'static str, String, &'static str)> {
+        let one = |l: Level| (l.as_str(), labels::level_name(Some(l)), chosen(self.choice.level == Some(l)));
+        Level::ALL.into_iter().map(one).collect()
+    }
+
+    fn is_year(&self, year: &u16) -> bool {
+        self.choice.year == Some(*year)
+    }
+
+    fn standings(&self) -> Vec<(&'static str, String, &'static str)> {
+        let one = |s: Standing| (s.as_str(), say(&Message::new(standing_name(s))), chosen(self.choice.validity == Some(s)));
+        Standing::ALL.into_iter().map(one).collect()
+    }
+
+    fn orders(&self) -> Vec<(&'static str, String, &'static str)> {
+        Order::ALL.into_iter().map(|(o, name, words)| (name, say(&Message::new(words)), chosen(self.choice.order == o))).collect()
+    }
+
+    /// Figures that filters are about and the form does not offer: name and value.
+    fn kept(&self) -> Vec<(&'static str, String)> {
+        let warning = self.choice.warning.map(|w| ("warning", w.name()));
+        warning.into_iter().chain(self.choice.without.map(|l| ("without", l.as_str().to_owned()))).collect()
+    }
+
+    /// What leads on from here.
+    fn leads(&self) -> Vec<Link> {
+        let link = |href, id| Link::new(href, say(&Message::new(id)));
+        let mut out = vec![link(urls::QUALITY, "quality-title")];
+        out.extend([link(urls::MISSING, "missing-title"), link(urls::GRAPH, "graph-title"), link(urls::RADAR, "radar-title")]);
+        out
+    }
 }
 
-fn row(policy: &PolicySummary) -> DocumentRow {
+fn chosen(yes: bool) -> &'static str {
+    if yes { " selected" } else { "" }
+}
+
+/// The name of the text of a standing.
+pub fn standing_name(standing: Standing) -> &'static str {
+    match standing {
+        Standing::InForce => "standing-in-force",
+        Standing::Ended => "standing-ended",
+        Standing::NotYet => "standing-not-yet",
+        Standing::Unknown => "standing-unknown",
+    }
+}
+
+/// The name of the text of something that is not known.
+pub fn lack(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Number => "lack-number",
+        Lack::Date => "lack-date",
+        Lack::Authority => "lack-authority",
+        Lack::Place => "lack-place",
+    }
+}
+
+fn row(policy: &PolicySummary, with_place: bool) -> DocumentRow {
     let document = &policy.document;
     DocumentRow {
         href: urls::policy(&document.id),
         title: naming::title(document).to_owned(),
         number: document.number_hans.clone(),
+        place: with_place.then(|| document.place()),
         issuers: document.issuers_hans.join("、"),
         date: document.date().map(str::to_owned),
         digest: document.text_status == TextStatus::Digest,
@@ -103,7 +286,7 @@ fn row(policy: &PolicySummary) -> DocumentRow {
 }
 
 /// A share as a percentage with one decimal; 0 is 0, and little is not nothing.
-fn share(share: f64) -> String {
+pub fn share(share: f64) -> String {
     let percent = share * 100.0;
     if percent <= 0.0 {
         "0".to_owned()

@@ -7,12 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::resolve::{Mention, Outcome};
 use crate::web::chart::{Drawing, Edge, Shape, map};
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::say;
 use crate::web::site::Site;
-use crate::web::{labels, urls};
+use crate::web::urls;
 
 /// Documents of one picture.
 pub const MOST: usize = 40;
@@ -111,7 +113,7 @@ pub fn part(site: &Site, choice: &Choice, wanted: &dyn Fn(&PolicyId) -> bool) ->
             address: mention.address.clone(),
             to,
             sure: mention.resolution.outcome == Outcome::Found,
-            outcome: labels::outcome(mention.resolution.outcome).to_owned(),
+            outcome: say(&mention.resolution.outcome.label()),
         });
     }
     edges.dedup_by(|a, b| a.from == b.from && a.to == b.to && a.address == b.address && a.sure == b.sure);
@@ -144,15 +146,14 @@ impl GraphPage {
     pub fn new(site: &Site, choice: Choice, part: Part, places: Vec<String>, topics: Vec<(String, String)>) -> Self {
         let network = site.network();
         let most = part.documents.iter().filter(|id| network.citing(id).next().is_some()).take(12);
-        let most = most
-            .map(|id| Link::new(urls::graph_of(id), site.title(id)).note(format!("被引用 {} 处", network.citing(id).count())))
-            .collect();
+        let times = |id| say(&Message::new("graph-times").with("n", network.citing(id).count()));
+        let most = most.map(|id| Link::new(urls::graph_of(id), site.title(id)).note(times(id))).collect();
         let (empty, chart_documents) = (part.edges.is_empty(), part.documents.len());
-        let mut chart = map(site, part.documents, &part.edges, "请选地区、主题或一份文件");
+        let mut chart = map(site, part.documents, &part.edges, &say(&Message::new("graph-advice")));
         let rows_left_out = chart.table.len().saturating_sub(ROWS);
         chart.table.truncate(ROWS);
         GraphPage {
-            frame: Frame::new("引用关系", Nav::Corpus),
+            frame: Frame::new(Message::new("graph-title"), Nav::Corpus),
             of: choice.of.as_ref().map(ToString::to_string).unwrap_or_default(),
             of_title: choice.of.as_ref().map(|id| Link::new(urls::policy(id), site.title(id))),
             deeper: (choice.of.is_some() && choice.depth < 2).then(|| Choice { depth: 2, ..choice.clone() }.url(urls::GRAPH)),

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use crate::message::Message;
 use crate::resolve::Missing;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::site::Site;
@@ -56,7 +57,7 @@ impl MissingPage {
             }
         }
         MissingPage {
-            frame: Frame::new("被引用而没有收录的文件", Nav::Corpus),
+            frame: Frame::new(Message::new("missing-title"), Nav::Corpus),
             total: missing.len(),
             rows: missing[(page - 1) * PAGE..missing.len().min(page * PAGE)].iter().map(|m| row(site, m)).collect(),
             places,

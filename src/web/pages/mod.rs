@@ -15,6 +15,7 @@ pub mod lookup;
 pub mod meta;
 pub mod missing;
 pub mod procedure;
+pub mod quality;
 pub mod radar;
 pub mod remarks;
 pub mod search;

@@ -2,8 +2,10 @@
 
 use askama::Template;
 
+use crate::message::Message;
 use crate::resolve::Shift;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::say;
 use crate::web::site::Site;
 use crate::web::urls;
 
@@ -62,7 +64,7 @@ impl RadarPage {
         let pages = shifts.len().div_ceil(PAGE).max(1);
         let page = page.clamp(1, pages);
         RadarPage {
-            frame: Frame::new("依据变动", Nav::Corpus),
+            frame: Frame::new(Message::new("radar-title"), Nav::Corpus),
             total: shifts.len(),
             rows: shifts[(page - 1) * PAGE..shifts.len().min(page * PAGE)].iter().map(|s| row(site, s)).collect(),
             previous: (page > 1).then(|| choice.url(urls::RADAR, page - 1)),
@@ -89,9 +91,9 @@ fn row(site: &Site, shift: &Shift) -> Row {
         basis: mention.basis,
         words: mention.words.clone(),
         cited: cited.map_or_else(Link::default, |t| Link::new(urls::clause_text(&t.policy, &t.address), site.title(&t.policy))),
-        change: end.words(),
+        change: say(&end.words()),
         by: end.by.as_ref().map(|t| {
-            let text = if own { "该文件自己的规定".to_owned() } else { site.title(&t.policy) };
+            let text = if own { say(&Message::new("radar-own")) } else { site.title(&t.policy) };
             Link::new(urls::clause_text(&t.policy, &t.address), text)
         }),
         quote: end.quote.clone(),

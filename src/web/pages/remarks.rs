@@ -3,7 +3,7 @@
 use crate::clause::{ClauseAddress, DropReason};
 use crate::diagnostic::WarningKind;
 use crate::index::PolicyRecord;
-use crate::message::told;
+use crate::message::{Message, told};
 use crate::text::Span;
 use crate::web::language::say;
 
@@ -16,9 +16,9 @@ const SHOWN: usize = 100;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WarningView {
     /// 编号跳号 …
-    pub kind: &'static str,
+    pub kind: String,
     /// What it means for the reader.
-    pub meaning: &'static str,
+    pub meaning: String,
     /// Fragment of the clause; empty when it concerns the whole document.
     pub id: String,
     /// What the clause is called.
@@ -35,7 +35,7 @@ pub struct WarningView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DroppedView {
     /// 网页导航或按钮 …
-    pub reason: &'static str,
+    pub reason: String,
     /// First line of the source, from 1.
     pub first: usize,
     /// Last line.
@@ -65,8 +65,8 @@ impl Lines {
 pub fn warnings(record: &PolicyRecord) -> Vec<WarningView> {
     let lines = Lines::new(&record.source);
     let view = |w: &crate::diagnostic::Warning| WarningView {
-        kind: w.kind.label(),
-        meaning: meaning(w.kind),
+        kind: kind(w.kind),
+        meaning: say(&meaning(w.kind)),
         id: w.address.clone(),
         place: w.address.parse::<ClauseAddress>().map(|a| a.native()).unwrap_or_default(),
         line: lines.number(w.span.start),
@@ -76,17 +76,47 @@ pub fn warnings(record: &PolicyRecord) -> Vec<WarningView> {
     record.parsed.warnings.iter().take(SHOWN).map(view).collect()
 }
 
-fn meaning(kind: WarningKind) -> &'static str {
-    match kind {
-        WarningKind::MissingNumber => "原文编号在这里跳过了一个数，文字没有缺失。",
-        WarningKind::DuplicateNumber => "原文有两处用了同一个编号，两处都保留，第二处的地址带 ~2。",
-        WarningKind::InferredHeading => "原文这里漏了编号，按上下文补上。",
-        WarningKind::LossyDecoding => "文件里有无法识别的字节，显示为 \u{FFFD}。",
-        WarningKind::ConversionMismatch => "繁简转换后字数不同，这一行逐字转换。",
-        WarningKind::Manifest => "说明文件里有一项没有读懂，已忽略。",
-        WarningKind::Limit => "超出处理上限，其余按普通文字保留。",
-        WarningKind::UnknownYear => "原文没有写这个日期的年份，也无法按规则推定，因此没有列为日期。",
-    }
+/// What a kind of warning is called, in the language of the request.
+pub fn kind(kind: WarningKind) -> String {
+    say(&Message::new(match kind {
+        WarningKind::MissingNumber => "remark-kind-missing-number",
+        WarningKind::DuplicateNumber => "remark-kind-duplicate-number",
+        WarningKind::InferredHeading => "remark-kind-inferred-heading",
+        WarningKind::LossyDecoding => "remark-kind-lossy-decoding",
+        WarningKind::ConversionMismatch => "remark-kind-conversion",
+        WarningKind::Manifest => "remark-kind-manifest",
+        WarningKind::Limit => "remark-kind-limit",
+        WarningKind::UnknownYear => "remark-kind-unknown-year",
+    }))
+}
+
+/// What a reason to leave text out is called, in the language of the request.
+pub fn reason(reason: DropReason) -> String {
+    say(&Message::new(match reason {
+        DropReason::Blank => "remark-dropped-blank",
+        DropReason::Navigation => "remark-dropped-navigation",
+        DropReason::PageTail => "remark-dropped-tail",
+        DropReason::PageMetadata => "remark-dropped-metadata",
+        DropReason::DuplicateTitle => "remark-dropped-title",
+        DropReason::PageNumber => "remark-dropped-number",
+        DropReason::RunningHead => "remark-dropped-head",
+        DropReason::Contents => "remark-dropped-contents",
+        DropReason::Markup => "remark-dropped-markup",
+    }))
+}
+
+/// What a kind of warning means for the reader.
+pub fn meaning(kind: WarningKind) -> Message {
+    Message::new(match kind {
+        WarningKind::MissingNumber => "remark-missing-number",
+        WarningKind::DuplicateNumber => "remark-duplicate-number",
+        WarningKind::InferredHeading => "remark-inferred-heading",
+        WarningKind::LossyDecoding => "remark-lossy-decoding",
+        WarningKind::ConversionMismatch => "remark-conversion",
+        WarningKind::Manifest => "remark-manifest",
+        WarningKind::Limit => "remark-limit",
+        WarningKind::UnknownYear => "remark-unknown-year",
+    })
 }
 
 /// What was left out, neighbours with the same reason joined, white space left out.
@@ -107,7 +137,7 @@ pub fn dropped(record: &PolicyRecord) -> Vec<DroppedView> {
         let start = span.start + (words.len() - words.trim_start().len());
         let (text, more) = cut(words.trim(), SHOWN_CHARS);
         DroppedView {
-            reason: reason.label(),
+            reason: self::reason(*reason),
             first: lines.number(start),
             last: lines.number((start + words.trim().len()).saturating_sub(1)),
             text,

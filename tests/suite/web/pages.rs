@@ -211,3 +211,41 @@ fn the_three_silences_look_different() {
     assert_eq!(compare.status, StatusCode::BAD_REQUEST);
     assert!(words(&compare.html(), ".lead")[0].contains("nosuchtopic"));
 }
+
+#[test]
+fn the_corpus_page_can_be_narrowed_and_ordered() {
+    let count = |path: &str| all(&page(path), ".documents tbody tr").len();
+    assert_eq!(
+        count("/corpus?place=%E5%B9%BF%E5%B7%9E") + count("/corpus?place=%E5%B9%BF%E8%A5%BF") + count("/corpus?place=%E4%BA%91%E5%8D%97"),
+        4
+    );
+    assert_eq!(count("/corpus?level=municipal"), count("/corpus?place=%E5%B9%BF%E5%B7%9E"));
+    assert_eq!(["in_force", "ended", "not_yet", "unknown"].map(|v| count(&format!("/corpus?validity={v}"))).iter().sum::<usize>(), 4);
+    let by_facts: Vec<usize> =
+        words(&page("/corpus?sort=facts"), ".documents td:nth-child(4)").iter().map(|w| w.trim().parse().unwrap()).collect();
+    assert!(by_facts.len() == 4 && by_facts.is_sorted_by(|a, b| a >= b), "{by_facts:?}");
+    assert_eq!(get("/corpus?level=village").status, 400);
+    let html = page("/corpus?page=99");
+    assert_eq!(all(&html, ".documents tbody tr").len(), 4, "a page behind the last is the last");
+}
+
+#[test]
+fn the_quality_page_says_what_its_figures_rest_on() {
+    let html = page("/quality");
+    let text = words(&html, "main").join(" ");
+    for told in ["收录与质量", "查全率", "不说明什么", "依据", "每百条数值"] {
+        assert!(text.contains(told), "{told}");
+    }
+    let total = words(&html, "tfoot td.n");
+    assert_eq!(total[0].trim(), "4", "{total:?}");
+    // Every figure of validity leads to as many documents.
+    for row in all(&html, "[aria-labelledby=validity-title] tbody tr") {
+        let cells: Vec<String> = row.select(&scraper::Selector::parse("td").unwrap()).map(|c| c.text().collect()).collect();
+        let link = row.select(&scraper::Selector::parse("a").unwrap()).next();
+        let listed = link.and_then(|a| a.value().attr("href")).map_or(0, |href| all(&page(href), ".documents tbody tr").len());
+        assert_eq!(cells[0].trim(), listed.to_string());
+    }
+    let json: serde_json::Value = serde_json::from_str(&get("/api/v1/quality").body).unwrap();
+    assert_eq!(json["total"]["documents"], 4);
+    assert!(json["measured"]["scores"].as_array().unwrap().len() > 5);
+}

@@ -16,8 +16,16 @@ fn a_hostile_query_is_words() {
 
 #[test]
 fn hostile_documents_are_words() {
-    for path in ["/", "/corpus", "/p/guangzhou/hostile", "/p/guangzhou/hostile/1", "/p/guangzhou/hostile/2", "/compare", "/search?q=alert"]
-    {
+    for path in [
+        "/",
+        "/corpus",
+        "/quality",
+        "/p/guangzhou/hostile",
+        "/p/guangzhou/hostile/1",
+        "/p/guangzhou/hostile/2",
+        "/compare",
+        "/search?q=alert",
+    ] {
         let html = page(path);
         only_our_own_elements(&html, path);
     }

@@ -560,3 +560,5 @@ currency-aud = AUD
     .of = 澳元
 currency-thb = THB
     .of = 泰铢
+
+# Documents and citations: what a place is called there.

@@ -1,0 +1,174 @@
+# The register of decisions.
+
+# Two remarks side by side.
+said-and = { $first }，{ $then }
+
+decisions-title = 决定
+decisions-lead = 批复、决定等文书，以及它们依据的条款。条款改动、移位或不在了，这里会说明。
+decisions-new = 新建决定
+decisions-edit = 修改决定
+decisions-editing = 修改：{ $title }
+decisions-change = 修改
+decisions-check = 核对引用和引文
+decisions-all = 全部决定
+decisions-any = 全部
+decisions-filter-words = 包含文字
+decisions-filter-doubtful = 只看引用有问题的
+decisions-filter = 筛选
+decisions-count = 共 { $n } 份
+decisions-count-of = { $n } 份（共 { $all } 份）{ $show }
+decisions-show-all = 显示全部
+decisions-empty = 还没有决定。
+decisions-empty-do = 新建后，正文里引用的文件和条款会自动找出并连上。
+decisions-none = 没有符合条件的决定。
+decisions-links = 引用 { $n } 处
+decisions-links-open = 引用 { $n } 处，待确认 { $open } 处
+decisions-doubtful = 有问题 { $n } 处
+decisions-data = 决定数据（JSON）
+decisions-data-one = 本决定数据（JSON）
+decisions-data-history = 修改记录（JSON）
+
+decisions-version = 第 { $version } 版
+decisions-of-version = { $title }（第 { $version } 版）
+decisions-changed = <b>有 { $n } 处引用的条文与引用时不同。</b>{ $see }
+decisions-see-links = 看引用
+decisions-no-text = 还没有正文。
+decisions-citations = 引用
+decisions-no-citations = 正文里没有找到引用。
+decisions-in-name = 修改记在“{ $name }”名下。
+decisions-in-name-local = 改动记在“{ $name }”名下；署名在“修改”页里改。
+decisions-add = 添加引用
+decisions-quote = 正文里的文字
+decisions-target = 连到
+decisions-target-example = 粤科规〔2024〕3号第三条
+decisions-target-hint = 《标题》或发文字号，后接条款；也可以粘贴条款页的网址
+decisions-rejected = 已排除 { $n } 处
+decisions-history = 修改记录
+decisions-col-version = 版本
+decisions-col-at = 时间
+decisions-col-what = 做了什么
+decisions-old = 这是修改记录里的旧文字，不一定是现在的内容。{ $now }
+decisions-see-now = 看现在的内容
+decisions-difference = 与上一版正文的不同
+decisions-neighbours = 前后版本
+decisions-previous = 上一版
+decisions-next = 下一版
+
+decisions-errors = 有 { $n } 处需要改，还没有保存。
+decisions-theirs = { $editor }刚刚保存了第 { $version } 版
+decisions-theirs-do = 你的内容没有丢，在下面的表单里，但还没有保存。请对照对方的内容，改好后再保存；再次保存会盖过对方的这一版（对方的内容仍在修改记录里）。
+decisions-field = 项目
+decisions-theirs-short = 对方
+decisions-yours-short = 你的
+decisions-text-difference = 正文的不同（<del>划去的</del>是对方的，<ins>标出的</ins>是你的）
+decisions-their-text = 对方的正文
+decisions-number = 发文字号
+decisions-number-example = 桂工信函〔2026〕1号
+decisions-date-hint = 引用按这一天的有效文本核对
+decisions-text-hint = 可用 Markdown：空行分段，<code># 标题</code>，<code>**加粗**</code>，<code>- 列表</code>。文件写全标题或发文字号，条款写第几条第几款，保存后自动连上。
+decisions-editor = 署名
+decisions-editor-hint = 写进修改记录
+decisions-save = 保存
+decisions-save-over = 盖过对方的版本，保存
+decisions-back = 不保存，返回
+
+decisions-log-in = 登录
+decisions-log-out = 退出
+decisions-logged-in = 已登录：{ $name }
+decisions-logged-in-already = 已经可以编辑，不用再登录。{ $all }
+decisions-wrong-secret = 口令不对。
+decisions-secret = 编辑口令
+decisions-secret-hint = 口令由管理员在启动时设定。
+decisions-reading = 现在只能阅读。编辑请{ $login }。
+decisions-to-log-in = 登录
+decisions-reading-only = 这里只能阅读。
+decisions-local = 本机
+decisions-whole = 全文
+decisions-place-state = { $place }（{ $state }）
+
+decisions-no-register = 这个站点没有决定登记簿。
+decisions-needs-login = 修改决定需要编辑口令。请先登录；已填的内容可以返回上一页复制。
+decisions-read-only = 这里只能阅读。要修改决定，请在本机打开，或请管理员在启动时用 --editor 指定编辑。
+decisions-changed-by = { $editor }刚刚修改了这份决定，现在是第 { $version } 版。请打开看过再改。
+decisions-busy = 另一个程序正在写决定登记簿，请稍后再试。
+decisions-trouble = 决定登记簿不能读写，文件没有改动。原因写在运行窗口里，请告诉维护者；其他页面不受影响。
+decisions-no-such = 没有编号为“{ $typed }”的决定。
+decisions-no-status = “{ $name }”不是决定的状态。可用：draft（草稿）、issued（已印发）、withdrawn（已撤回）。
+decisions-no-version = 这份决定有第 1 到第 { $last } 版，没有“{ $typed }”。
+decisions-title-missing = 请填标题。
+decisions-too-long = 太长，最多 { $max } 个字。
+decisions-form-version = 表单不完整：缺少版本号。请返回上一页刷新。
+decisions-form-act = 表单不完整：没有写明要做什么。
+decisions-not-done = { $editor }刚刚保存了第 { $version } 版，你的这一步没有做。下面是最新的内容，请核对后再做。
+decisions-json-type = 请用 Content-Type: application/json 提交。
+decisions-json-wrong = 提交的 JSON 不对：{ $error }
+decisions-json-conflict = { $editor }已保存第 { $version } 版；请先读取再改。
+decisions-json-version = 缺少 version：你读取的是第几版。
+decisions-json-act = act 不能是“{ $act }”。可用：confirm、correct、reject、reopen、add、remove。
+decisions-arrived = 现在库中有了这份文件，确认后就连到：
+decisions-digest = 库中只有这份文件的要点（非原文）。
+decisions-noted = { $reason }
+
+target-empty = 请写明文件和条款，例如《管理办法》第三条，或粘贴条款页的网址。
+target-because = “{ $typed }”：{ $reason }。
+target-several-citations = “{ $typed }”里有 { $n } 处引用，请只写一处。
+target-none = 没有找到“{ $typed }”。请写发文字号或完整标题，后面接条款，例如 粤科规〔2024〕3号第三条。
+target-several-documents = 有 { $n } 份文件叫“{ $typed }”，请改写发文字号，或粘贴条款页的网址。
+target-no-clause = 《{ $title }》里没有“{ $clause }”。
+
+refused-gone = 这处引用已经不在了，请刷新页面。
+refused-not-held = 库中没有 { $place }。
+refused-no-words = 请填要连的原文，照正文抄写。
+refused-not-in-text = 正文里没有“{ $words }”，或每一处都已连到这一条。请照正文抄写，一字不差。
+refused-which = 同样的文字有几处，请用“更正”写明是哪一处。
+refused-found = 自动找到的引用不能删去；如果不是引用，请选“这不是引用”。
+
+field-title = 标题
+field-number = 文号
+field-date = 日期
+field-organisation = 机关
+field-text = 正文
+field-status = 状态
+field-other = 其他
+
+status-draft = 草稿
+status-issued = 已印发
+status-withdrawn = 已撤回
+
+state-same = 条文未变
+state-changed = 条文已变
+state-moved = 条文移位
+state-ambiguous = 有几处相同
+state-gone = 条文不在了
+state-changed-whole = 文件的文字与引用时不同；引用的是整份文件或很长的一条，这里不逐字对照。
+state-changed-words = 这一条的文字与引用时不同：
+state-moved-words = 同样的文字现在在：
+state-ambiguous-words = 同样的文字现在有几处，请用“更正”写明是哪一处：
+state-gone-words = 文件还在，但没有这一条，也没有同样的文字。
+state-gone-document = 文件已不在库中。
+
+review-added = 手工添加
+review-open = 待确认
+review-confirmed = 已确认
+review-corrected = 已更正
+review-rejected = 已排除
+
+act-reopen = 恢复
+act-confirm = 确认
+act-confirm-now = 按现在的条文确认
+act-remove = 删去
+act-reject = 这不是引用
+act-correct = 更正
+act-add = 添加
+
+change-create = 新建，找到引用 { $n } 处
+change-edit = 修改{ $fields }
+change-came = 新增引用 { $n } 处：{ $quotes }
+change-went = 少了引用 { $n } 处：{ $quotes }
+change-confirm = 确认引用{ $quote }
+change-confirm-to = 确认引用{ $quote }，改连到{ $to }
+change-correct = 更正引用{ $quote }，连到{ $to }
+change-reject = 排除{ $quote }，不是引用
+change-reopen = 恢复引用{ $quote }，待确认
+change-add = 添加引用{ $quote }，连到{ $to }
+change-remove = 删去添加的引用{ $quote }

@@ -1,0 +1,174 @@
+# The register of decisions.
+
+# Two remarks side by side.
+said-and = { $first }，{ $then }
+
+decisions-title = 決定
+decisions-lead = 批復、決定等文書，以及它們依據的條款。條款改動、移位或不在了，這裡會說明。
+decisions-new = 新建決定
+decisions-edit = 修改決定
+decisions-editing = 修改：{ $title }
+decisions-change = 修改
+decisions-check = 核對引用和引文
+decisions-all = 全部決定
+decisions-any = 全部
+decisions-filter-words = 包含文字
+decisions-filter-doubtful = 只看引用有問題的
+decisions-filter = 篩選
+decisions-count = 共 { $n } 份
+decisions-count-of = { $n } 份（共 { $all } 份）{ $show }
+decisions-show-all = 顯示全部
+decisions-empty = 還沒有決定。
+decisions-empty-do = 新建後，正文裡引用的文件和條款會自動找出並連上。
+decisions-none = 沒有符合條件的決定。
+decisions-links = 引用 { $n } 處
+decisions-links-open = 引用 { $n } 處，待確認 { $open } 處
+decisions-doubtful = 有問題 { $n } 處
+decisions-data = 決定數據（JSON）
+decisions-data-one = 本決定數據（JSON）
+decisions-data-history = 修改記錄（JSON）
+
+decisions-version = 第 { $version } 版
+decisions-of-version = { $title }（第 { $version } 版）
+decisions-changed = <b>有 { $n } 處引用的條文與引用時不同。</b>{ $see }
+decisions-see-links = 看引用
+decisions-no-text = 還沒有正文。
+decisions-citations = 引用
+decisions-no-citations = 正文裡沒有找到引用。
+decisions-in-name = 修改記在「{ $name }」名下。
+decisions-in-name-local = 改動記在「{ $name }」名下；署名在「修改」頁裡改。
+decisions-add = 添加引用
+decisions-quote = 正文裡的文字
+decisions-target = 連到
+decisions-target-example = 粵科規〔2024〕3號第三條
+decisions-target-hint = 《標題》或發文字號，後接條款；也可以粘貼條款頁的網址
+decisions-rejected = 已排除 { $n } 處
+decisions-history = 修改記錄
+decisions-col-version = 版本
+decisions-col-at = 時間
+decisions-col-what = 做了什麼
+decisions-old = 這是修改記錄裡的舊文字，不一定是現在的內容。{ $now }
+decisions-see-now = 看現在的內容
+decisions-difference = 與上一版正文的不同
+decisions-neighbours = 前後版本
+decisions-previous = 上一版
+decisions-next = 下一版
+
+decisions-errors = 有 { $n } 處需要改，還沒有保存。
+decisions-theirs = { $editor }剛剛保存了第 { $version } 版
+decisions-theirs-do = 你的內容沒有丟，在下面的表單裡，但還沒有保存。請對照對方的內容，改好後再保存；再次保存會蓋過對方的這一版（對方的內容仍在修改記錄裡）。
+decisions-field = 項目
+decisions-theirs-short = 對方
+decisions-yours-short = 你的
+decisions-text-difference = 正文的不同（<del>劃去的</del>是對方的，<ins>標出的</ins>是你的）
+decisions-their-text = 對方的正文
+decisions-number = 發文字號
+decisions-number-example = 桂工信函〔2026〕1號
+decisions-date-hint = 引用按這一天的有效文本核對
+decisions-text-hint = 可用 Markdown：空行分段，<code># 標題</code>，<code>**加粗**</code>，<code>- 列表</code>。文件寫全標題或發文字號，條款寫第幾條第幾款，保存後自動連上。
+decisions-editor = 署名
+decisions-editor-hint = 寫進修改記錄
+decisions-save = 保存
+decisions-save-over = 蓋過對方的版本，保存
+decisions-back = 不保存，返回
+
+decisions-log-in = 登錄
+decisions-log-out = 退出
+decisions-logged-in = 已登錄：{ $name }
+decisions-logged-in-already = 已經可以編輯，不用再登錄。{ $all }
+decisions-wrong-secret = 口令不對。
+decisions-secret = 編輯口令
+decisions-secret-hint = 口令由管理員在啟動時設定。
+decisions-reading = 現在只能閱讀。編輯請{ $login }。
+decisions-to-log-in = 登錄
+decisions-reading-only = 這裡只能閱讀。
+decisions-local = 本機
+decisions-whole = 全文
+decisions-place-state = { $place }（{ $state }）
+
+decisions-no-register = 這個站點沒有決定登記簿。
+decisions-needs-login = 修改決定需要編輯口令。請先登錄；已填的內容可以返回上一頁複製。
+decisions-read-only = 這裡只能閱讀。要修改決定，請在本機打開，或請管理員在啟動時用 --editor 指定編輯。
+decisions-changed-by = { $editor }剛剛修改了這份決定，現在是第 { $version } 版。請打開看過再改。
+decisions-busy = 另一個程序正在寫決定登記簿，請稍後再試。
+decisions-trouble = 決定登記簿不能讀寫，文件沒有改動。原因寫在運行窗口裡，請告訴維護者；其他頁面不受影響。
+decisions-no-such = 沒有編號為「{ $typed }」的決定。
+decisions-no-status = 「{ $name }」不是決定的狀態。可用：draft（草稿）、issued（已印發）、withdrawn（已撤回）。
+decisions-no-version = 這份決定有第 1 到第 { $last } 版，沒有「{ $typed }」。
+decisions-title-missing = 請填標題。
+decisions-too-long = 太長，最多 { $max } 個字。
+decisions-form-version = 表單不完整：缺少版本號。請返回上一頁刷新。
+decisions-form-act = 表單不完整：沒有寫明要做什麼。
+decisions-not-done = { $editor }剛剛保存了第 { $version } 版，你的這一步沒有做。下面是最新的內容，請核對後再做。
+decisions-json-type = 請用 Content-Type: application/json 提交。
+decisions-json-wrong = 提交的 JSON 不對：{ $error }
+decisions-json-conflict = { $editor }已保存第 { $version } 版；請先讀取再改。
+decisions-json-version = 缺少 version：你讀取的是第幾版。
+decisions-json-act = act 不能是「{ $act }」。可用：confirm、correct、reject、reopen、add、remove。
+decisions-arrived = 現在庫中有了這份文件，確認後就連到：
+decisions-digest = 庫中只有這份文件的要點（非原文）。
+decisions-noted = { $reason }
+
+target-empty = 請寫明文件和條款，例如《管理辦法》第三條，或粘貼條款頁的網址。
+target-because = 「{ $typed }」：{ $reason }。
+target-several-citations = 「{ $typed }」裡有 { $n } 處引用，請只寫一處。
+target-none = 沒有找到「{ $typed }」。請寫發文字號或完整標題，後面接條款，例如 粵科規〔2024〕3號第三條。
+target-several-documents = 有 { $n } 份文件叫「{ $typed }」，請改寫發文字號，或粘貼條款頁的網址。
+target-no-clause = 《{ $title }》裡沒有「{ $clause }」。
+
+refused-gone = 這處引用已經不在了，請刷新頁面。
+refused-not-held = 庫中沒有 { $place }。
+refused-no-words = 請填要連的原文，照正文抄寫。
+refused-not-in-text = 正文裡沒有「{ $words }」，或每一處都已連到這一條。請照正文抄寫，一字不差。
+refused-which = 同樣的文字有幾處，請用「更正」寫明是哪一處。
+refused-found = 自動找到的引用不能刪去；如果不是引用，請選「這不是引用」。
+
+field-title = 標題
+field-number = 文號
+field-date = 日期
+field-organisation = 機關
+field-text = 正文
+field-status = 狀態
+field-other = 其他
+
+status-draft = 草稿
+status-issued = 已印發
+status-withdrawn = 已撤回
+
+state-same = 條文未變
+state-changed = 條文已變
+state-moved = 條文移位
+state-ambiguous = 有幾處相同
+state-gone = 條文不在了
+state-changed-whole = 文件的文字與引用時不同；引用的是整份文件或很長的一條，這裡不逐字對照。
+state-changed-words = 這一條的文字與引用時不同：
+state-moved-words = 同樣的文字現在在：
+state-ambiguous-words = 同樣的文字現在有幾處，請用「更正」寫明是哪一處：
+state-gone-words = 文件還在，但沒有這一條，也沒有同樣的文字。
+state-gone-document = 文件已不在庫中。
+
+review-added = 手工添加
+review-open = 待確認
+review-confirmed = 已確認
+review-corrected = 已更正
+review-rejected = 已排除
+
+act-reopen = 恢復
+act-confirm = 確認
+act-confirm-now = 按現在的條文確認
+act-remove = 刪去
+act-reject = 這不是引用
+act-correct = 更正
+act-add = 添加
+
+change-create = 新建，找到引用 { $n } 處
+change-edit = 修改{ $fields }
+change-came = 新增引用 { $n } 處：{ $quotes }
+change-went = 少了引用 { $n } 處：{ $quotes }
+change-confirm = 確認引用{ $quote }
+change-confirm-to = 確認引用{ $quote }，改連到{ $to }
+change-correct = 更正引用{ $quote }，連到{ $to }
+change-reject = 排除{ $quote }，不是引用
+change-reopen = 恢復引用{ $quote }，待確認
+change-add = 添加引用{ $quote }，連到{ $to }
+change-remove = 刪去添加的引用{ $quote }
