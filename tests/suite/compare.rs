@@ -47,7 +47,7 @@ fn state(cell: &Cell) -> String {
 fn entries(cell: &Cell) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     for entry in &cell.entries {
-        let row = (format!("{} {}", entry.policy, outline(&entry.address.to_string())), entry.value.clone());
+        let row = (format!("{} {}", entry.policy, outline(&entry.address.to_string())), entry.value.to_string());
         match out.iter_mut().find(|r| r.0 == row.0) {
             Some(first) if first.1 == row.1 || row.1.is_empty() => {}
             Some(first) if first.1.is_empty() => first.1 = row.1,
@@ -265,7 +265,7 @@ fn an_unseen_measure_in_articles_is_read_by_the_same_rules() {
     let table = compare(&[parse("hunan/1", "湖南省", text)], &[], &[]);
     let cell = |topic: &str| &table.rows.iter().find(|r| r.topic == topic).unwrap().cells[0];
     let addresses = |topic: &str| cell(topic).entries.iter().map(|e| e.address.to_string()).collect::<Vec<_>>();
-    let value = |topic: &str| cell(topic).entries.first().map(|e| e.value.clone()).unwrap_or_default();
+    let value = |topic: &str| cell(topic).entries.first().map(|e| e.value.to_string()).unwrap_or_default();
     assert_eq!(addresses("legal_form"), ["art-2"]);
     assert_eq!((addresses("lead_sales"), value("lead_sales").as_str()), (vec!["art-3/1".to_owned()], "近三年平均不低于 2 亿元"));
     assert_eq!(addresses("lead_platform"), ["art-3/2"]);
