@@ -224,7 +224,7 @@ impl Column {
 
 /// The label of a column, which begins with its place, for readers: 云南 工信规〔2025〕1号, Yunnan 工信规〔2025〕1号.
 pub fn heading(place: &str, label: &str) -> Message {
-    match label.strip_prefix(place).map(str::trim) {
+    match label.strip_prefix(place).filter(|_| !place.is_empty()).map(str::trim) {
         Some("") => Message::place(place),
         Some(rest) => Message::new("compare-column").with("place", Message::place(place)).with("document", rest),
         None => label.into(),
