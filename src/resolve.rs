@@ -11,6 +11,7 @@ mod clause;
 mod missing;
 mod nearest;
 mod network;
+mod outcome;
 mod radar;
 mod standing;
 mod typed;
@@ -18,7 +19,7 @@ mod version;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::extract::{Citation, CitationForm, Target};
@@ -32,69 +33,11 @@ pub use crate::extract::citation::TitleKey;
 pub use missing::{Missing, missing};
 pub use nearest::nearest;
 pub use network::{Mention, Network};
+pub use outcome::Outcome;
 pub use radar::{Shift, ShiftKind, radar};
 pub use standing::{End, EndKind};
 pub use typed::{Typed, typed};
 use version::Text;
-
-/// What became of a citation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// Exactly one text fits.
-    Found,
-    /// The text of the citing date is found, and a newer one exists.
-    OtherVersion,
-    /// Several texts fit.
-    Ambiguous,
-    /// The policy is found and has no such clause.
-    NoSuchClause,
-    /// No text that we hold fits.
-    NotInCorpus,
-    /// Title and number disagree.
-    Conflict,
-    /// Not checked.
-    NotChecked,
-}
-
-impl Outcome {
-    /// All, in the order they are listed.
-    pub const ALL: [Outcome; 7] = [
-        Outcome::Found,
-        Outcome::OtherVersion,
-        Outcome::Ambiguous,
-        Outcome::NoSuchClause,
-        Outcome::Conflict,
-        Outcome::NotInCorpus,
-        Outcome::NotChecked,
-    ];
-
-    /// In a few plain words: 已收录, 无此条款.
-    pub fn label(self) -> Message {
-        Message::new(match self {
-            Outcome::Found => "resolve-found",
-            Outcome::OtherVersion => "resolve-other-version",
-            Outcome::Ambiguous => "resolve-ambiguous",
-            Outcome::NoSuchClause => "resolve-no-such-clause",
-            Outcome::NotInCorpus => "resolve-not-in-corpus",
-            Outcome::Conflict => "resolve-in-conflict",
-            Outcome::NotChecked => "resolve-not-checked",
-        })
-    }
-
-    /// The name in JSON: `no_such_clause`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Found => "found",
-            Outcome::OtherVersion => "other_version",
-            Outcome::Ambiguous => "ambiguous",
-            Outcome::NoSuchClause => "no_such_clause",
-            Outcome::NotInCorpus => "not_in_corpus",
-            Outcome::Conflict => "conflict",
-            Outcome::NotChecked => "not_checked",
-        }
-    }
-}
 
 /// A citation resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]

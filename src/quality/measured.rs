@@ -47,7 +47,7 @@ impl Measured {
 }
 
 fn percent(part: usize, whole: usize) -> f64 {
-    if whole == 0 { 100.0 } else { (part * 1000 / whole) as f64 / 10.0 }
+    (part * 1000).checked_div(whole).map_or(100.0, |tenths| tenths as f64 / 10.0)
 }
 
 /// The scores that are built in.

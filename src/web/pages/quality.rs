@@ -43,8 +43,11 @@ pub struct QualityPage {
     lacking: Vec<Row>,
     citations: Vec<Row>,
     roles: Vec<String>,
-    facts: Vec<(String, Vec<usize>, usize)>,
+    facts: Vec<KindRow>,
 }
+
+/// A kind of value, how many there are by role, and their sum.
+type KindRow = (String, Vec<usize>, usize);
 
 /// The documents of a place.
 struct PlaceRow {
@@ -222,7 +225,7 @@ fn citations(q: &Quality) -> Vec<Row> {
 }
 
 /// Roles as columns, kinds as rows with their sums.
-fn facts(q: &Quality) -> (Vec<String>, Vec<(String, Vec<usize>, usize)>) {
+fn facts(q: &Quality) -> (Vec<String>, Vec<KindRow>) {
     let mut by_role: BTreeMap<Option<Role>, usize> = BTreeMap::new();
     q.facts.iter().for_each(|f| *by_role.entry(f.role).or_default() += f.count);
     let mut roles: Vec<Option<Role>> = by_role.keys().copied().collect();
