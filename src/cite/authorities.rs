@@ -66,7 +66,7 @@ fn new(checker: &Checker, citation: &CheckedCitation, date: &str) -> Authority {
     let state = match held {
         None => match citation.outcome {
             outcome @ (Outcome::Conflict | Outcome::Ambiguous) => outcome.label(),
-            Outcome::NotInCorpus => Message::new("state-not-held"),
+            Outcome::NotInCorpus => Message::new("cite-state-not-held"),
             _ => Message::new("state-not-checked"),
         },
         Some(policy) => match validity(policy, date) {

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// The commands as a reader looks for them; a test holds that each stands here once.
 const GROUPS: [(&str, &[&str]); 5] = [
-    ("Documents", &["serve", "ingest", "parse", "check", "eval"]),
+    ("Documents", &["serve", "ingest", "parse", "check", "quality", "eval"]),
     ("Search and compare", &["search", "compare", "diff", "lineage", "eligibility", "procedure", "form"]),
     ("Citations", &["cite", "resolve", "cite-as", "verify", "missing", "radar", "addresses"]),
     ("Take away and keep", &["export", "decisions"]),

@@ -22,7 +22,7 @@ pub struct QualityArgs {
     #[arg(long)]
     json: bool,
     /// The day on which validity is judged; today without it
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<jiff::civil::Date>,
 }
 

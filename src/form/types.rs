@@ -160,9 +160,9 @@ impl FieldKind {
     /// The kind for readers: 文字.
     pub fn label(self) -> Message {
         Message::new(match self {
-            FieldKind::Text => "field-text",
-            FieldKind::Number => "field-number",
-            FieldKind::Date => "field-date",
+            FieldKind::Text => "form-field-text",
+            FieldKind::Number => "form-field-number",
+            FieldKind::Date => "form-field-date",
             FieldKind::Choice => "field-choice",
             FieldKind::Sign => "field-sign",
         })

@@ -10,6 +10,9 @@ use rust_embed::RustEmbed;
 
 use super::{Language, functions};
 
+/// English names of what the word lists name in Chinese. Not texts: nothing says them by their ids.
+const NAMES_FILE: &str = "names.ftl";
+
 #[derive(RustEmbed)]
 #[folder = "web/messages/"]
 struct Files;
@@ -23,7 +26,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     bundle.set_use_isolating(false);
     functions::add(&mut bundle, language);
     let folder = format!("{}/", language.tag());
-    for path in Files::iter().filter(|path| path.starts_with(&folder)) {
+    for path in Files::iter().filter(|path| path.starts_with(&folder) && !path.ends_with(NAMES_FILE)) {
         let Some(file) = Files::get(&path) else { continue };
         let text = String::from_utf8_lossy(&file.data).into_owned();
         let resource = FluentResource::try_new(text).unwrap_or_else(|(readable, _)| readable);
@@ -54,7 +57,7 @@ static NAMES: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
         }
         _ => None,
     };
-    english_file("names.ftl", |resource| resource.entries().filter_map(pair).collect())
+    english_file(NAMES_FILE, |resource| resource.entries().filter_map(pair).collect())
 });
 
 /// What `read` makes of an English message file.

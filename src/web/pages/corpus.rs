@@ -252,8 +252,8 @@ pub fn standing_name(standing: Standing) -> &'static str {
     match standing {
         Standing::InForce => "standing-in-force",
         Standing::Ended => "standing-ended",
-        Standing::NotYet => "standing-not-yet",
-        Standing::Unknown => "standing-unknown",
+        Standing::NotYet => "corpus-standing-not-yet",
+        Standing::Unknown => "corpus-standing-unknown",
     }
 }
 

@@ -39,7 +39,7 @@ judge-range = { $first } to { $last }
 judge-one-paragraph = { $name } has only one paragraph
 judge-no-items = { $name } has no items
 
-state-not-held = not held
+cite-state-not-held = not held
 state-not-checked = not checked
 state-digest = only a digest is held
 state-held = held; no end stated

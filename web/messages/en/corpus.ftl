@@ -43,8 +43,8 @@ corpus-wrong = { $name }={ $typed } in the address is not known.
 
 standing-in-force = in force
 standing-ended = ended
-standing-not-yet = not yet in force
-standing-unknown = unknown
+corpus-standing-not-yet = not yet in force
+corpus-standing-unknown = unknown
 
 lack-number = no document number
 lack-date = no date

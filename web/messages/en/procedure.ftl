@@ -43,8 +43,8 @@ form-none = No form to fill in was found in this document.
 form-several = This document has several forms to fill in; choose one.
 form-not-this = { $attachment } is not a form to fill in.
 
-field-text = words
-field-number = number
-field-date = date
+form-field-text = words
+form-field-number = number
+form-field-date = date
 field-choice = choice
 field-sign = seal or signature

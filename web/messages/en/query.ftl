@@ -171,7 +171,7 @@ query-kind-place = Place
 query-kind-term = Word
 
 # Every way to write a query.
-query-form-all = all these words; synonyms (补贴, 资助) count too, and 補助 finds the same
+query-form-all = all words, or synonyms (补贴, 资助); 補助 finds the same
 query-form-exact = exactly these characters, no synonyms
 query-form-or = one of the two; | means the same
 query-form-without = the first and not the second

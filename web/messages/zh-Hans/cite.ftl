@@ -39,7 +39,7 @@ judge-range = { $first }至{ $last }
 judge-one-paragraph = { $name }只有一款
 judge-no-items = { $name }之下没有分项
 
-state-not-held = 没有收录
+cite-state-not-held = 没有收录
 state-not-checked = 没有核对
 state-digest = 只收录了要点（非原文）
 state-held = 已收录，没有写明失效

@@ -37,8 +37,8 @@ corpus-wrong = 网址中的 { $name }={ $typed } 不能识别。
 
 standing-in-force = 有效
 standing-ended = 已失效
-standing-not-yet = 尚未施行
-standing-unknown = 不明
+corpus-standing-not-yet = 尚未施行
+corpus-standing-unknown = 不明
 
 lack-number = 没有文号
 lack-date = 没有日期

@@ -40,8 +40,8 @@ form-none = 这份文件里没有认出要填写的表格。
 form-several = 这份文件有几份要填写的表格，请选择一份。
 form-not-this = { $attachment }不是要填写的表格。
 
-field-text = 文字
-field-number = 数目
-field-date = 日期
+form-field-text = 文字
+form-field-number = 数目
+form-field-date = 日期
 field-choice = 选项
 field-sign = 盖章或签字

@@ -39,7 +39,7 @@ judge-range = { $first }至{ $last }
 judge-one-paragraph = { $name }只有一款
 judge-no-items = { $name }之下沒有分項
 
-state-not-held = 沒有收錄
+cite-state-not-held = 沒有收錄
 state-not-checked = 沒有核對
 state-digest = 只收錄了要點（非原文）
 state-held = 已收錄，沒有寫明失效

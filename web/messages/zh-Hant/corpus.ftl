@@ -37,8 +37,8 @@ corpus-wrong = 網址中的 { $name }={ $typed } 不能識別。
 
 standing-in-force = 有效
 standing-ended = 已失效
-standing-not-yet = 尚未施行
-standing-unknown = 不明
+corpus-standing-not-yet = 尚未施行
+corpus-standing-unknown = 不明
 
 lack-number = 沒有文號
 lack-date = 沒有日期

@@ -40,8 +40,8 @@ form-none = 這份文件裡沒有認出要填寫的表格。
 form-several = 這份文件有幾份要填寫的表格，請選擇一份。
 form-not-this = { $attachment }不是要填寫的表格。
 
-field-text = 文字
-field-number = 數目
-field-date = 日期
+form-field-text = 文字
+form-field-number = 數目
+form-field-date = 日期
 field-choice = 選項
 field-sign = 蓋章或簽字
