@@ -9,7 +9,6 @@ use crate::extract::{CitationForm, FactKind, Role};
 use crate::lexicon::Lexicon;
 use crate::message::{self, Language, Message};
 use crate::policy::Level;
-use crate::resolve::Outcome;
 use crate::web::language::{language, say};
 
 /// The level of a place, or that none is known.
@@ -56,19 +55,6 @@ pub fn form(form: CitationForm) -> &'static str {
         CitationForm::Relative => "本文件内",
         CitationForm::Attachment => "附件",
         CitationForm::Other => "表格、证照或刊物",
-    }
-}
-
-/// What became of a citation.
-pub fn outcome(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Found => "已收录",
-        Outcome::OtherVersion => "有更新版本",
-        Outcome::Ambiguous => "有多个可能",
-        Outcome::NoSuchClause => "无此条款",
-        Outcome::NotInCorpus => "未收录",
-        Outcome::Conflict => "标题与文号不符",
-        Outcome::NotChecked => "未核对",
     }
 }
 

@@ -143,7 +143,7 @@ impl CitationView {
             name,
             number,
             provision: citation.provision.clone(),
-            outcome: if itself { say(&Message::new("label-itself")) } else { labels::said(labels::outcome(resolution.outcome)) },
+            outcome: if itself { say(&Message::new("label-itself")) } else { say(&resolution.outcome.label()) },
             others: resolution.others.iter().map(|id| Link::new(urls::policy(id), (context.title)(id))).collect(),
             reason: super::language::say(&resolution.reason),
             target: resolution.target.filter(|_| !itself),

@@ -14,6 +14,7 @@ use super::{Answered, Reply, answer, asked};
 use crate::clause::ClauseAddress;
 use crate::compare::align::SideBySide;
 use crate::compare::lineage::{DocumentLineage, Family, OverviewRow};
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::web::error::Problem;
 use crate::web::handlers::bad_address;
@@ -47,7 +48,7 @@ pub async fn side(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri) 
         let _: SideParams = asked.read()?;
         let chosen = chosen(site, &asked.params)?;
         if chosen.len() < 2 {
-            return Err(Problem::invalid("b", "至少要两条或两份：?a=guangxi/plan/2/1&b=yunnan/measures/art-3；c 和 d 可再加两个。"));
+            return Err(Problem::invalid("b", Message::new("side-two-at-least")));
         }
         Reply::json(&laid(site, &chosen))
     })

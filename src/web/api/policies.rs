@@ -16,6 +16,7 @@ use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::extract::{Citation, Fact, Target};
 use crate::index::{FailedFile, PolicyRecord, PolicySummary};
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, PolicyId, TextStatus};
 use crate::resolve::Resolution;
@@ -100,7 +101,9 @@ pub async fn one(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri, P
         let Located { record, rest } = site.locate(path)?;
         if !rest.is_empty() {
             let see = format!("{}/clauses/{path}", urls::API);
-            return Err(Problem::not_found(format!("“{}”后面不应再有“{rest}”。条款在 {see}。", record.parsed.document.id)));
+            return Err(Problem::not_found(
+                Message::new("api-only-policy").with("policy", record.parsed.document.id.to_string()).with("rest", rest).with("see", see),
+            ));
         }
         Reply::json(&record.parsed)
     })

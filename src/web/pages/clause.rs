@@ -8,10 +8,12 @@ use super::cited::CitersView;
 use crate::clause::{Clause, ClauseAddress};
 use crate::export::cite::Forms;
 use crate::index::PolicyRecord;
+use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::TextStatus;
 use crate::web::error::Problem;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::language::say;
 use crate::web::lasting::FormerView;
 use crate::web::linked::Linked;
 use crate::web::naming::{label, lang, place_in_words, quoted_title, title, trail};
@@ -221,19 +223,24 @@ pub fn no_such_clause(parsed: &ParsedPolicy, typed: &str, address: &ClauseAddres
     let inside =
         |c: &&Clause| c.depth == depth && c.address.part().is_none() && above.as_ref().is_none_or(|a| a.is_ancestor_of(&c.address));
     let siblings: Vec<&Clause> = parsed.clauses.iter().filter(inside).collect();
-    let mut links = vec![Link::new(urls::policy(&document.id), format!("文件全文：{}", title(document)))];
+    let mut links = vec![Link::new(urls::policy(&document.id), say(&Message::new("clause-whole-document").with("title", title(document))))];
     if let Some(clause) = above.as_ref().and_then(|a| parsed.clause(a)) {
-        links.push(Link::new(urls::clause(&document.id, &clause.address), format!("上一级：{}", clause.address.native())));
+        links.push(Link::new(
+            urls::clause(&document.id, &clause.address),
+            say(&Message::new("clause-above").with("clause", clause.address.native())),
+        ));
     }
     let range = match (siblings.first(), siblings.last()) {
-        (Some(first), Some(last)) if siblings.len() > 1 => {
-            format!("这一级的条款从“{}”到“{}”，共 {} 条。", first.address.native(), last.address.native(), siblings.len())
-        }
-        (Some(only), _) => format!("这一级只有“{}”。", only.address.native()),
-        _ => "这一级下面没有更细的条款。".to_owned(),
+        (Some(first), Some(last)) if siblings.len() > 1 => Message::new("clause-siblings")
+            .with("first", first.address.native())
+            .with("last", last.address.native())
+            .with("n", siblings.len()),
+        (Some(only), _) => Message::new("clause-only-sibling").with("only", only.address.native()),
+        _ => Message::new("clause-nothing-below"),
     };
     links.extend(
         siblings.iter().take(12).map(|c| Link::new(urls::clause(&document.id, &c.address), c.address.native()).note(c.heading.as_str())),
     );
-    Problem::not_found(format!("{}里没有“{typed}”。{range}", quoted_title(title(document)))).links(links)
+    let missing = Message::new("clause-not-there").with("document", quoted_title(title(document))).with("typed", typed);
+    Problem::not_found(missing.with("range", range)).links(links)
 }

@@ -75,3 +75,4 @@ kind-misdirected = The site was called by a name that is not its own.
 kind-internal = A defect of the program. Tell the maintainer the instance.
 kind-unavailable = Not to be had now, or not ready yet. Try again later.
 kind-timeout = It took too long. Ask for less.
+api-only-policy = Nothing may follow “{ $policy }”, but “{ $rest }” does. Clauses are at { $see }.

@@ -49,7 +49,6 @@ check-file-kind = Only text files (.txt or .md) can be uploaded. Open Word and P
 check-file-unread = This file is no text, or its encoding is not known. Save it as UTF-8 text and upload it again.
 check-form-broken = The form was incomplete and nothing was checked. Go back and try again; what you filled in is still there.
 check-date-wrong = That is no date. Write it as 2026-03-01 or 2026年3月1日.
-check-json-wrong = The body should be JSON: { $example }. { $error }
 check-text-missing = Paste the text to check, or choose a text file.
 
 link-added = Added by an editor

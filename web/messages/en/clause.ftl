@@ -38,3 +38,11 @@ cite-gbt = GB/T 7714
 cite-bibtex = BibTeX
 cite-markdown = Markdown
 cite-url = Permanent address
+
+# There is no such clause.
+clause-whole-document = The whole document: { $title }
+clause-above = One level up: { $clause }
+clause-siblings = The clauses of this level run from “{ $first }” to “{ $last }”, { $n } in all.
+clause-only-sibling = This level has only “{ $only }”.
+clause-nothing-below = Nothing stands below this level.
+clause-not-there = { $document } has no “{ $typed }”. { $range }

@@ -22,7 +22,6 @@ eligibility-required = Required: { $value }
 eligibility-given = Your answer: { $value }
 eligibility-how = Computed: { $value }
 eligibility-listed = { $all }
-eligibility-bad-json = The request is not the JSON that is expected: { $error }. It looks like { $example }.
 
 year-1 = Last year
 year-2 = The year before

@@ -185,7 +185,7 @@ query-form-share = a share of support of 30% or more; also support.ratio>=30%
 query-form-threshold = a threshold of sales of at most CNY 100 million; also threshold.sales<=1亿
 query-form-count = a number of members; also count.members>=20
 query-form-range = a support in this range
-query-form-deadline = due by this day; also deadline<=2027-12-31, and date<=2027 for any date that is named
+query-form-deadline = due by this day; also deadline<=2027-12-31; date<=2027: any date
 query-filter-place = only documents of these places, by short or full name; several are divided by commas
 query-filter-level = only documents of one level: national, provincial, municipal or county
 query-filter-authority = only documents whose issuing authority has these words in its name; full and short names mean the same

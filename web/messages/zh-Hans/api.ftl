@@ -75,3 +75,4 @@ kind-misdirected = 用的域名不是本站的。
 kind-internal = 程序出错。请把 instance 告诉维护者。
 kind-unavailable = 暂时不能用，或还没有算好。过一会儿再试。
 kind-timeout = 处理超时。请缩小范围再试。
+api-only-policy = “{ $policy }”后面不应再有“{ $rest }”。条款在 { $see }。

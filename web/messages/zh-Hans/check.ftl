@@ -46,7 +46,6 @@ check-file-kind = 只能上传文本文件（.txt 或 .md）。Word 和 PDF 文�
 check-file-unread = 这个文件不是文本，或编码不能识别；请另存为 UTF-8 文本再上传。
 check-form-broken = 表单不完整，没有核对。请返回上一页再试；已填的内容还在那里。
 check-date-wrong = 日期不对，请写成 2026-03-01 或 2026年3月1日。
-check-json-wrong = 请求正文应当是 JSON：{ $example }。{ $error }
 check-text-missing = 请粘贴要核对的文字，或选择一个文本文件。
 
 link-added = 由编辑添加

@@ -32,3 +32,11 @@ cite-gbt = GB/T 7714
 cite-bibtex = BibTeX
 cite-markdown = Markdown
 cite-url = 固定网址
+
+# There is no such clause.
+clause-whole-document = 文件全文：{ $title }
+clause-above = 上一级：{ $clause }
+clause-siblings = 这一级的条款从“{ $first }”到“{ $last }”，共 { $n } 条。
+clause-only-sibling = 这一级只有“{ $only }”。
+clause-nothing-below = 这一级下面没有更细的条款。
+clause-not-there = { $document }里没有“{ $typed }”。{ $range }

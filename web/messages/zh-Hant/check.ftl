@@ -46,7 +46,6 @@ check-file-kind = 只能上傳文本文件（.txt 或 .md）。Word 和 PDF 文�
 check-file-unread = 這個文件不是文本，或編碼不能識別；請另存為 UTF-8 文本再上傳。
 check-form-broken = 表單不完整，沒有核對。請返回上一頁再試；已填的內容還在那裡。
 check-date-wrong = 日期不對，請寫成 2026-03-01 或 2026年3月1日。
-check-json-wrong = 請求正文應當是 JSON：{ $example }。{ $error }
 check-text-missing = 請粘貼要核對的文字，或選擇一個文本文件。
 
 link-added = 由編輯添加

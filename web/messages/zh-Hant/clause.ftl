@@ -27,8 +27,16 @@ clause-data = 本條數據（JSON）
 
 # Forms to cite in.
 cite-others = 其他引用格式
-cite-legal = 法學引註
+cite-legal = 法學引注
 cite-gbt = GB/T 7714
 cite-bibtex = BibTeX
 cite-markdown = Markdown
 cite-url = 固定網址
+
+# There is no such clause.
+clause-whole-document = 文件全文：{ $title }
+clause-above = 上一級：{ $clause }
+clause-siblings = 這一級的條款從「{ $first }」到「{ $last }」，共 { $n } 條。
+clause-only-sibling = 這一級只有「{ $only }」。
+clause-nothing-below = 這一級下面沒有更細的條款。
+clause-not-there = { $document }裡沒有「{ $typed }」。{ $range }

@@ -19,7 +19,6 @@ eligibility-required = 要求：{ $value }
 eligibility-given = 填寫：{ $value }
 eligibility-how = 算法：{ $value }
 eligibility-listed = { $all }
-eligibility-bad-json = 請求的內容不是所要的 JSON：{ $error }。形如 { $example }。
 
 year-1 = 最近一年
 year-2 = 前一年
