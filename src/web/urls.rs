@@ -250,7 +250,7 @@ pub fn api_clause(id: &PolicyId, address: &ClauseAddress) -> String {
 
 /// A comparison in the programming interface; whole, not only the page that is shown.
 pub fn api_compare(state: &Comparing) -> String {
-    format!("{API}/compare{}", query_string(state.whole().pairs()))
+    format!("{API}/compare{}", query_string(state.whole().with(|s| s.chart = None).pairs()))
 }
 
 /// A search in the programming interface.

@@ -15,15 +15,15 @@
     if (!navigator.clipboard) break;
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = say.copy;
+    button.textContent = say.wordsCopy;
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text.textContent.trim());
-        button.textContent = say.copied;
+        button.textContent = say.wordsCopied;
       } catch {
-        button.textContent = say.copyFailed;
+        button.textContent = say.wordsCopyFailed;
       }
-      setTimeout(() => { button.textContent = say.copy; }, 2000);
+      setTimeout(() => { button.textContent = say.wordsCopy; }, 2000);
     });
     text.after(button);
   }
@@ -52,7 +52,7 @@
     list.id = "suggestions";
     list.hidden = true;
     list.setAttribute("role", "listbox");
-    list.setAttribute("aria-label", say.suggestions);
+    list.setAttribute("aria-label", say.wordsSuggestions);
     box.form.append(list);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) {
       box.setAttribute(name, value);

@@ -131,7 +131,7 @@ mod tests {
         for part in 1..=parts.count() {
             let range = parts.range(part);
             assert_eq!(range.start, next);
-            assert!(range.len() <= 122 && range.start % 40 == 0, "{range:?}");
+            assert!(range.len() <= 122 && range.start.is_multiple_of(40), "{range:?}");
             assert!(range.clone().all(|i| parts.holding(i) == part));
             next = range.end;
         }

@@ -38,6 +38,35 @@ export const typed = [
   ["/decisions/new", 200],
   ["/decisions/login", 200],
   ["/decisions/no-such-decision", 404],
+  ["/quality", 200],
+  ["/corpus?sort=nonsense", 400],
+  ["/report", 200],
+  ["/p/guangzhou/2025-36/original", 200],
+  ["/p/guangzhou/2022-19?script=hans", 200],
+  ["/p/guangzhou/2025-36?show=dropped", 200],
+  ["/api", 200],
+  ["/api/problems", 200],
+  ["/sitemap.xml", 200],
+  ["/sitemap/9.xml", 404],
+  ["/robots.txt", 200],
+  ["/en/", 200],
+  ["/en/search?q=补助", 200],
+  ["/en/search?q=没有这样的词语", 200],
+  ["/en/p/guangzhou/2025-36", 200],
+  ["/en/p/guangzhou/2025-36/5/2", 200],
+  ["/en/p/guangzhou/2025-36/99/99", 404],
+  ["/en/compare", 200],
+  ["/en/eligibility", 200],
+  ["/en/procedure", 200],
+  ["/en/check", 200],
+  ["/en/decisions/new", 200],
+  ["/en/corpus", 200],
+  ["/en/quality", 200],
+  ["/en/help", 200],
+  ["/hant/", 200],
+  ["/hant/search?q=补助", 200],
+  ["/hant/p/guangzhou/2022-19", 200],
+  ["/hant/compare", 200],
   ["/healthz", 200],
   ["/static/site.css", 200],
   ["/no/such/page", 404],
@@ -46,7 +75,9 @@ export const typed = [
 
 /** Addresses that differ only in which document, clause or words they name share a shape. */
 export function shape(address) {
-  const { pathname, searchParams } = new URL(address, "http://site");
+  const { pathname: whole, searchParams } = new URL(address, "http://site");
+  // A page in another language has the shape of the page.
+  const pathname = whole.replace(/^\/(en|hant|hans)(?=\/)/, "");
   const parts = pathname.split("/").filter(Boolean).map(decodeURIComponent);
   let path = pathname;
   if (parts[0] === "p") {
@@ -85,7 +116,9 @@ export async function crawl(url, seeds, each = 3) {
       seen.set(address, { address, status: answer.status, html, from, text });
       if (!html || answer.status >= 400) return;
       const here = new URL(answer.url);
-      for (const [, href] of text.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)) {
+      for (const [tag, href] of text.matchAll(/<a\b[^>]*?\bhref="([^"]*)"[^>]*>/g)) {
+        // Every page has itself in the other languages; some of these are in the list.
+        if (tag.includes("hreflang=")) continue;
         const to = new URL(unescape(href), here);
         // Filters can be combined without end.
         if (to.origin !== here.origin || new Set(to.searchParams.keys()).size > 2) continue;
@@ -111,12 +144,14 @@ export async function routes() {
   const found = [];
   const constants = Object.fromEntries([...(await readFile(join(web, "urls.rs"), "utf8")).matchAll(/pub const (\w+): &str = "([^"]*)"/g)].map(([, name, value]) => [`urls::${name}`, value]));
   for (const file of files) {
-    const source = await readFile(join(file.path ?? file.parentPath, file.name), "utf8");
+    const folder = file.path ?? file.parentPath;
+    if (folder === join(web, "api")) continue;
+    const source = await readFile(join(folder, file.name), "utf8");
     for (const [, quoted, constant, answers] of source.matchAll(/\.route\((?:"([^"]+)"|([\w:]+)), *(.*)\)$/gm)) {
       const path = quoted ?? constants[constant];
       if (path === undefined) throw new Error(`${file.name}: what is ${constant}?`);
       // What hangs under the programming interface is no page.
-      if (!answers.includes("get(") || path.startsWith("/api/") || file.name === "api.rs") continue;
+      if (!answers.includes("get(") || path.startsWith("/api/")) continue;
       const pattern = path.split("/").map((p) => (p.startsWith("{*") ? ".+" : p.startsWith("{") ? "[^/]+" : p.replace(/[.]/g, "\\."))).join("/");
       found.push({ path, pattern: new RegExp(`^${pattern}$`) });
     }
