@@ -74,7 +74,10 @@ impl FactView {
             role: labels::said(role),
             measure: fact.measure.as_deref().map(|m| labels::said(labels::measure(lexicon, m))),
             // The role stands before the value; it is not said twice.
-            value: value.strip_prefix(role).map_or(value.as_str(), str::trim_start).to_owned(),
+            value: value
+                .strip_prefix(&labels::said(role))
+                .map_or(value.as_str(), |rest| rest.trim_start_matches([':', '：', ' ']))
+                .to_owned(),
             quote: fact.quote.clone(),
             details,
             rule: fact.rule.clone(),

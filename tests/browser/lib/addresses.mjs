@@ -40,7 +40,7 @@ export const typed = [
   ["/decisions/no-such-decision", 404],
   ["/quality", 200],
   ["/corpus?sort=nonsense", 400],
-  ["/report", 200],
+  ["/report?at=guangzhou/2025-36/5/2", 200],
   ["/p/guangzhou/2025-36/original", 200],
   ["/p/guangzhou/2022-19?script=hans", 200],
   ["/p/guangzhou/2025-36?show=dropped", 200],
