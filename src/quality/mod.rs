@@ -83,6 +83,7 @@ pub struct PlaceFigures {
     /// Facts.
     pub facts: usize,
     /// By the year of the document's date; documents without one are in none.
+    #[schema(value_type = BTreeMap<String, YearFigures>)]
     pub years: BTreeMap<u16, YearFigures>,
 }
 
