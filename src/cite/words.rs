@@ -382,7 +382,8 @@ fn best(held: &Held, stream: &Stream, fits: impl Fn(&Stretch) -> bool) -> Option
 
 /// Nothing like it was found.
 fn nothing(checker: &Checker, cited: &[(usize, &CheckedCitation)], out: &mut CheckedQuotation) {
-    let Some((n, c)) = cited.iter().find(|(_, c)| c.target.is_some()).or(cited.first()) else {
+    // The nearest is what the words are said to come from; a document that happens to be held nearby is not.
+    let Some((n, c)) = cited.first() else {
         out.reason = Message::new("words-unsourced-nowhere");
         return;
     };
