@@ -15,7 +15,7 @@ use crate::resolve::{Network, Resolver};
 #[command(after_help = "Examples:\n  \
     tiaoli quality                      documents, validity, warnings, citations, text left out\n  \
     tiaoli quality --date 2025-06-30    validity judged on that day\n  \
-    tiaoli quality --json | jq .places\n\n\
+    tiaoli quality --json\n\n\
     The measured scores are those of the documents in tests/gold that were read by hand; `tiaoli eval` measures them again.")]
 pub struct QualityArgs {
     /// Print JSON
