@@ -80,19 +80,6 @@ pub struct Document {
     pub date: Option<String>,
 }
 
-/// The name of an outcome in JSON.
-fn name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Found => "found",
-        Outcome::OtherVersion => "other_version",
-        Outcome::Ambiguous => "ambiguous",
-        Outcome::NoSuchClause => "no_such_clause",
-        Outcome::NotInCorpus => "not_in_corpus",
-        Outcome::Conflict => "conflict",
-        Outcome::NotChecked => "not_checked",
-    }
-}
-
 /// Documents by their ids.
 pub fn documents(holdings: &dyn Holdings, ids: &[PolicyId]) -> Vec<Document> {
     let of = |id: &PolicyId| {
@@ -122,7 +109,7 @@ impl Resolved {
             title: citation.title_resolved.clone().or(citation.title.clone()),
             number: citation.number.clone(),
             provision: citation.provision.clone(),
-            outcome: name(resolution.outcome),
+            outcome: resolution.outcome.as_str(),
             reason: resolution.reason.to_string(),
             target: resolution.target.map(|t| Target { policy: t.policy.to_string(), address: t.address, passage: None }),
             others: documents(holdings, &resolution.others),
@@ -153,7 +140,7 @@ pub fn run(holdings: &dyn Holdings, asked: Resolve) -> Answer {
             _ => Vec::new(),
         };
         Resolved {
-            outcome: name(resolution.outcome),
+            outcome: resolution.outcome.as_str(),
             target: resolution.target.as_ref().map(|target| Target {
                 policy: target.policy.to_string(),
                 address: target.address.clone(),
