@@ -380,9 +380,8 @@ fn best(held: &Held, stream: &Stream, fits: impl Fn(&Stretch) -> bool) -> Option
     found.iter().find(|s| held.cut(stream, &s.letters).is_none()).or(found.first()).cloned()
 }
 
-/// Nothing like it was found.
+/// Nothing like it was found. The nearest citation is what it is said to come from; what is held nearby is not.
 fn nothing(checker: &Checker, cited: &[(usize, &CheckedCitation)], out: &mut CheckedQuotation) {
-    // The nearest is what the words are said to come from; a document that happens to be held nearby is not.
     let Some((n, c)) = cited.first() else {
         out.reason = Message::new("words-unsourced-nowhere");
         return;
