@@ -1,22 +1,24 @@
 //! What documents and clauses are called on pages and in written citations.
 
 use super::frame::Link;
+use super::language::language;
 use super::urls;
 use crate::clause::address::StepKind;
 use crate::clause::{Clause, ClauseAddress, ClauseKind};
+use crate::message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::PolicyId;
 use crate::text::{Script, numeral};
 
 pub use crate::export::cite::{quoted_title, title};
 
-/// The label as printed, or the last step of the address in words.
+/// The label as printed, or the last step of the address in words; parts of a document are named in the language of the page.
 pub fn label(clause: &Clause) -> String {
     if !clause.label.trim().is_empty() {
         return clause.label.trim().to_owned();
     }
     match clause.address.steps().last() {
-        Some(last) => ClauseAddress::new([*last]).native(),
+        Some(last) => message::name(language(), &ClauseAddress::new([*last]).native()),
         None => String::new(),
     }
 }
@@ -49,7 +51,7 @@ pub fn place_in_words(path: &[&Clause]) -> String {
     let numbered = path.iter().all(|c| matches!(c.kind, ClauseKind::Numbered | ClauseKind::Attachment) && !c.inferred);
     let Some(last) = path.last() else { return String::new() };
     if !numbered || path.iter().any(|c| c.label.trim().is_empty()) {
-        return last.address.native();
+        return message::name(language(), &last.address.native());
     }
     let mut out = String::new();
     for clause in path {

@@ -562,3 +562,20 @@ name-currency-thb = THB
     .of = 泰铢
 
 # Documents and citations: what a place is called there.
+
+# Parts of a document (GB/T 9704-2012).
+
+name-part-notice = Notice of issue
+    .of = 印发通知
+name-part-title = Title
+    .of = 标题
+name-part-salutation = Addressees
+    .of = 主送机关
+name-part-preamble = Preamble
+    .of = 序言
+name-part-signature = Signature
+    .of = 署名
+name-part-attachment-list = List of attachments
+    .of = 附件说明
+name-part-imprint = Imprint
+    .of = 版记
