@@ -130,6 +130,6 @@ test("the first page with all its parts weighs less than 60 kB and moves nothing
   const bytes = (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
   assert.ok(sizes.length >= 3, "page, stylesheet and script are parts of it");
   assert.ok(bytes > 0 && bytes < 60_000, `${bytes} bytes`);
-  noFaults(await shiftFaults(page));
+  noFaults(await shiftFaults(page, 0.001));
   await page.context().close();
 });

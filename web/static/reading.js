@@ -59,19 +59,23 @@
     order.forEach((clause) => observer.observe(clause));
   }
 
-  // On a wide screen the notes of a clause stand beside the lines of their words.
+  // On a wide screen the notes of a clause stand beside the lines of their words, as far as the clause is long:
+  // they slide in the room that they have, so that no text moves for them.
   const wide = matchMedia("(min-width: 56.01rem)");
   const align = () => {
     for (const notes of document.querySelectorAll(".clause .notes")) {
       const clause = notes.closest(".clause");
       const items = [...notes.children];
-      items.forEach((item) => { item.style.marginTop = ""; });
-      if (!wide.matches || items.length > 40) continue;
+      items.forEach((item) => { item.style.transform = ""; });
+      if (!wide.matches || items.length === 0 || items.length > 40) continue;
+      const room = (notes.closest(".notes-fold") ?? notes).getBoundingClientRect().bottom - items.at(-1).getBoundingClientRect().bottom;
+      let slide = 0;
       for (const item of items) {
         const sign = [...item.classList].find((name) => /^k\d+$/.test(name));
         const words = sign && clause.querySelector(`.w${sign.slice(1)}`);
         const gap = words ? words.getClientRects()[0]?.top - item.getBoundingClientRect().top : 0;
-        if (gap > 4) item.style.marginTop = `${gap}px`;
+        slide = Math.max(slide, Math.min(gap || 0, room));
+        if (slide > 4) item.style.transform = `translateY(${slide}px)`;
       }
     }
   };
@@ -86,7 +90,7 @@
 
   // The rows that a printer shall see.
   addEventListener("beforeprint", () => {
-    for (const item of document.querySelectorAll(".note")) item.style.marginTop = "";
+    for (const item of document.querySelectorAll(".note")) item.style.transform = "";
     for (const box of document.querySelectorAll("details:is(.card, .notes-fold, .quoted):not([open])")) { box.open = true; box.dataset.shut = ""; }
   });
   addEventListener("afterprint", () => {

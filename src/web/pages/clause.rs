@@ -157,6 +157,11 @@ impl ClausePage {
         self.clauses.iter().flat_map(|c| c.facts.iter().map(move |f| (c, f)))
     }
 
+    /// Whether anything stands beside the words.
+    fn has_notes(&self) -> bool {
+        self.clauses.iter().any(|clause| clause.has_notes())
+    }
+
     /// Citations likewise.
     fn citations(&self) -> impl Iterator<Item = (&Passage, &crate::web::view::CitationView)> {
         self.clauses.iter().flat_map(|c| c.citations.iter().map(move |f| (c, f)))

@@ -60,10 +60,15 @@ export async function overlapFaults(page) {
   });
 }
 
-/** Nothing moves while the page comes in. */
-export async function shiftFaults(page) {
+/**
+ * Nothing moves while the page comes in.
+ *
+ * Web Vitals calls a sum of .1 good; a fifth of it is asked for here. A table whose columns take the width of their
+ * words moves by less when the browser paints in the middle of it.
+ */
+export async function shiftFaults(page, most = 0.02) {
   const shifted = await page.evaluate(() => window.shifted);
-  return shifted > 0.001 ? [`the page shifted by ${shifted.toFixed(4)} while it came in`] : [];
+  return shifted > most ? [`the page shifted by ${shifted.toFixed(4)} while it came in`] : [];
 }
 
 /** Fails with a line for each fault. */
