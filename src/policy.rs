@@ -216,6 +216,39 @@ impl Validity {
     }
 }
 
+/// What the first and the last day in force of a document say of another day; each holds the day that decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InForce<'d> {
+    /// It was in force until that day.
+    Ended(&'d str),
+    /// It will be from that day on.
+    NotYet(&'d str),
+    /// It is, until that day.
+    Until(&'d str),
+    /// It is since that day, and no last one is known.
+    Since(&'d str),
+}
+
+impl<'d> InForce<'d> {
+    /// Judges by ISO days, both of which belong to the time in force; nothing when neither is known.
+    ///
+    /// ```
+    /// use tiaoli::policy::InForce;
+    /// let days = (Some("2022-01-01"), Some("2024-12-31"));
+    /// assert_eq!(InForce::on("2024-12-31", days.0, days.1), Some(InForce::Until("2024-12-31")));
+    /// assert_eq!(InForce::on("2025-01-01", days.0, days.1), Some(InForce::Ended("2024-12-31")));
+    /// ```
+    pub fn on(day: &str, first: Option<&'d str>, last: Option<&'d str>) -> Option<InForce<'d>> {
+        match (first, last) {
+            (_, Some(last)) if last < day => Some(InForce::Ended(last)),
+            (Some(first), _) if first > day => Some(InForce::NotYet(first)),
+            (_, Some(last)) => Some(InForce::Until(last)),
+            (Some(first), None) => Some(InForce::Since(first)),
+            (None, None) => None,
+        }
+    }
+}
+
 /// What is known about a document as a whole. Dates are ISO dates (`2025-02-18`).
 ///
 /// Empty means that the text does not say; `from_manifest` names the fields that only the manifest says.
@@ -286,6 +319,16 @@ impl Policy {
     /// The best known date: issued, else published, else effective.
     pub fn date(&self) -> Option<&str> {
         self.issued.as_deref().or(self.published.as_deref()).or(self.effective.as_deref())
+    }
+
+    /// First day in force, as far as it is known: printed, said by the manifest or computed.
+    pub fn first_day(&self) -> Option<&str> {
+        self.effective.as_deref().or_else(|| self.validity.as_ref()?.effective.as_deref())
+    }
+
+    /// Last day in force likewise; it may follow from a general rule ([`Validity::is_said`]).
+    pub fn last_day(&self) -> Option<&str> {
+        self.expires.as_deref().or_else(|| self.validity.as_ref()?.expires.as_deref())
     }
 
     /// The year of [`Self::date`].

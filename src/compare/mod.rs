@@ -106,15 +106,14 @@ pub struct Dated {
 
 impl Dated {
     fn of(policy: &Policy) -> Self {
-        let validity = policy.validity.clone().unwrap_or_default();
         Dated {
             policy: policy.id.clone(),
             title: policy.title_hans.clone(),
             number: policy.number_hans.clone(),
             date: policy.date().map(str::to_owned),
-            effective: policy.effective.clone().or(validity.effective),
-            expires: policy.expires.clone().or(validity.expires),
-            computed: validity.basis == Basis::Computed,
+            effective: policy.first_day().map(str::to_owned),
+            expires: policy.last_day().map(str::to_owned),
+            computed: policy.validity.as_ref().is_some_and(|v| v.basis == Basis::Computed),
         }
     }
 }

@@ -77,7 +77,7 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
         day: day.to_owned(),
         state,
         reason: reason.to_string(),
-        effective: policy.effective.clone().or(known.and_then(|v| v.effective.clone())),
+        effective: policy.first_day().map(str::to_owned),
         expires: policy.expires.clone().or(own.and_then(|v| v.expires.clone())),
         computed: known.is_some_and(|v| v.basis == Basis::Computed),
         by,

@@ -50,7 +50,7 @@ pub(super) fn thousands(language: Language) -> String {
 
 /// A plain decimal number in the largest step that keeps every digit with at most four decimals; what is no such number
 /// stays as it is.
-fn amount(number: &str, unit: &str, language: Language) -> String {
+pub(super) fn amount(number: &str, unit: &str, language: Language) -> String {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     let digits = |s: &str| s.chars().all(|c| c.is_ascii_digit());
     if whole.is_empty() || !digits(whole) || !digits(decimals) {

@@ -275,6 +275,17 @@ pub fn place(language: Language, label: &str) -> String {
     }
 }
 
+/// A plain decimal number as the language counts it.
+///
+/// ```
+/// use tiaoli::message::{Language, counted};
+/// assert_eq!(counted(Language::English, "1250000"), "1.25 million");
+/// assert_eq!(counted(Language::Hans, "1250000"), "125 万");
+/// ```
+pub fn counted(language: Language, number: &str) -> String {
+    functions::amount(number, "", language)
+}
+
 /// In the description of the programming interface a message is a text.
 impl utoipa::PartialSchema for Message {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::policy::{Basis, Policy};
+use crate::policy::{Basis, InForce, Policy};
 use crate::resolve::{EndKind, Resolver};
 
 /// Whether a document is in force.
@@ -62,8 +62,6 @@ pub enum Ground {
 /// Judges a document on a day, an ISO date.
 pub fn standing(resolver: &Resolver, policy: &Policy, today: &str) -> (Standing, Ground) {
     let validity = policy.validity.as_ref();
-    let effective = policy.effective.as_deref().or_else(|| validity.and_then(|v| v.effective.as_deref()));
-    let expires = policy.expires.as_deref().or_else(|| validity.and_then(|v| v.expires.as_deref()));
     let from_manifest = |field: &str| policy.from_manifest.iter().any(|f| f == field);
     let ground = |basis: Option<Basis>, field: &str| match basis {
         _ if from_manifest(field) => Ground::Manifest,
@@ -83,12 +81,12 @@ pub fn standing(resolver: &Resolver, policy: &Policy, today: &str) -> (Standing,
         };
         return (Standing::Ended, why);
     }
-    match (effective, expires) {
-        (Some(first), _) if first > today => (Standing::NotYet, ground(validity.and_then(|v| v.effective_basis), "effective")),
-        (_, Some(day)) if day < today => (Standing::Ended, last()),
-        (_, Some(_)) => (Standing::InForce, last()),
-        (Some(_), None) => (Standing::InForce, Ground::NoLastDay),
-        (None, None) => (Standing::Unknown, Ground::Nothing),
+    match InForce::on(today, policy.first_day(), policy.last_day()) {
+        Some(InForce::Ended(_)) => (Standing::Ended, last()),
+        Some(InForce::NotYet(_)) => (Standing::NotYet, ground(validity.and_then(|v| v.effective_basis), "effective")),
+        Some(InForce::Until(_)) => (Standing::InForce, last()),
+        Some(InForce::Since(_)) => (Standing::InForce, Ground::NoLastDay),
+        None => (Standing::Unknown, Ground::Nothing),
     }
 }
 

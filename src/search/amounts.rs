@@ -7,7 +7,7 @@ use super::names::{self, CURRENCIES};
 use super::query::{FactTest, Limit};
 use crate::extract::FactKind;
 use crate::index::{HALF_HOURS, date};
-use crate::message::Message;
+use crate::message::{self, Language, Message};
 use crate::text::fold;
 use crate::text::numeral::{self, Decimal};
 
@@ -273,22 +273,7 @@ fn english(test: &FactTest, value: Decimal) -> String {
 
 /// A number as English writes it: 5 million, 1.25 billion, 35,000.
 fn counted(value: Decimal) -> String {
-    let Ok(n) = value.to_string().parse::<i128>() else { return value.to_string() };
-    for (length, word) in [(1_000_000_000, "billion"), (1_000_000, "million")] {
-        if n >= length && n % (length / 1000) == 0 {
-            let thousandths = format!("{}.{:03}", n / length, n % length / (length / 1000));
-            return format!("{} {word}", thousandths.trim_end_matches('0').trim_end_matches('.'));
-        }
-    }
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3);
-    for (at, c) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 && c.is_ascii_digit() && !out.ends_with('-') {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
+    message::counted(Language::English, &value.to_string())
 }
 
 #[cfg(test)]

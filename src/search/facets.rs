@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use tantivy::Searcher;
 use tantivy::collector::Count;
-use tantivy::query::{BooleanQuery, Query};
+use tantivy::query::Query;
 
 use super::collect::Found;
-use super::plan::Planner;
+use super::plan::{self, Planner};
 use super::types::Facets;
 use crate::extract::{FactKind, Role};
 use crate::index::{Library, kind_mark, role_mark};
@@ -60,7 +60,7 @@ pub fn topics_by_search(planner: &Planner<'_>, searcher: &Searcher, query: &dyn 
         return Ok(());
     }
     for place in names.queries.keys() {
-        let both = BooleanQuery::intersection(vec![query.box_clone(), planner.topic(*place)]);
+        let both = plan::all(vec![query.box_clone(), planner.topic(*place)]);
         let count = searcher.search(&both, &Count)?;
         if count > 0 {
             facets.topics.push((names.topics[*place].0.clone(), count));

@@ -8,7 +8,7 @@ use crate::compare::Dated;
 use crate::extract::{CitationForm, FactKind, Role};
 use crate::lexicon::Lexicon;
 use crate::message::{self, Language, Message};
-use crate::policy::Level;
+use crate::policy::{InForce, Level};
 use crate::web::language::{language, say};
 
 /// The level of a place, or that none is known.
@@ -88,12 +88,12 @@ pub fn date(iso: &str) -> String {
 
 /// Whether a document is in force on a day (ISO): class of the badge and words; nothing when no day is known.
 pub fn in_force(document: &Dated, today: &str) -> (&'static str, String) {
-    let (class, id, day) = match (document.effective.as_deref(), document.expires.as_deref()) {
-        (_, Some(last)) if last < today => ("expired", "label-expired", last),
-        (Some(first), _) if first > today => ("not-yet", "label-not-yet", first),
-        (_, Some(last)) => ("in-force", "label-in-force", last),
-        (Some(first), None) => ("open", "label-open", first),
-        (None, None) => return ("", String::new()),
+    let (class, id, day) = match InForce::on(today, document.effective.as_deref(), document.expires.as_deref()) {
+        Some(InForce::Ended(last)) => ("expired", "label-expired", last),
+        Some(InForce::NotYet(first)) => ("not-yet", "label-not-yet", first),
+        Some(InForce::Until(last)) => ("in-force", "label-in-force", last),
+        Some(InForce::Since(first)) => ("open", "label-open", first),
+        None => return ("", String::new()),
     };
     let words = Message::new(id).with("day", day);
     (class, say(&if document.computed { Message::new("label-computed").with("what", words) } else { words }))

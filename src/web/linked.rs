@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::comparing::today;
 use super::site::Site;
 use super::urls;
-use crate::policy::{Policy, TextStatus};
+use crate::policy::{InForce, Policy, TextStatus, Validity};
 use crate::resolve::EndKind;
 use crate::text::Script;
 
@@ -52,21 +52,17 @@ fn force(site: &Site, document: &Policy, today: &str) -> Option<&'static str> {
         return Some("https://schema.org/PartiallyInForce");
     }
     let (first, last) = days(document);
-    match (first, last) {
-        (Some(first), _) if first > today => Some("https://schema.org/NotInForce"),
-        (_, Some(last)) if last < today => Some("https://schema.org/NotInForce"),
-        (None, None) => None,
-        _ => Some("https://schema.org/InForce"),
-    }
+    Some(match InForce::on(today, first, last)? {
+        InForce::Ended(_) | InForce::NotYet(_) => "https://schema.org/NotInForce",
+        InForce::Until(_) | InForce::Since(_) => "https://schema.org/InForce",
+    })
 }
 
 /// First and last day in force, as far as they are known.
 fn days(document: &Policy) -> (Option<&str>, Option<&str>) {
-    let validity = document.validity.as_ref();
-    let first = document.effective.as_deref().or_else(|| validity?.effective.as_deref());
     // A general rule is no word of the document.
-    let last = document.expires.as_deref().or_else(|| validity.filter(|v| v.is_said())?.expires.as_deref());
-    (first, last)
+    let said = document.expires.is_some() || document.validity.as_ref().is_some_and(Validity::is_said);
+    (document.first_day(), document.last_day().filter(|_| said))
 }
 
 /// schema.org/Legislation.

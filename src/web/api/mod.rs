@@ -34,6 +34,7 @@ use self::asked::Asked;
 use self::paging::Page;
 use super::error::Problem;
 use super::frame::Link;
+use super::handlers::on_thread;
 use super::live::Live;
 use super::site::Site;
 use super::{check, decisions, language, urls};
@@ -91,9 +92,7 @@ pub async fn answer(site: Arc<Site>, work: impl FnOnce(&Site) -> Answered + Send
 
 /// The same for work that makes its own answer: a file, a redirect.
 pub async fn respond(site: Arc<Site>, work: impl FnOnce(&Site) -> Result<Response, Problem> + Send + 'static) -> Response {
-    let asked = language::asked();
-    let done = tokio::task::spawn_blocking(move || language::within(asked, || work(&site))).await;
-    done.unwrap_or_else(|_| Err(Problem::internal())).unwrap_or_else(Problem::carried)
+    on_thread(site, work).await.unwrap_or_else(Problem::carried)
 }
 
 /// What a request for a list asks, and the path that its pages have.
@@ -103,11 +102,8 @@ pub fn asked(uri: &Uri) -> (Asked, String) {
 
 /// Mounts a handler at a path with a wildcard (`/policies/{*id}`) under the path it is described by (`/policies/{id}`,
 /// where `/` in an id is sent as it is or as `%2F`).
-fn mount(mut to: OpenApiRouter<Live>, at: &str, (schemas, paths, methods): UtoipaMethodRouter<Live>) -> OpenApiRouter<Live> {
-    let api = to.get_openapi_mut();
-    api.paths.paths.extend(paths.paths);
-    api.components.get_or_insert_default().schemas.extend(schemas);
-    to.route(at, methods)
+fn mount(to: OpenApiRouter<Live>, at: &str, (schemas, paths, methods): UtoipaMethodRouter<Live>) -> OpenApiRouter<Live> {
+    describe(to, (schemas, paths, methods.clone())).route(at, methods)
 }
 
 /// Describes a handler that another path's handler answers as well.

@@ -10,6 +10,7 @@ use crate::index::PolicyRecord;
 use crate::policy::TextStatus;
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
+use crate::web::labels;
 use crate::web::language::language;
 use crate::web::linked::Linked;
 use crate::web::naming::lang;
@@ -21,7 +22,7 @@ use crate::web::reading::parts::Parts;
 use crate::web::reading::passage::{Maker, Passage};
 use crate::web::reading::standing::{Standing, standing};
 use crate::web::reading::terms::{Term, Terms};
-use crate::web::reading::{Wish, day, in_document, today};
+use crate::web::reading::{Wish, in_document, today};
 use crate::web::site::Site;
 use crate::web::urls;
 use crate::web::view::{Context, RecordView};
@@ -152,7 +153,7 @@ impl DocumentPage {
             note: document.note.clone(),
             number: document.number_hans.clone(),
             issuers: document.issuers_hans.clone(),
-            date: document.date().map(day),
+            date: document.date().map(labels::date),
             standing,
             rests_on,
             meta: meta(document),

@@ -4,7 +4,6 @@ use crate::message::{self, Message};
 use crate::policy::{Basis, Policy, TextStatus};
 use crate::text::Script;
 use crate::web::language::{language, say};
-use crate::web::reading::day;
 use crate::web::{labels, urls};
 
 /// One row of the card.
@@ -38,14 +37,13 @@ pub fn meta(document: &Policy) -> Vec<MetaRow> {
         value: value.unwrap_or_else(|| say(&Message::new("document-not-said"))),
         href: None,
     };
-    let date = |value: &Option<String>| value.as_deref().map(day);
+    let said = |value: Option<&str>| value.map(labels::date);
     let validity = document.validity.clone().unwrap_or_default();
     let computed = |row: MetaRow, basis: Option<Basis>| match basis {
         Some(Basis::Computed) => MetaRow { origin: Some(say(&Message::new("document-computed"))), ..row },
         _ => row,
     };
-    let effective = document.effective.clone().or(validity.effective);
-    let expires = document.expires.clone().or(validity.expires);
+    let (effective, expires) = (document.first_day(), document.last_day());
     let reason = Some(validity.reason).filter(|r| !r.is_empty() && validity.basis == Basis::Computed);
     let joint = say(&Message::new("list-joint"));
     let issuers = (!document.issuers_hans.is_empty()).then(|| document.issuers_hans.join(&joint));
@@ -56,13 +54,13 @@ pub fn meta(document: &Policy) -> Vec<MetaRow> {
     let mut out = vec![
         row("document-number", document.number_hans.clone().or_else(|| document.number.clone()), "number"),
         row("document-issuers", issuers, "issuers"),
-        row("document-issued", date(&document.issued), "issued"),
+        row("document-issued", said(document.issued.as_deref()), "issued"),
     ];
     // Rarely said, and no question when absent.
     let rare = [
-        row("document-published", date(&document.published), "published"),
-        computed(row("document-effective", date(&effective), "effective"), validity.effective_basis),
-        computed(row("document-expires", date(&expires), "expires"), validity.expires_basis),
+        row("document-published", said(document.published.as_deref()), "published"),
+        computed(row("document-effective", said(effective), "effective"), validity.effective_basis),
+        computed(row("document-expires", said(expires), "expires"), validity.expires_basis),
         row("document-reason", reason.clone(), "reason"),
     ];
     let said = [document.published.is_some(), effective.is_some(), expires.is_some(), reason.is_some()];

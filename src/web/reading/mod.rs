@@ -17,10 +17,9 @@ pub mod tables;
 pub mod terms;
 
 use super::error::Problem;
-use super::language::language;
 use super::query::Params;
-use super::{assets, labels, urls};
-use crate::message::{Language, Message};
+use super::{assets, urls};
+use crate::message::Message;
 use crate::policy::PolicyId;
 use crate::text::Script;
 
@@ -100,11 +99,6 @@ pub fn in_document(id: &PolicyId, address: &crate::clause::ClauseAddress, severa
         return format!("{}{at}#{address}", urls::policy(id));
     }
     urls::clause_in_document(id, address)
-}
-
-/// An ISO day as the reader of the page writes it: 2025年2月18日, in English 2025-02-18.
-pub fn day(iso: &str) -> String {
-    if language() == Language::English { iso.to_owned() } else { labels::date(iso) }
 }
 
 /// Today, an ISO date.

@@ -6,12 +6,12 @@
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::day;
 use crate::corpus::{CorpusError, original};
 use crate::index::PolicyRecord;
 use crate::message::Message;
 use crate::web::error::Problem;
 use crate::web::frame::Link;
+use crate::web::labels;
 use crate::web::language::say;
 use crate::web::site::Site;
 use crate::web::urls;
@@ -87,7 +87,7 @@ impl FileView {
             size: size(record.bytes),
             sha256: record.sha256.clone(),
             href: site.corpus.is_some().then(|| format!("{}/{ORIGINAL}", urls::policy(&document.id))),
-            retrieved: document.retrieved.as_deref().map(day),
+            retrieved: document.retrieved.as_deref().map(labels::date),
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Whether a document is in force on a day, in words, and what that rests on.
 
-use super::day;
 use crate::message::Message;
-use crate::policy::{Basis, Policy};
+use crate::policy::{Basis, InForce, Policy};
 use crate::resolve::{End, EndKind};
+use crate::web::labels::date;
 use crate::web::language::say;
 
 /// Whether a document is in force.
@@ -27,7 +27,7 @@ pub struct Standing {
 ///
 /// A repeal or a newer text goes before the days that the document prints of itself.
 pub fn standing(document: &Policy, ends: &[End], today: &str) -> Option<Standing> {
-    let dated = |id: &'static str, iso: &str| say(&Message::new(id).with("day", day(iso)));
+    let dated = |id: &'static str, iso: &str| say(&Message::new(id).with("day", date(iso)));
     if let Some(end) = ends.iter().find(|e| e.is_whole() && e.kind != EndKind::Expired && e.by_then(today)) {
         let id = if end.kind == EndKind::Replaced { "standing-replaced" } else { "standing-repealed" };
         let words = dated(id, end.on.as_deref().unwrap_or_default());
@@ -35,19 +35,16 @@ pub fn standing(document: &Policy, ends: &[End], today: &str) -> Option<Standing
         return Some(Standing { class: "expired", words, basis, reason: String::new(), address: String::new(), quote: end.quote.clone() });
     }
     let validity = document.validity.clone().unwrap_or_default();
-    let effective = document.effective.as_deref().or(validity.effective.as_deref());
-    let expires = document.expires.as_deref().or(validity.expires.as_deref());
-    let (class, words) = match (effective, expires) {
-        (_, Some(last)) if last < today => ("expired", dated("standing-expired", last)),
-        (Some(first), _) if first > today => ("not-yet", dated("standing-not-yet", first)),
-        (_, Some(last)) => ("in-force", dated("standing-until", last)),
-        (Some(first), None) => ("open", dated("standing-open", first)),
-        (None, None) => return None,
+    let (class, words) = match InForce::on(today, document.first_day(), document.last_day())? {
+        InForce::Ended(last) => ("expired", dated("standing-expired", last)),
+        InForce::NotYet(first) => ("not-yet", dated("standing-not-yet", first)),
+        InForce::Until(last) => ("in-force", dated("standing-until", last)),
+        InForce::Since(first) => ("open", dated("standing-open", first)),
     };
     let decided_by = |field: &str| document.from_manifest.iter().any(|f| f == field);
     let basis = match (validity.basis, validity.is_said()) {
         (_, false) => "standing-by-rule",
-        _ if decided_by("expires") || (expires.is_none() && decided_by("effective")) => "standing-by-manifest",
+        _ if decided_by("expires") || (document.last_day().is_none() && decided_by("effective")) => "standing-by-manifest",
         (Basis::Computed, true) => "standing-computed",
         (Basis::Manifest, true) => "standing-by-manifest",
         (Basis::Printed, true) => "standing-printed",
