@@ -13,6 +13,9 @@ mod judge;
 mod rule;
 mod words;
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -144,7 +147,7 @@ pub struct EligibilityReport {
 /// # Errors
 /// [`CompareError::UnknownPlace`].
 pub fn eligibility(library: &Library, lexicon: &Lexicon, company: &Company, wanted: &[String]) -> Result<EligibilityReport, CompareError> {
-    let records: Vec<_> = library.policies().iter().filter_map(|s| library.policy(&s.document.id)).collect();
+    let records: Vec<_> = library.policies().par_iter().filter_map(|s| library.policy(&s.document.id)).collect();
     let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
     eligibility_of(&policies, lexicon, company, wanted)
 }
@@ -164,10 +167,11 @@ pub fn eligibility_of(
     let fields = company::fields(lexicon, &measures(policies));
     let answers = Answers::new(company, &fields, lexicon);
     let mode = fold(&company.mode);
+    let known: HashMap<&PolicyId, &ParsedPolicy> = policies.iter().map(|p| (&p.document.id, *p)).collect();
     let place = |column: Column| {
-        let held = column.policies.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id));
+        let held = column.policies.par_iter().filter_map(|id| known.get(id));
         let conditions: Vec<Judgement> = held
-            .flat_map(|policy| {
+            .flat_map_iter(|policy| {
                 let bench =
                     Bench { answers: &answers, fields: &fields, lexicon, mode: &mode, place: policy.document.jurisdiction.as_ref() };
                 conditions::conditions(policy, lexicon).iter().map(|c| judged(policy, c, &bench)).collect::<Vec<_>>()

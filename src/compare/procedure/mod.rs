@@ -9,6 +9,9 @@
 mod materials;
 mod steps;
 
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -115,7 +118,7 @@ fn said(step: &Step) -> Message {
 /// # Errors
 /// [`CompareError::UnknownPlace`].
 pub fn procedures(library: &Library, lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
-    let records: Vec<_> = library.policies().iter().filter_map(|s| library.policy(&s.document.id)).collect();
+    let records: Vec<_> = library.policies().par_iter().filter_map(|s| library.policy(&s.document.id)).collect();
     let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
     procedures_of(&policies, lexicon, wanted)
 }
@@ -126,11 +129,12 @@ pub fn procedures(library: &Library, lexicon: &Lexicon, wanted: &[String]) -> Re
 /// As [`procedures`].
 pub fn procedures_of(policies: &[&ParsedPolicy], lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
     let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
+    let known: HashMap<&PolicyId, &ParsedPolicy> = policies.iter().map(|p| (&p.document.id, *p)).collect();
     let place = |column: Column| {
-        let held: Vec<&&ParsedPolicy> = column.policies.iter().filter_map(|id| policies.iter().find(|p| p.document.id == *id)).collect();
+        let held: Vec<&ParsedPolicy> = column.policies.iter().filter_map(|id| known.get(id).copied()).collect();
         PlaceProcedure {
-            steps: held.iter().flat_map(|p| steps::steps(p, lexicon)).collect(),
-            materials: held.iter().flat_map(|p| materials::materials(p, lexicon)).collect(),
+            steps: held.par_iter().flat_map_iter(|p| steps::steps(p, lexicon)).collect(),
+            materials: held.par_iter().flat_map_iter(|p| materials::materials(p, lexicon)).collect(),
             place: column.place,
             label: column.label,
             level: column.level,

@@ -1,12 +1,14 @@
 //! `/eligibility`: an applicant's figures against the conditions of each place.
 
+use std::collections::HashMap;
+
 use askama::Template;
 
 use crate::compare::eligibility::{BadAnswer, Company, EligibilityReport, Judgement, Verdict, lists, spoken};
 use crate::compare::heading;
 use crate::lexicon::eligibility::{Field, FieldKind};
 use crate::message::{self, Message};
-use crate::policy::TextStatus;
+use crate::policy::{PolicyId, TextStatus};
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::language::{language, say};
@@ -99,10 +101,8 @@ impl EligibilityPage {
         }
         let on = |name: &String| !wanted.is_empty() && report.places.iter().any(|p| p.place == *name);
         let choices = names.into_iter().map(|n| (n.clone(), message::place(language(), &n), on(&n))).collect();
-        let title = |c: &Judgement| {
-            let found = policies.iter().find(|p| p.document.id == c.policy);
-            found.map_or_else(|| c.policy.to_string(), |p| naming::title(&p.document).to_owned())
-        };
+        let titles: HashMap<&PolicyId, &str> = policies.iter().map(|p| (&p.document.id, naming::title(&p.document))).collect();
+        let title = |c: &Judgement| titles.get(&c.policy).map_or_else(|| c.policy.to_string(), |title| (*title).to_owned());
         let condition = |c: &Judgement| ConditionView {
             verdict: say(&if c.unanswered { Message::new("eligibility-open") } else { c.verdict.label() }),
             class: class(c.verdict, c.unanswered),
