@@ -5,9 +5,9 @@
   // The words for readers, in the language of the page.
   const say = document.currentScript.dataset;
 
-  // Folds contents and filters away where they would push the text off a small screen.
-  if (window.matchMedia("(max-width: 56rem)").matches) {
-    for (const box of document.querySelectorAll("details[data-fold]")) box.open = false;
+  // Contents and filters are folded on small screens only; the stylesheet sees to it where the browser lets it.
+  if (!CSS.supports("selector(::details-content)") && window.matchMedia("(min-width: 56.01rem)").matches) {
+    for (const box of document.querySelectorAll(".fold-away")) box.open = true;
   }
 
   // A button that copies the text to cite with.
