@@ -221,7 +221,9 @@ fn what_is_kept_in_english_is_said_in_chinese() {
     let corpus = tiaoli::corpus::Corpus::open(dir.path()).unwrap();
     let failed: Vec<String> = corpus.documents().iter().filter_map(|d| corpus.read(d).err()).map(|e| e.to_string()).collect();
     assert!(failed.len() > 3, "{failed:?}");
-    for sentence in kept.into_iter().chain(failed) {
+    let manifests = ["number = \n", "numbr = \"x\"", "issued = \"20244\"", "[inferred]\nnote = \"x\""];
+    let wrong = manifests.map(|text| format!("a.toml: {}", tiaoli::corpus::Manifest::parse(text).unwrap_err()));
+    for sentence in kept.into_iter().chain(failed).chain(wrong) {
         let said = tiaoli::message::told(&sentence);
         assert_eq!(said.say(Language::English), sentence);
         assert!(said.say(Language::Hans).chars().any(|c| c > '\u{4DFF}') && said.say(Language::Hans) != sentence, "{sentence}");

@@ -20,3 +20,7 @@ told-bytes = some bytes are no { $encoding } text and were replaced by U+FFFD
 told-jurisdiction = the jurisdiction { $name } of the manifest is no place of places.toml
 told-year = { $words }: no year is printed, and no rule tells it
 told-manifest-encoding = line { $line }: this is not UTF-8 text
+told-manifest-field = { $file }: line { $line }, column { $column }: unknown field { $field }, expected one of { $known }
+told-manifest-date = { $file }: line { $line }, column { $column }: { $typed } is no date; expected YYYY-MM-DD, or YYYY-MM or YYYY where no more is known
+told-manifest-inferred = { $file }: line { $line }, column { $column }: [inferred] names { $field }; expected one of { $known }
+told-manifest-wrong = { $file }: line { $line }, column { $column }: { $error }

@@ -20,3 +20,7 @@ told-bytes = 有些字节不是 { $encoding } 文本，已换成 U+FFFD
 told-jurisdiction = 说明文件里的地区 { $name } 不在 places.toml 里
 told-year = { $words }：没有写年份，也没有规则能推定
 told-manifest-encoding = 第 { $line } 行：不是 UTF-8 文本
+told-manifest-field = { $file } 第 { $line } 行第 { $column } 个字：没有 { $field } 这一项；可以写 { $known }
+told-manifest-date = { $file } 第 { $line } 行第 { $column } 个字：{ $typed } 不是日期；应写成 2025-02-18，只知道年月的写 2025-02 或 2025
+told-manifest-inferred = { $file } 第 { $line } 行第 { $column } 个字：[inferred] 里没有 { $field } 这一项；可以写 { $known }
+told-manifest-wrong = { $file } 第 { $line } 行第 { $column } 个字：写法不对（{ $error }）

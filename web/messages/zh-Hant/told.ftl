@@ -20,3 +20,7 @@ told-bytes = 有些字節不是 { $encoding } 文本，已換成 U+FFFD
 told-jurisdiction = 說明文件裡的地區 { $name } 不在 places.toml 裡
 told-year = { $words }：沒有寫年份，也沒有規則能推定
 told-manifest-encoding = 第 { $line } 行：不是 UTF-8 文本
+told-manifest-field = { $file } 第 { $line } 行第 { $column } 個字：沒有 { $field } 這一項；可以寫 { $known }
+told-manifest-date = { $file } 第 { $line } 行第 { $column } 個字：{ $typed } 不是日期；應寫成 2025-02-18，只知道年月的寫 2025-02 或 2025
+told-manifest-inferred = { $file } 第 { $line } 行第 { $column } 個字：[inferred] 裡沒有 { $field } 這一項；可以寫 { $known }
+told-manifest-wrong = { $file } 第 { $line } 行第 { $column } 個字：寫法不對（{ $error }）
