@@ -181,7 +181,8 @@ mod tests {
             (state >> 33) as usize
         };
         let mut line = |n: usize| (0..n % 7).map(|_| pieces[random() % pieces.len()]).collect::<String>();
-        let lines: Vec<String> = (0..FEWEST_LINES).map(|n| line(n) + &char::from_u32(0x4E00 + n as u32 % 900).unwrap().to_string()).collect();
+        let lines: Vec<String> =
+            (0..FEWEST_LINES).map(|n| line(n) + &char::from_u32(0x4E00 + n as u32 % 900).unwrap().to_string()).collect();
         let mut times: HashMap<String, usize> = HashMap::new();
         for line in &lines {
             let chars: Vec<char> = line.chars().collect();
