@@ -19,10 +19,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use serde::{Deserialize, Serialize};
-use tiaoli::clause::{Clause, ClauseAddress, ClauseKind};
+use tiaoli::clause::{Clause, ClauseKind};
 use tiaoli::index::{Library, PolicyRecord, bulk};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::parsed::ParsedPolicy;
+use tiaoli::policy::Policy;
 use tiaoli::search::locate::locate;
 use tiaoli::text::{Span, fold, quantity, to_hans};
 
@@ -78,9 +79,20 @@ fn main() -> Result<(), Failure> {
     }
 }
 
-fn records(path: &Path) -> Result<impl Iterator<Item = Record>, Failure> {
-    let lines = BufReader::with_capacity(1 << 20, File::open(path)?).lines();
-    Ok(lines.map_while(Result::ok).filter_map(|line| serde_json::from_str(&line).ok()))
+/// The clauses of a file, one line after the other.
+fn records(path: &Path) -> Result<impl Iterator<Item = Record> + Send, Failure> {
+    let (mut file, mut line) = (BufReader::with_capacity(1 << 18, File::open(path)?), Vec::new());
+    Ok(std::iter::from_fn(move || {
+        loop {
+            line.clear();
+            if file.read_until(b'\n', &mut line).ok()? == 0 {
+                return None;
+            }
+            if let Ok(record) = serde_json::from_slice(&line) {
+                return Some(record);
+            }
+        }
+    }))
 }
 
 fn ingest(path: &Path, index: &Path, threads: usize) -> Result<(), Failure> {
@@ -92,18 +104,20 @@ fn ingest(path: &Path, index: &Path, threads: usize) -> Result<(), Failure> {
     let mut written = Ok(());
     let mut records = records(path)?.peekable();
     let mut number = 0u64;
-    let policies = std::iter::from_fn(|| {
-        let title = records.peek()?.doc.clone();
-        let mut policy = policy(number, &title)?;
-        while let Some(record) = records.next_if(|record| record.doc == title) {
+    // The clauses of one document, which follow each other.
+    let documents = std::iter::from_fn(|| {
+        let mut document = vec![records.next()?];
+        while let Some(record) = records.next_if(|record| record.doc == document[0].doc) {
+            document.push(record);
+        }
+        for record in &document {
             let result = ids.write_all(&number.to_le_bytes()).and_then(|()| ids.write_all(&record.id.to_le_bytes()));
             written = std::mem::replace(&mut written, Ok(())).and(result);
-            policy.parsed.clauses.push(clause(policy.parsed.clauses.len(), record));
         }
         number += 1;
-        Some(policy)
+        Some((number - 1, document))
     });
-    bulk::write(index, &lexicon, threads, bytes, &sample(path, bytes)?, policies)?;
+    bulk::write(index, &lexicon, threads, bytes, sample(path, bytes)?, documents, |(number, records)| policy(number, records))?;
     written?;
     ids.flush()?;
     Ok(())
@@ -122,13 +136,13 @@ fn sample(path: &Path, bytes: u64) -> Result<Vec<String>, Failure> {
     Ok(texts)
 }
 
-fn policy(number: u64, title: &str) -> Option<PolicyRecord> {
+fn policy(number: u64, records: Vec<Record>) -> PolicyRecord {
     let id = format!("bench/{number:08}");
-    let document = serde_json::json!({"id": id, "title": title, "title_hans": to_hans(title), "script": "hans"});
+    let title = records.first().map(|record| record.doc.clone()).unwrap_or_default();
     let parsed = ParsedPolicy {
         schema: String::new(),
-        document: serde_json::from_value(document).ok()?,
-        clauses: Vec::new(),
+        document: Policy { id: id.parse().unwrap_or_default(), title_hans: to_hans(&title).into_owned(), title, ..Policy::default() },
+        clauses: records.into_iter().enumerate().map(|(place, record)| clause(place, record)).collect(),
         facts: Vec::new(),
         citations: Vec::new(),
         definitions: Vec::new(),
@@ -137,13 +151,12 @@ fn policy(number: u64, title: &str) -> Option<PolicyRecord> {
         dropped: Vec::new(),
         warnings: Vec::new(),
     };
-    Some(PolicyRecord { parsed, source: String::new(), path: PathBuf::from(id), sha256: String::new(), bytes: 0 })
+    PolicyRecord { parsed, source: String::new(), path: PathBuf::from(id), sha256: String::new(), bytes: 0 }
 }
 
 fn clause(place: usize, record: Record) -> Clause {
-    let address: ClauseAddress = format!("{}", place + 1).parse().unwrap_or_default();
     Clause {
-        address,
+        address: (place + 1).to_string().parse().unwrap_or_default(),
         label: String::new(),
         depth: 0,
         kind: ClauseKind::Article,

@@ -1,5 +1,6 @@
 //! Builds an index: the corpus is parsed on all cores, batch by batch, and written to a new generation.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,10 +24,6 @@ use crate::text::segment::Segmenter;
 
 /// The list of policies and failed files within a generation.
 pub(super) const LIST: &str = "list.json";
-
-/// A batch ends when it has this many documents or bytes, so that the memory used is bounded.
-const BATCH_DOCUMENTS: usize = 64;
-const BATCH_BYTES: u64 = 4 * 1024 * 1024;
 
 /// `list.json`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -116,27 +113,27 @@ impl Build<'_> {
         progress(Progress { stage: Stage::Parsing, done: 0, total });
         let done = AtomicUsize::new(0);
         let mut changed = Vec::new();
-        for batch in batches(read) {
-            let prepare = |(ordinal, document): &(u32, &Document)| {
-                let prepared = match prepare(corpus, document, *ordinal, self.lexicon, &tables) {
-                    Ok((prepared, documents)) => tables.add(documents).map(|()| Ok(prepared)),
-                    Err(failed) => Ok(Err(failed)),
-                };
-                progress(Progress { stage: Stage::Parsing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
-                prepared
+        let prepare = |(ordinal, document): (u32, &Document)| {
+            let prepared = match prepare(corpus, document, ordinal, self.lexicon, &tables) {
+                // A document is written by the thread that read it, so none waits in memory for another.
+                Ok((prepared, documents)) => tables.add(documents).map(|()| Ok(prepared)),
+                Err(failed) => Ok(Err(failed)),
             };
-            let prepared: Result<Vec<Result<Prepared, FailedFile>>, IndexError> = batch.par_iter().map(prepare).collect();
-            for prepared in prepared? {
-                match prepared {
-                    Ok(prepared) => {
-                        if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
-                            stamp.sha256 = prepared.sha256;
-                        }
-                        changed.push(prepared.summary.document.id.clone());
-                        listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
+            progress(Progress { stage: Stage::Parsing, done: done.fetch_add(1, Ordering::Relaxed) + 1, total });
+            prepared
+        };
+        // One at a time: a long document may take as long as a hundred short ones.
+        let prepared = read.into_par_iter().with_max_len(1).map(prepare);
+        for prepared in prepared.collect::<Result<Vec<Result<Prepared, FailedFile>>, IndexError>>()? {
+            match prepared {
+                Ok(prepared) => {
+                    if let Some(stamp) = fingerprint.files.get_mut(&*prepared.path.to_string_lossy()) {
+                        stamp.sha256 = prepared.sha256;
                     }
-                    Err(failed) => listing.failures.push(failed),
+                    changed.push(prepared.summary.document.id.clone());
+                    listing.policies.push(Listed { ordinal: prepared.ordinal, summary: prepared.summary });
                 }
+                Err(failed) => listing.failures.push(failed),
             }
         }
         progress(Progress { stage: Stage::Finishing, done: total, total });
@@ -177,25 +174,17 @@ fn learn(corpus: &Corpus, lexicon: &Lexicon, bytes: u64) -> Frequent {
     let small = bytes < SAMPLE_BYTES / 4;
     let sample: Vec<&Document> = documents.iter().step_by(one_in).filter(|_| !small).collect();
     let lines: Vec<Vec<String>> = sample.par_iter().filter_map(|document| text(document)).collect();
-    let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
-    Frequent::learn(lines.iter().flatten().map(String::as_str), |text| segmenter.is_word(text))
+    learn_from(lines, lexicon)
 }
 
-/// The documents with their numbers, in groups of bounded size.
-fn batches(documents: Vec<(u32, &Document)>) -> Vec<Vec<(u32, &Document)>> {
-    let mut batches: Vec<Vec<(u32, &Document)>> = Vec::new();
-    let mut bytes = u64::MAX;
-    for (ordinal, document) in documents {
-        if bytes > BATCH_BYTES || batches.last().is_none_or(|b| b.len() >= BATCH_DOCUMENTS) {
-            batches.push(Vec::new());
-            bytes = 0;
-        }
-        bytes = bytes.saturating_add(document.bytes);
-        if let Some(batch) = batches.last_mut() {
-            batch.push((ordinal, document));
-        }
-    }
-    batches
+/// The frequent strings of folded lines. The dictionary is loaded meanwhile.
+pub(super) fn learn_from(lines: Vec<Vec<String>>, lexicon: &Lexicon) -> Frequent {
+    let segmenter = || Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+    let learn = || {
+        let loaded = OnceCell::new();
+        Frequent::learn(lines.iter().flatten().map(String::as_str), |text| loaded.get_or_init(segmenter).is_word(text))
+    };
+    rayon::join(learn, segmenter).0
 }
 
 /// What is kept of a document that was written.

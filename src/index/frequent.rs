@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::text::script::is_han;
 
-/// Lengths of the strings, in characters. What is longer is covered by two of them.
+/// Lengths of the strings, in characters, each one more than the one before. What is longer is covered by two of them.
 const LENGTHS: [usize; 2] = [3, 4];
 /// A string is frequent when it stands in one line of so many.
 const ONE_IN: usize = 100;
@@ -81,36 +81,73 @@ impl Frequent {
     }
 
     /// Learns the list from folded lines; `is_word` knows the words of the dictionary.
-    pub fn learn<'l>(lines: impl Iterator<Item = &'l str>, is_word: impl Fn(&str) -> bool) -> Frequent {
-        // A string of up to four characters of the basic plane fits into 64 bits, shorter ones with a gap at the end.
-        let (mut found, mut of_line, mut count): (Vec<u64>, Vec<u64>, usize) = (Vec::new(), Vec::new(), 0);
-        for line in lines {
-            let codes: Vec<u64> = line.chars().map(|c| if is_han(c) && (c as u32) < 0x10000 { c as u64 } else { 0 }).collect();
-            for length in LENGTHS {
-                for window in codes.windows(length).filter(|w| !w.contains(&0)) {
-                    of_line.push(window.iter().fold(0, |packed, c| packed << 16 | c) << (16 * (4 - length)));
-                }
-            }
-            of_line.sort_unstable();
-            of_line.dedup();
-            found.append(&mut of_line);
-            count += 1;
-        }
+    pub fn learn<'l>(lines: impl Iterator<Item = &'l str> + Clone, is_word: impl Fn(&str) -> bool) -> Frequent {
+        let count = lines.clone().count();
         if count < FEWEST_LINES {
             return Frequent::default();
         }
-        found.sort_unstable();
-        let character = |packed: u64, place: u32| char::from_u32((packed >> (48 - 16 * place)) as u32 & 0xFFFF).filter(|c| *c != '\0');
-        let string = |packed: u64| (0..4).filter_map(|place| character(packed, place)).collect::<String>();
         let mut frequent: Vec<(usize, u64)> = Vec::new();
-        for same in found.chunk_by(|a, b| a == b).filter(|same| same.len() >= count / WORD_ONE_IN) {
-            if same.len() >= count / ONE_IN || is_word(&string(same[0])) {
-                frequent.push((same.len(), same[0]));
-            }
+        let mut shorter = None;
+        for length in LENGTHS {
+            let counted = counted(lines.clone(), length, count / WORD_ONE_IN, shorter.as_ref());
+            shorter = Some(Marks::of(counted.iter().map(|(_, packed)| *packed)));
+            frequent.extend(counted.into_iter().filter(|(times, packed)| *times >= count / ONE_IN || is_word(&unpacked(*packed))));
         }
         frequent.sort_unstable_by(|a, b| b.cmp(a));
         frequent.truncate(MOST);
-        Frequent::new(frequent.into_iter().map(|(_, packed)| string(packed)))
+        Frequent::new(frequent.into_iter().map(|(_, packed)| unpacked(packed)))
+    }
+}
+
+/// Bits of one character in a packed string. Four of the basic plane fit, shorter strings leave a gap at the end.
+const BITS: usize = 16;
+
+/// A string that was packed.
+fn unpacked(packed: u64) -> String {
+    let codes = (0..4).map(|place| (packed >> (BITS * (3 - place))) as u32 & 0xFFFF);
+    codes.filter_map(char::from_u32).filter(|c| *c != '\0').collect()
+}
+
+/// The strings of so many Chinese characters that stand in `least` lines or more, each with the number of its lines.
+/// Only those are counted whose beginning and end are among the `shorter` ones, since no string stands in more lines
+/// than its parts.
+fn counted<'l>(lines: impl Iterator<Item = &'l str>, length: usize, least: usize, shorter: Option<&Marks>) -> Vec<(usize, u64)> {
+    let gap = BITS * (4 - length);
+    let beginning = u64::MAX << (gap + BITS);
+    let worth = |packed: &u64| shorter.is_none_or(|marks| marks.hold(packed & beginning) && marks.hold(packed << BITS));
+    let (mut found, mut of_line, mut codes): (Vec<u64>, Vec<u64>, Vec<u64>) = Default::default();
+    for line in lines {
+        codes.clear();
+        codes.extend(line.chars().map(|c| if is_han(c) && (c as u32) < 0x10000 { c as u64 } else { 0 }));
+        let windows = codes.windows(length).filter(|w| !w.contains(&0));
+        of_line.extend(windows.map(|w| w.iter().fold(0, |packed, c| packed << BITS | c) << gap).filter(worth));
+        of_line.sort_unstable();
+        of_line.dedup();
+        found.append(&mut of_line);
+    }
+    found.sort_unstable();
+    found.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| (same.len(), same[0])).collect()
+}
+
+/// Packed strings, roughly: what is not marked is none of them.
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn of(strings: impl Iterator<Item = u64>) -> Marks {
+        let mut marks = vec![0; 1 << 12];
+        strings.map(Marks::place).for_each(|(word, bit)| marks[word] |= bit);
+        Marks(marks)
+    }
+
+    fn hold(&self, packed: u64) -> bool {
+        let (word, bit) = Marks::place(packed);
+        self.0[word] & bit != 0
+    }
+
+    /// The place of a string among 2^18 bits.
+    fn place(packed: u64) -> (usize, u64) {
+        let hash = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 46;
+        ((hash >> 6) as usize, 1 << (hash & 63))
     }
 }
 
@@ -134,5 +171,29 @@ mod tests {
         assert_eq!(Frequent::read(&list.write()).write(), list.write());
         let few = Frequent::learn(lines.iter().map(String::as_str).take(FEWEST_LINES - 1), word);
         assert_eq!(few.write(), format!("{HEAD}\n"));
+    }
+    #[test]
+    fn the_list_is_that_of_counting_every_string() {
+        let pieces = ["人民政府", "知识产权", "创新", "的", "，", "𠮷", "补", "县级以上", "〇一二", "a"];
+        let mut state = 7u64;
+        let mut random = move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize
+        };
+        let mut line = |n: usize| (0..n % 7).map(|_| pieces[random() % pieces.len()]).collect::<String>();
+        let lines: Vec<String> =
+            (0..FEWEST_LINES).map(|n| line(n) + &char::from_u32(0x4E00 + n as u32 % 900).unwrap().to_string()).collect();
+        let mut times: HashMap<String, usize> = HashMap::new();
+        for line in &lines {
+            let chars: Vec<char> = line.chars().collect();
+            let han = |w: &&[char]| w.iter().all(|c| is_han(*c) && (*c as u32) < 0x10000);
+            let strings = LENGTHS.iter().flat_map(|length| chars.windows(*length).filter(han)).map(String::from_iter);
+            strings.collect::<std::collections::BTreeSet<String>>().into_iter().for_each(|string| *times.entry(string).or_default() += 1);
+        }
+        let word = |text: &str| text.starts_with('创') || text.ends_with('权');
+        let listed = |(string, times): &(String, usize)| *times >= FEWEST_LINES / if word(string) { WORD_ONE_IN } else { ONE_IN };
+        let expected = Frequent::new(times.into_iter().filter(listed).map(|(string, _)| string)).write();
+        assert!(expected.lines().count() > 20 && expected.lines().count() < MOST);
+        assert_eq!(Frequent::learn(lines.iter().map(String::as_str), word).write(), expected);
     }
 }

@@ -19,6 +19,9 @@ use crate::text::{fold, to_hans};
 /// How much of a clause without a heading stands for it in the context of the clauses below, in characters.
 const LEAD: usize = 60;
 
+/// Bytes that the headings and numbers of a clause take at most, but for a few.
+const SMALL_FIELDS: usize = 512;
+
 /// What a hit shows of a clause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClauseRecord {
@@ -62,7 +65,7 @@ impl ClauseRecord {
 /// assert_eq!(tiaoli::index::searched_text(&clause), "(二)资金支持。对升级为国家级的");
 /// ```
 pub fn searched_text(clause: &Clause) -> String {
-    fold(&format!("{}{}", clause.label, clause.text))
+    if clause.label.is_empty() { fold(&clause.text) } else { fold(&format!("{}{}", clause.label, clause.text)) }
 }
 
 /// The documents of one policy: its clauses in reading order, and the policy itself.
@@ -150,9 +153,12 @@ pub fn clause_documents(
             previous: position.checked_sub(1).and_then(|before| parsed.clauses.get(before)).map(|c| c.address.clone()),
             next: parsed.clauses.get(position + 1).map(|c| c.address.clone()),
         };
-        let mut document = TantivyDocument::default();
         let searched = searched_text(clause);
-        document.add_text(fields.words, cut(segmenter, &searched));
+        let words = cut(segmenter, &searched);
+        let record = serde_json::to_vec(&stored)?;
+        // Large enough that it need not grow: the document copies what it is given.
+        let mut document = TantivyDocument::with_capacity(words.len() + searched.len() + record.len() + SMALL_FIELDS);
+        document.add_text(fields.words, words);
         document.add_text(fields.grams, searched);
         document.add_text(fields.heading, headings.cut(&clause.heading));
         document.add_text(fields.path, headings.above(&above, clause));
@@ -166,7 +172,7 @@ pub fn clause_documents(
         document.add_u64(fields.marks, values::marks(&stored.facts) | if body { BODY } else { 0 });
         topics.get(&clause.address).into_iter().flatten().for_each(|topic| document.add_u64(fields.topics, *topic as u64));
         cites.remove(&clause.address).into_iter().flatten().for_each(|key| document.add_text(fields.cites, key));
-        document.add_bytes(fields.record, &serde_json::to_vec(&stored)?);
+        document.add_bytes(fields.record, &record);
         clauses.push(document);
         above.push(clause);
     }

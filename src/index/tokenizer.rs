@@ -9,7 +9,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::frequent::Frequent;
 use crate::text::quantity;
-use crate::text::segment::{self, Segmenter};
+use crate::text::segment::Segmenter;
 
 /// The words of a text that was cut when it was prepared ([`cut`]): they are divided by a blank, which a folded
 /// text does not hold. Cutting is done on all cores before the writing threads see a clause, and another engine
@@ -19,19 +19,7 @@ pub struct BlankTokenizer;
 
 /// The words of a folded text ([`Segmenter::words`]), divided by blanks.
 pub fn cut(segmenter: &Segmenter, text: &str) -> String {
-    let (mut out, mut words) = (String::with_capacity(text.len() * 2), Vec::new());
-    // A run at a time, so that a text of many megabytes is never held as words.
-    for run in segment::runs(text) {
-        words.clear();
-        segmenter.words_of_run(text, run, &mut words);
-        for word in &words {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word.text);
-        }
-    }
-    out
+    segmenter.spaced(text)
 }
 
 /// What the field `grams` holds: every two neighbouring letters, digits or Chinese characters; every

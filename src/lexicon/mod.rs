@@ -9,6 +9,7 @@ pub mod citations;
 pub mod departments;
 pub mod eligibility;
 pub mod forms;
+pub mod gate;
 pub mod lineage;
 pub mod measures;
 mod merge;

@@ -59,6 +59,16 @@ enum Word {
     Own,
 }
 
+impl Word {
+    /// The word, where it is the same in every document.
+    fn fixed(&self) -> Option<&str> {
+        match self {
+            Word::Text(text, _) => Some(text),
+            Word::Higher | Word::Own => None,
+        }
+    }
+}
+
 /// The words that stand for `{higher}` and `{own}` in one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LevelWords {
@@ -110,6 +120,11 @@ impl Phrase {
             Some(Word::Text(text, _)) => text,
             _ => "",
         }
+    }
+
+    /// For each part its words, folded; a part whose words depend on the document is left out.
+    pub fn fixed_parts(&self) -> impl Iterator<Item = Vec<&str>> {
+        self.parts.iter().filter_map(|part| part.iter().map(Word::fixed).collect())
     }
 
     /// Whether a text with this fingerprint may hold the phrase.

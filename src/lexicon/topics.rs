@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::gate::Gate;
 use super::phrase::{Fingerprint, LevelWords, Phrase};
 use super::roles::{Bound, FactKind, Role};
 use super::source::Mistake;
@@ -113,6 +114,8 @@ pub struct Topics {
     pub list: Vec<Topic>,
     /// Words in the heading of an attachment that is a form to fill in, not a rule: 申报书.
     pub forms: Vec<Phrase>,
+    /// Tells which topics a clause may speak of.
+    pub gate: Gate,
     levels: LevelsFile,
 }
 
@@ -125,8 +128,7 @@ pub struct Topic {
     pub label: String,
     /// What makes a cell found.
     pub needs: Needs,
-    /// What the row is about; one of these must stand in the policy's title, in a heading above the
-    /// sentence, or in the sentence itself. Empty: anything.
+    /// What the row is about: one of these stands in the policy's title, in a heading above the sentence or in it. Empty: anything.
     pub scope: Vec<Phrase>,
     /// Facts that give the value.
     pub values: Vec<ValueRule>,
@@ -219,7 +221,8 @@ impl Topics {
         if list.is_empty() && mistakes.is_empty() {
             mistakes.push(Mistake::new(file.scope.span(), "there is no [[topic]]"));
         }
-        if mistakes.is_empty() { Ok(Topics { list, forms, levels: file.levels }) } else { Err(mistakes) }
+        let gate = Gate::new(&list).map_err(|e| vec![Mistake::new(file.scope.span(), e.to_string())])?;
+        if mistakes.is_empty() { Ok(Topics { list, forms, gate, levels: file.levels }) } else { Err(mistakes) }
     }
 
     /// What `{higher}` and `{own}` mean in a document of this level; of an unknown level, only the
@@ -380,17 +383,15 @@ mod tests {
 
     #[test]
     fn a_search_may_stand_in_place_of_rules() {
-        let value = "[[topic.value]]\nkind = \"money\"\n";
-        let topics =
-            load(&format!("[[topic]]\nid = \"talent\"\nlabel = \"人才\"\nneeds = \"number\"\nquery = \" 人才 补贴 \"\n{value}")).unwrap();
+        let topic = "[[topic]]\nid = \"talent\"\nlabel = \"人才\"\nneeds = \"number\"\nquery = \" 人才 补贴 \"\n";
+        let topics = load(&format!("{topic}[[topic.value]]\nkind = \"money\"\n")).unwrap();
         assert_eq!((topics.list[0].query.as_deref(), topics.list[0].rules.len()), (Some("人才 补贴"), 0));
     }
 
     #[test]
     fn higher_means_every_level_above() {
-        let topics =
-            load("[[topic]]\nid = \"a\"\nlabel = \"甲\"\nneeds = \"words\"\n[[topic.rule]]\nwords = [\"甲\"]\nexample = [\"甲\"]\n")
-                .unwrap();
+        let rule = "[[topic.rule]]\nwords = [\"甲\"]\nexample = [\"甲\"]\n";
+        let topics = load(&format!("[[topic]]\nid = \"a\"\nlabel = \"甲\"\nneeds = \"words\"\n{rule}")).unwrap();
         let words = topics.level_words(Some(Level::Municipal));
         assert_eq!((words.higher, words.own), (vec!["国家级".to_owned(), "省级".to_owned()], vec!["市级".to_owned()]));
         assert_eq!(topics.level_words(Some(Level::National)).higher, Vec::<String>::new());

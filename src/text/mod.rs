@@ -8,6 +8,7 @@
 //! Chinese and Arabic numbers, [`quantity`] numbers with their units, [`segment`] cuts words (the only place that knows
 //! jieba), [`sound`] knows how characters sound, [`pattern()`] makes the patterns of rules.
 
+mod charset;
 mod decimal;
 pub mod normalize;
 pub mod numeral;

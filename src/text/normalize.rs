@@ -1,10 +1,12 @@
 //! Text for matching, with the way back to the source.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use super::Span;
+use super::charset::CharSet;
 use super::script::to_hans;
 use super::width::{fold_width, is_blank, push_lower};
-use super::{Span, script};
 
 /// Folds a text for comparison and indexing: simplified, width-folded, lower case, without white space.
 ///
@@ -16,10 +18,27 @@ use super::{Span, script};
 /// assert_eq!(fold("《廣州市 創新産品目錄》ＡＢ"), "《广州市创新产品目录》ab");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    script::to_hans(text).chars().filter(|c| !is_blank(*c)).for_each(|c| push_lower(&mut folded, fold_width(c)));
+    let hans = to_hans(text);
+    let mut folded = String::with_capacity(hans.len());
+    let mut from = 0;
+    // Most characters stay as they are, and are copied many at a time.
+    let changed = &*CHANGED;
+    for (at, c) in hans.char_indices().filter(|(_, c)| changed.contains(*c)) {
+        folded.push_str(&hans[from..at]);
+        from = at + c.len_utf8();
+        if !is_blank(c) {
+            push_lower(&mut folded, fold_width(c));
+        }
+    }
+    folded.push_str(&hans[from..]);
     folded
 }
+
+/// The characters that [`fold`] changes or leaves out in a simplified text.
+static CHANGED: LazyLock<CharSet> = LazyLock::new(|| {
+    let changed = |c: &char| is_blank(*c) || fold_width(*c) != *c || !c.to_lowercase().eq([*c]);
+    ('\0'..='\u{FFFF}').filter(changed).collect()
+});
 
 /// The letters, characters and digits of a text, without punctuation and spaces: what is left when two spellings of a
 /// title, a name or a number are compared. The text is folded before, if width and script shall not matter either.
@@ -87,5 +106,28 @@ impl NormalizedText {
         let start = self.places.get(first).or(self.places.last()).map_or(0, |(_, s)| s.start);
         let end = if last > first { self.places[last - 1].1.end } else { start };
         Span::new(start, end.max(start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copying_many_characters_at_a_time_folds_as_one_after_the_other() {
+        let plainly = |text: &str| {
+            let mut folded = String::new();
+            to_hans(text).chars().filter(|c| !is_blank(*c)).for_each(|c| push_lower(&mut folded, fold_width(c)));
+            folded
+        };
+        let texts = ["", "　", "《廣州市 創新産品目錄》ＡＢ，ⅠII", "補助𠮷İ\u{200B}ß\n著作權１２％", "。a", "A"];
+        for text in texts {
+            assert_eq!(fold(text), plainly(text), "{text}");
+        }
+        // Every character, next to one that stays and one that does not.
+        for first in (0..=0x3_2000).step_by(64) {
+            let text: String = (first..first + 64).filter_map(char::from_u32).flat_map(|c| [c, '一', 'Ｂ']).collect();
+            assert_eq!(fold(&text), plainly(&text), "{first:x}");
+        }
     }
 }

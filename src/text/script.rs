@@ -12,6 +12,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::charset::CharSet;
+
 /// The script a document is printed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -35,7 +37,7 @@ impl Script {
         let (mut han, mut traditional) = (0usize, 0usize);
         for c in text.chars().filter(|c| is_han(*c)) {
             han += 1;
-            traditional += usize::from(TABLES.traditional.get(c));
+            traditional += usize::from(TABLES.traditional.contains(c));
         }
         if traditional * 50 > han { Script::Hant } else { Script::Hans }
     }
@@ -56,7 +58,8 @@ pub fn is_han(c: char) -> bool {
 /// assert_eq!(to_hans("乾安縣"), "乾安縣");
 /// ```
 pub fn to_hans(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| TABLES.touched.get(c)) {
+    let touched = &TABLES.touched;
+    if !text.chars().any(|c| touched.contains(c)) {
         return Cow::Borrowed(text);
     }
     // The C++ library takes NUL as the end of the text, and a line at a time keeps a mismatch local.
@@ -84,7 +87,7 @@ pub fn to_hant(text: &str) -> Cow<'_, str> {
 
 fn convert_line(line: &str) -> Cow<'_, str> {
     let body = line.trim_end_matches(['\n', '\0']);
-    if !body.chars().any(|c| TABLES.touched.get(c)) {
+    if !body.chars().any(|c| TABLES.touched.contains(c)) {
         return Cow::Borrowed(line);
     }
     let mut converted: Vec<char> = engine::t2s(body).chars().collect();
@@ -131,30 +134,11 @@ fn find_all(text: &[char], what: &[char]) -> Vec<usize> {
     text.windows(what.len()).enumerate().filter(|(_, w)| *w == what).map(|(i, _)| i).collect()
 }
 
-/// One bit for each character of the basic plane; the few beyond it always count as set.
-struct Bitmap(Vec<u64>);
-
-impl Bitmap {
-    fn new() -> Self {
-        Bitmap(vec![0; 1024])
-    }
-
-    fn set(&mut self, c: char) {
-        if let Some(word) = self.0.get_mut(c as usize >> 6) {
-            *word |= 1 << (c as usize & 63);
-        }
-    }
-
-    fn get(&self, c: char) -> bool {
-        self.0.get(c as usize >> 6).is_none_or(|word| word >> (c as usize & 63) & 1 == 1)
-    }
-}
-
 struct Tables {
     /// Characters that a conversion may change, alone or in a phrase.
-    touched: Bitmap,
+    touched: CharSet,
     /// Characters that simplified text does not use.
-    traditional: Bitmap,
+    traditional: CharSet,
     variants: HashMap<char, char>,
     phrases: Vec<(Vec<char>, Vec<char>)>,
     protected: Vec<Vec<char>>,
@@ -175,32 +159,32 @@ struct Protected {
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let lexicon: ScriptLexicon = toml::from_str(include_str!("../../index/lexicon/script.toml"))
         .unwrap_or_else(|error| panic!("index/lexicon/script.toml: {error}"));
-    let (mut touched, mut traditional) = (Bitmap::new(), Bitmap::new());
+    let (mut touched, mut traditional) = (CharSet::new(), CharSet::new());
     // Separated by line breaks, so that no phrase rule joins two of them.
     let all: Vec<char> = ('\u{3400}'..='\u{9FFF}').chain('\u{F900}'..='\u{FAFF}').collect();
     let sheet: String = all.iter().flat_map(|c| [*c, '\n']).collect();
     for (from, to) in all.iter().zip(engine::t2s(&sheet).chars().step_by(2)) {
         if *from != to {
-            touched.set(*from);
-            traditional.set(*from);
+            touched.insert(*from);
+            traditional.insert(*from);
         }
     }
     // Simplified text uses these as well; they change only inside phrases.
     for c in "乾著藉瞭徵夥於餘鍾".chars() {
-        touched.set(c);
-        traditional.0[c as usize >> 6] &= !(1 << (c as usize & 63));
+        touched.insert(c);
+        traditional.remove(c);
     }
     for (from, to) in &lexicon.variants {
-        touched.set(*from);
+        touched.insert(*from);
         if from != to {
-            traditional.set(*from);
+            traditional.insert(*from);
         }
     }
     let chars = |s: &String| s.chars().collect::<Vec<char>>();
     let phrases: Vec<_> =
         lexicon.phrases.iter().map(|(from, to)| (chars(from), chars(to))).filter(|(from, to)| from.len() == to.len()).collect();
     for (from, to) in &phrases {
-        from.iter().zip(to).filter(|(a, b)| a != b).for_each(|(c, _)| touched.set(*c));
+        from.iter().zip(to).filter(|(a, b)| a != b).for_each(|(c, _)| touched.insert(*c));
     }
     Tables { touched, traditional, variants: lexicon.variants, phrases, protected: lexicon.protected.names.iter().map(chars).collect() }
 });

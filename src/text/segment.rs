@@ -15,11 +15,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jieba_rs::Jieba;
 
+use super::charset::CharSet;
 use super::fold;
 use super::script::is_han;
 
 /// Longer stretches without punctuation are cut in pieces of this many characters, so that the memory used is bounded.
 const LONGEST_RUN: usize = 4096;
+
+/// So many bytes of Chinese characters are cut with one call of jieba.
+const BATCH: usize = 4096;
 
 /// The longest word that is looked for inside another one, in characters.
 const LONGEST_SUBWORD: usize = 12;
@@ -37,6 +41,8 @@ pub struct Word<'t> {
 pub struct Segmenter {
     jieba: Jieba,
     stop: HashSet<String>,
+    /// What stop words begin with: most words are told from them by one look.
+    stop_starts: CharSet,
 }
 
 impl Segmenter {
@@ -46,7 +52,9 @@ impl Segmenter {
         for word in user {
             jieba.add_word(&fold(word), None, None);
         }
-        Segmenter { jieba, stop: stop.into_iter().map(fold).collect() }
+        let stop: HashSet<String> = stop.into_iter().map(fold).collect();
+        let stop_starts = stop.iter().filter_map(|word| word.chars().next()).collect();
+        Segmenter { jieba, stop, stop_starts }
     }
 
     /// The segmenter for these words, loaded on first use and then kept for the process.
@@ -77,31 +85,56 @@ impl Segmenter {
     /// ```
     pub fn words<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
         let mut words = Vec::new();
-        runs(text).for_each(|run| self.words_of_run(text, run, &mut words));
+        self.each_word(text, |range| words.push(Word { text: &text[range.clone()], range }));
         words
     }
 
-    /// The words of one of the [`runs`] of `text`, added to `words`.
-    pub fn words_of_run<'t>(&self, text: &'t str, run: Range<usize>, words: &mut Vec<Word<'t>>) {
-        for word in self.cut_run(text, run) {
-            let within = word.text.chars().nth(2).is_some() && word.text.chars().next().is_some_and(is_han);
-            if !self.stop.contains(word.text) {
-                words.push(word.clone());
+    /// The same words with a blank between any two of them. Folded text holds no blank.
+    ///
+    /// ```
+    /// use tiaoli::text::segment::Segmenter;
+    /// assert_eq!(Segmenter::new([], []).spaced("制造业,补助3.4%"), "制造业 制造 补助 3.4%");
+    /// ```
+    pub fn spaced(&self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len() * 2);
+        self.each_word(text, |range| {
+            if !out.is_empty() {
+                out.push(' ');
             }
-            if !within {
-                continue;
+            out.push_str(&text[range]);
+        });
+        out
+    }
+
+    /// Gives `take` the place of each word to index.
+    fn each_word(&self, text: &str, mut take: impl FnMut(Range<usize>)) {
+        let mut borders = Vec::new();
+        self.cut_each(text, |range| {
+            let word = &text[range.clone()];
+            if !self.is_stop(word) {
+                take(range.clone());
             }
-            let borders: Vec<usize> = word.text.char_indices().map(|(at, _)| word.range.start + at).chain([word.range.end]).collect();
+            // A Chinese character has three bytes or four, and no word of one or two characters holds another one.
+            if word.len() < 9 || !word.starts_with(is_han) {
+                return;
+            }
+            borders.clear();
+            borders.extend(word.char_indices().map(|(at, _)| range.start + at));
+            borders.push(range.end);
             let length = borders.len() - 1;
             for from in 0..length - 1 {
                 for to in from + 2..=length.min(from + LONGEST_SUBWORD) {
-                    let part = &text[borders[from]..borders[to]];
-                    if to - from < length && self.jieba.has_word(part) {
-                        words.push(Word { text: part, range: borders[from]..borders[to] });
+                    let part = borders[from]..borders[to];
+                    if to - from < length && self.jieba.has_word(&text[part.clone()]) {
+                        take(part);
                     }
                 }
             }
-        }
+        });
+    }
+
+    fn is_stop(&self, word: &str) -> bool {
+        word.starts_with(|c| self.stop_starts.contains(c)) && self.stop.contains(word)
     }
 
     /// The words of a query in reading order, not overlapping; punctuation and stop words left out.
@@ -112,7 +145,9 @@ impl Segmenter {
     /// assert_eq!(segmenter.cut("企业的补助"), ["企业", "补助"]);
     /// ```
     pub fn cut<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        runs(text).flat_map(|run| self.cut_run(text, run)).map(|w| w.text).filter(|w| !self.stop.contains(*w)).collect()
+        let mut words = Vec::new();
+        self.cut_each(text, |range| words.extend(Some(&text[range]).filter(|word| !self.is_stop(word))));
+        words
     }
 
     /// The text as words that follow each other without a gap: words, and every other character on its own.
@@ -128,28 +163,60 @@ impl Segmenter {
     pub fn pieces<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
         let mut out = Vec::new();
         let mut at = 0;
-        let between = |from: usize, to: usize, out: &mut Vec<Word<'t>>| {
-            let chars = text[from..to].char_indices();
-            out.extend(
-                chars.map(|(i, c)| Word { text: &text[from + i..from + i + c.len_utf8()], range: from + i..from + i + c.len_utf8() }),
-            );
+        let word = |range: Range<usize>| Word { text: &text[range.clone()], range };
+        let between = |range: Range<usize>, out: &mut Vec<Word<'t>>| {
+            let chars = text[range.clone()].char_indices();
+            out.extend(chars.map(|(i, c)| word(range.start + i..range.start + i + c.len_utf8())));
         };
-        for run in runs(text) {
-            between(at, run.start, &mut out);
-            at = run.end;
-            out.extend(self.cut_run(text, run));
-        }
-        between(at, text.len(), &mut out);
+        self.cut_each(text, |range| {
+            between(at..range.start, &mut out);
+            at = range.end;
+            out.push(word(range));
+        });
+        between(at..text.len(), &mut out);
         out
     }
 
-    fn cut_run<'t>(&self, text: &'t str, run: Range<usize>) -> Vec<Word<'t>> {
-        let slice = &text[run.clone()];
-        if !slice.starts_with(is_han) {
-            return vec![Word { text: slice, range: run }];
+    /// Gives `take` the place of each word that jieba cuts the [`runs`] of `text` into. Many runs go through one
+    /// call of jieba, since a run is short and a call dear; no text, however long, is held as words as a whole.
+    fn cut_each(&self, text: &str, mut take: impl FnMut(Range<usize>)) {
+        // No run holds a line break, and jieba joins nothing across it.
+        const BREAK: &str = "\n";
+        let mut runs = runs(text);
+        let (mut batch, mut han) = (Vec::new(), String::with_capacity(text.len().min(BATCH)));
+        loop {
+            for run in runs.by_ref() {
+                let slice = &text[run.clone()];
+                let chinese = slice.starts_with(is_han);
+                batch.push((run, chinese));
+                if chinese {
+                    han.push_str(slice);
+                    han.push_str(BREAK);
+                }
+                if han.len() >= BATCH || batch.len() >= BATCH {
+                    break;
+                }
+            }
+            if batch.is_empty() {
+                return;
+            }
+            let mut tokens = self.jieba.cut(&han, false).into_iter().map(|token| token.word.len());
+            for (run, chinese) in batch.drain(..) {
+                if !chinese {
+                    take(run);
+                    continue;
+                }
+                let mut at = run.start;
+                while at < run.end {
+                    let Some(length) = tokens.next() else { break };
+                    take(at..at + length);
+                    at += length;
+                }
+                // The line break.
+                tokens.next();
+            }
+            han.clear();
         }
-        let tokens = self.jieba.cut(slice, false);
-        tokens.into_iter().map(|t| Word { text: t.word, range: run.start + t.byte_start..run.start + t.byte_end }).collect()
     }
 }
 
@@ -159,20 +226,20 @@ pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + text[at..].find(is_letter)?;
-        let mut end = start;
         let mut chars = text[start..].chars().peekable();
-        let han = chars.peek().is_some_and(|c| is_han(*c));
-        let mut length = 0;
-        while let Some(c) = chars.next() {
-            let before = text[start..end].chars().next_back();
-            let joins = is_letter(c) && is_han(c) == han
-                || !han && inner(before, c, chars.peek().copied())
-                || c == '%' && before.is_some_and(|b| b.is_ascii_digit());
-            if !joins || length == LONGEST_RUN {
+        let mut before = chars.next()?;
+        let mut end = start + before.len_utf8();
+        let han = is_han(before);
+        let mut length = 1;
+        while let Some(c) = chars.next().filter(|_| length < LONGEST_RUN) {
+            let joins =
+                is_letter(c) && is_han(c) == han || !han && inner(before, c, chars.peek().copied()) || c == '%' && before.is_ascii_digit();
+            if !joins {
                 break;
             }
             end += c.len_utf8();
             length += 1;
+            before = c;
         }
         at = end;
         Some(start..end)
@@ -180,13 +247,14 @@ pub fn runs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 }
 
 /// Letters, digits and Chinese characters; most are Chinese, and the tables of the standard library are slow for these.
+#[inline]
 fn is_letter(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// Whether `c` holds a number or a Latin word together: 3.4, 1,500, r&d.
-fn inner(before: Option<char>, c: char, after: Option<char>) -> bool {
-    let (Some(before), Some(after)) = (before, after) else { return false };
+fn inner(before: char, c: char, after: Option<char>) -> bool {
+    let Some(after) = after else { return false };
     match c {
         '.' | ',' => before.is_ascii_digit() && after.is_ascii_digit(),
         '&' => before.is_ascii_alphabetic() && after.is_ascii_alphabetic(),
@@ -219,5 +287,22 @@ mod tests {
     fn long_text_without_punctuation_is_cut_in_pieces() {
         let text = "补".repeat(LONGEST_RUN * 2 + 1);
         assert_eq!(runs(&text).map(|r| r.len() / 3).collect::<Vec<_>>(), [LONGEST_RUN, LONGEST_RUN, 1]);
+    }
+    #[test]
+    fn cutting_many_runs_at_once_gives_the_words_of_each() {
+        let segmenter = Segmenter::new(["揭榜挂帅", "制造业创新中心"], ["的", "以及"]);
+        let run = |text: &str, run: Range<usize>| {
+            let slice = &text[run.clone()];
+            let tokens = segmenter.jieba.cut(slice, false).into_iter().map(|t| run.start + t.byte_start..run.start + t.byte_end);
+            if slice.starts_with(is_han) { tokens.collect() } else { vec![run.clone()] }
+        };
+        let long = "制造业创新中心,揭榜挂帅的3.4%。".repeat(BATCH / 8) + &"补助".repeat(LONGEST_RUN);
+        let rare = "二〇二五年〇,〇\u{30000}\u{2EBF0}一\u{FA6E}𠮷a1\n卡拉ok一t恤,a&b.%1%补,1%.5";
+        for text in [&long, rare, "", "的", ",", "a", "一"] {
+            let expected: Vec<Range<usize>> = runs(text).flat_map(|r| run(text, r)).collect();
+            let mut found = Vec::new();
+            segmenter.cut_each(text, |range| found.push(range));
+            assert_eq!(found, expected, "{text:.60}");
+        }
     }
 }

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::rules::{self, Context, Finding};
-use super::sentence::{Passage, PlacedFact};
+use super::sentence::{Passage, PlacedFact, folded_lines};
 use crate::clause::{Clause, ClauseAddress, ClauseKind, Part};
 use crate::extract::Fact;
 use crate::lexicon::Lexicon;
+use crate::lexicon::gate::{Gate, Seen};
+use crate::lexicon::phrase::LevelWords;
 use crate::lexicon::topics::Topic;
 use crate::parsed::ParsedPolicy;
 use crate::text::fold;
@@ -30,6 +32,8 @@ pub struct ReadClause<'p> {
     pub facts: Vec<PlacedFact<'p>>,
     /// What stands above it.
     pub context: Context,
+    /// The topics it may speak of, as places in [`crate::lexicon::Topics::list`]; of all others it does not.
+    pub topics: Vec<usize>,
     /// Whether nothing stands below it.
     leaf: bool,
 }
@@ -54,55 +58,111 @@ impl ReadClause<'_> {
 impl<'p> Reading<'p> {
     /// Reads the clauses that lay something down: no notice, signature or form.
     pub fn new(policy: &'p ParsedPolicy, lexicon: &Lexicon) -> Self {
+        Reading::of(policy, lexicon, false)
+    }
+
+    /// Reads of these clauses only those that may speak of a topic.
+    pub fn of_topics(policy: &'p ParsedPolicy, lexicon: &Lexicon) -> Self {
+        Reading::of(policy, lexicon, true)
+    }
+
+    fn of(policy: &'p ParsedPolicy, lexicon: &Lexicon, only_topics: bool) -> Self {
+        let gate = &lexicon.topics.gate;
         let levels = lexicon.topics.level_words(policy.document.jurisdiction.as_ref().map(|j| j.level));
         let title = fold(&policy.document.title_hans);
-        let outline = policy.clauses.iter().any(|c| c.kind != ClauseKind::Part && !c.kind.is_head());
-        let forms = forms(policy, lexicon);
-        let rules = |c: &Clause| match c.kind {
-            ClauseKind::Part => !outline && matches!(c.address.part(), Some(Part::Preamble | Part::Notice)),
-            _ => !c.address.attachment().is_some_and(|n| forms.contains(&n)),
-        };
-        let kept: Vec<bool> = policy.clauses.iter().map(rules).collect();
+        let mut of_title = Seen::default();
+        gate.look(&title, &mut of_title);
+        let kept = kept(policy, lexicon);
         let mut facts: BTreeMap<&ClauseAddress, Vec<&Fact>> = BTreeMap::new();
         policy.facts.iter().for_each(|f| facts.entry(&f.address).or_default().push(f));
         let mut read = Reading { policy, clauses: Vec::new() };
-        // The clauses above the one at hand, each with the headings it gives to those below; parents come first.
-        let mut above: Vec<(&Clause, Vec<String>)> = Vec::new();
+        // The clauses above the one at hand; parents come first.
+        let mut above: Vec<Above<'p>> = Vec::new();
         for (place, (clause, kept)) in policy.clauses.iter().zip(kept).enumerate() {
-            while above.last().is_some_and(|(a, _)| !a.address.is_ancestor_of(&clause.address)) {
-                let (sibling, _) = above.pop().unzip();
+            while above.last().is_some_and(|a| !a.clause.address.is_ancestor_of(&clause.address)) {
+                let sibling = above.pop().map(|a| a.clause);
                 // A paragraph may lead in the clauses after it: 申报程序：
-                if let (Some(sibling), Some((_, headings))) = (sibling.filter(|s| s.kind == ClauseKind::Paragraph), above.last_mut()) {
-                    headings.extend(lead_in(sibling));
+                let lead = sibling.filter(|s| s.kind == ClauseKind::Paragraph).and_then(lead_in);
+                if let (Some(lead), Some(last)) = (lead, above.last_mut()) {
+                    gate.look(&lead, &mut last.seen);
+                    last.headings.push(lead);
                 }
             }
-            let mut context = Context { title: title.clone(), headings: Vec::new(), levels: levels.clone() };
-            for (clause, headings) in &above {
-                if clause.kind.is_head() {
-                    // The title of an attachment says what it is about, as the title of the policy does.
-                    context.title.push_str(&format!("\n{}", fold(&clause.heading)));
-                }
-                context.headings.extend(headings.iter().cloned());
-            }
-            let mut own = headings(clause);
+            let mut own = Above::new(clause, gate);
             if kept {
-                context.headings.extend(own.iter().cloned());
-                let passage = Passage::new(clause);
-                // A short first sentence says what the clause is about, though it was not told as its heading:
-                // 支持建设制造业创新中心。对新认定的给予500万元补助。
-                let first = passage.sentences.first().map(|s| &passage.folded[s.range.clone()]).unwrap_or_default();
-                if first.ends_with('。') && first.chars().count() <= 25 && !first.contains([',', ';']) {
-                    context.title.push_str(&format!("\n{first}"));
+                let mut over = own.seen.clone();
+                above.iter().map(|a| &a.seen).chain([&of_title]).for_each(|seen| over.add(seen));
+                let mut words = Seen::default();
+                gate.look(&folded_lines(clause), &mut words);
+                let of_clause = facts.get(&clause.address).map_or(&[][..], Vec::as_slice);
+                let topics = gate.topics(&words, &over, !of_clause.is_empty());
+                if !(only_topics && topics.is_empty()) {
+                    let passage = Passage::new(clause);
+                    let context = context(&title, &above, &own, &passage, &levels);
+                    let facts = passage.place(of_clause.iter().copied());
+                    let leaf = policy.clauses.get(place + 1).is_none_or(|next| !clause.address.is_ancestor_of(&next.address));
+                    read.clauses.push(ReadClause { clause, passage, facts, context, topics, leaf });
                 }
-                let facts = passage.place(facts.get(&clause.address).into_iter().flatten().copied());
-                let leaf = policy.clauses.get(place + 1).is_none_or(|next| !clause.address.is_ancestor_of(&next.address));
-                read.clauses.push(ReadClause { clause, passage, facts, context, leaf });
             }
-            own.extend(lead_in(clause).filter(|_| clause.kind != ClauseKind::Paragraph));
-            above.push((clause, own));
+            if let Some(lead) = lead_in(clause).filter(|_| clause.kind != ClauseKind::Paragraph) {
+                gate.look(&lead, &mut own.seen);
+                own.headings.push(lead);
+            }
+            above.push(own);
         }
         read
     }
+}
+
+/// For each clause, whether it lays something down.
+fn kept(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<bool> {
+    let outline = policy.clauses.iter().any(|c| c.kind != ClauseKind::Part && !c.kind.is_head());
+    let forms = forms(policy, lexicon);
+    let rules = |c: &Clause| match c.kind {
+        ClauseKind::Part => !outline && matches!(c.address.part(), Some(Part::Preamble | Part::Notice)),
+        _ => !c.address.attachment().is_some_and(|n| forms.contains(&n)),
+    };
+    policy.clauses.iter().map(rules).collect()
+}
+
+/// A clause above the one at hand.
+struct Above<'p> {
+    clause: &'p Clause,
+    /// For a head, its heading: the title of an attachment says what it is about, as the title of the policy does.
+    title: Option<String>,
+    /// The headings it gives to those below.
+    headings: Vec<String>,
+    /// The words of all these.
+    seen: Seen,
+}
+
+impl<'p> Above<'p> {
+    fn new(clause: &'p Clause, gate: &Gate) -> Self {
+        let (title, headings) = (clause.kind.is_head().then(|| fold(&clause.heading)), headings(clause));
+        let mut seen = Seen::default();
+        title.iter().chain(&headings).for_each(|text| gate.look(text, &mut seen));
+        Above { clause, title, headings, seen }
+    }
+}
+
+/// What stands above the sentences of a clause.
+fn context(title: &str, above: &[Above<'_>], own: &Above<'_>, passage: &Passage, levels: &LevelWords) -> Context {
+    let mut context = Context { title: title.to_owned(), headings: Vec::new(), levels: levels.clone() };
+    for above in above {
+        if let Some(title) = &above.title {
+            context.title.push('\n');
+            context.title.push_str(title);
+        }
+        context.headings.extend(above.headings.iter().cloned());
+    }
+    context.headings.extend(own.headings.iter().cloned());
+    // A short first sentence says what the clause is about, though it was not told as its heading:
+    // 支持建设制造业创新中心。对新认定的给予500万元补助。
+    let first = passage.sentences.first().map(|s| &passage.folded[s.range.clone()]).unwrap_or_default();
+    if first.ends_with('。') && first.chars().count() <= 25 && !first.contains([',', ';']) {
+        context.title.push_str(&format!("\n{first}"));
+    }
+    context
 }
 
 /// The headings that a clause gives to its sentences and to those below: its chapters and its own.
@@ -131,7 +191,7 @@ fn lead_in(clause: &Clause) -> Option<String> {
 /// The attachments that are forms to fill in: by their heading, or by their line in the list of attachments,
 /// since the heading of a form often lies broken in text boxes.
 pub fn forms(policy: &ParsedPolicy, lexicon: &Lexicon) -> Vec<u32> {
-    let levels = crate::lexicon::phrase::LevelWords::default();
+    let levels = LevelWords::default();
     let form = |text: &str| lexicon.topics.forms.iter().any(|p| p.find(&fold(text), &levels).is_some());
     let lists = || policy.clauses.iter().filter(|c| c.address.part() == Some(Part::AttachmentList)).flat_map(|c| c.text_hans.lines());
     let listed = |n: u32| {

@@ -60,14 +60,10 @@ impl Passage {
     /// Folds and cuts the own text of a clause.
     pub fn new(clause: &Clause) -> Passage {
         let printed: Vec<char> = clause.text.chars().collect();
-        let hans: Vec<char> = clause.text_hans.chars().collect();
-        // Conversion keeps the number of characters; should it ever not, the printed ones are matched.
-        let simplified = if hans.len() == printed.len() { &hans } else { &printed };
-        let (mut folded, mut places) = (String::new(), Vec::new());
-        for (at, c) in simplified.iter().enumerate().filter(|(_, c)| **c == '\n' || !is_blank(**c)) {
-            let c = fold_width(*c);
+        let (mut folded, mut places) = (String::with_capacity(clause.text.len()), Vec::with_capacity(printed.len()));
+        for (at, c) in lines(simplified(clause)) {
             places.push((folded.len(), at));
-            folded.push(c.to_lowercase().next().unwrap_or(c));
+            folded.push(c);
         }
         let mut passage = Passage { printed, folded, places, sentences: Vec::new() };
         passage.sentences = cut(&passage.folded);
@@ -142,6 +138,34 @@ impl Passage {
         out.sort_by_key(|f| (f.at.start, f.at.end));
         out
     }
+}
+
+/// The text of a clause as [`Passage::folded`] has it, without the places.
+pub fn folded_lines(clause: &Clause) -> String {
+    let text = simplified(clause);
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(lines(text).map(|(_, c)| c));
+    folded
+}
+
+/// Conversion keeps the number of characters; should it ever not, the printed ones are matched.
+fn simplified(clause: &Clause) -> &str {
+    let same = clause.text_hans.chars().count() == clause.text.chars().count();
+    if same { &clause.text_hans } else { &clause.text }
+}
+
+/// The characters of a simplified text, folded one by one, with their places among all; none is blank but line breaks.
+fn lines(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let kept = |(_, c): &(usize, char)| *c == '\n' || !is_blank(*c);
+    text.chars().enumerate().filter(kept).map(|(at, c)| match c {
+        // Most characters are Chinese and stay as they are.
+        '\u{4E00}'..='\u{9FFF}' => (at, c),
+        _ => (at, lower(fold_width(c))),
+    })
+}
+
+fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 /// Marks that close a sentence.
