@@ -4,9 +4,11 @@
 //! The list is learnt from an even sample of the corpus when the index is built, and stored with it: the
 //! same corpus gives the same list. It changes how fast an answer is found, never which.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashTable;
+
+use super::grams::key;
 use crate::text::script::is_han;
 
 /// Lengths of the strings, in characters, each one more than the one before. What is longer is covered by two of them.
@@ -24,37 +26,18 @@ const HEAD: &str = "# strings with a term of their own";
 /// How much of a corpus is looked at, in bytes.
 pub const SAMPLE_BYTES: u64 = 3 * 1024 * 1024;
 
-/// Strings of Chinese characters that are terms of the index.
+/// Strings of Chinese characters that are terms of the index, each as its number ([`key::string`]).
 #[derive(Clone, Debug, Default)]
-pub struct Frequent(Arc<Strings>);
-
-#[derive(Debug, Default)]
-struct Strings {
-    /// By their first two characters, longest first.
-    by_start: HashMap<[char; 2], Vec<String>>,
-    /// A bit for each value of `slot` that some start has: most pairs of a text are turned away here.
-    starts: Vec<u64>,
-}
-
-fn slot(a: char, b: char) -> usize {
-    (a as usize).wrapping_mul(31).wrapping_add(b as usize) & 0xFFFF
-}
+pub struct Frequent(Arc<HashTable<u64>>);
 
 impl Frequent {
-    /// These strings; those that are not two or more characters long are left out.
+    /// These strings; those that are not three or four letters of the basic plane are left out.
     pub fn new(strings: impl IntoIterator<Item = String>) -> Frequent {
-        let mut table = Strings { by_start: HashMap::new(), starts: vec![0; 1024] };
-        for string in strings {
-            let mut chars = string.chars();
-            let (Some(a), Some(b)) = (chars.next(), chars.next()) else { continue };
-            table.starts[slot(a, b) >> 6] |= 1 << (slot(a, b) & 63);
-            table.by_start.entry([a, b]).or_default().push(string);
+        let mut keys = HashTable::new();
+        for string in strings.into_iter().filter_map(|string| key::string(&string)) {
+            keys.entry(key::hash(string), |known| *known == string, |known| key::hash(*known)).or_insert(string);
         }
-        for strings in table.by_start.values_mut() {
-            strings.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-            strings.dedup();
-        }
-        Frequent(Arc::new(table))
+        Frequent(Arc::new(keys))
     }
 
     /// Reads a stored list: a line that says what it is, then one string a line.
@@ -64,20 +47,25 @@ impl Frequent {
 
     /// The list as it is stored.
     pub fn write(&self) -> String {
-        let mut all: Vec<&str> = self.0.by_start.values().flatten().map(String::as_str).collect();
+        let mut all: Vec<String> = self.0.iter().map(|string| key::text(*string)).collect();
         all.sort_unstable();
-        let lines: String = all.iter().flat_map(|string| [*string, "\n"]).collect();
+        let lines: String = all.iter().flat_map(|string| [string.as_str(), "\n"]).collect();
         format!("{HEAD}\n{lines}")
     }
 
-    /// The strings that begin with these two characters, longest first.
+    /// Whether the string of this number is one of them.
     #[inline]
-    pub fn starting(&self, a: char, b: char) -> &[String] {
-        let bit = slot(a, b);
-        if self.0.starts.get(bit >> 6).is_none_or(|word| word >> (bit & 63) & 1 == 0) {
-            return &[];
-        }
-        self.0.by_start.get(&[a, b]).map_or(&[], Vec::as_slice)
+    pub fn has(&self, string: u64) -> bool {
+        self.0.find(key::hash(string), |known| *known == string).is_some()
+    }
+
+    /// The longest one that a text begins with.
+    pub fn longest<'t>(&self, text: &'t str) -> Option<&'t str> {
+        LENGTHS.iter().rev().find_map(|length| {
+            let (last, c) = text.char_indices().nth(length - 1)?;
+            let string = text.get(..last + c.len_utf8())?;
+            key::string(string).is_some_and(|key| self.has(key)).then_some(string)
+        })
     }
 
     /// Learns the list from folded lines; `is_word` knows the words of the dictionary.
@@ -166,8 +154,8 @@ mod tests {
         let lines: Vec<String> = (0..FEWEST_LINES).map(line).collect();
         let list = Frequent::learn(lines.iter().map(String::as_str), word);
         assert_eq!(list.write(), format!("{HEAD}\n人民政\n人民政府\n县人民\n县人民政\n民政府\n知识产权\n"));
-        assert_eq!(list.starting('人', '民'), ["人民政府", "人民政"]);
-        assert!(list.starting('政', '府').is_empty());
+        assert_eq!((list.longest("人民政府的"), list.longest("人民政"), list.longest("知识产")), (Some("人民政府"), Some("人民政"), None));
+        assert!(list.longest("政府人民").is_none() && list.longest("").is_none());
         assert_eq!(Frequent::read(&list.write()).write(), list.write());
         let few = Frequent::learn(lines.iter().map(String::as_str).take(FEWEST_LINES - 1), word);
         assert_eq!(few.write(), format!("{HEAD}\n"));

@@ -3,19 +3,19 @@
 use tantivy::Index;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, JsonObjectOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
-use super::frequent::Frequent;
-use super::tokenizer::{BlankTokenizer, GramTokenizer};
+use super::tokenizer::{BlankTokenizer, QuantityTokenizer};
 
 /// Number of the layout below and of the stored records; an index of another one is built again.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Fields of a clause. All text is folded ([`crate::text::fold`]); of words, cut already.
 #[derive(Clone, Copy, Debug)]
 pub struct ClauseFields {
     /// Words of label and text, for BM25.
     pub words: Field,
-    /// Pairs of characters, frequent strings and quantities of label and text, without positions: they name
-    /// the clauses that may hold a string, and the text beside the index ([`super::texts`]) says which do.
+    /// Label and text. Its terms are the quantities by their keys. Pairs of characters and frequent strings stand
+    /// beside the index ([`super::grams`]), without positions: they name the clauses that may hold a string, and the
+    /// text, which stands there too ([`super::texts`]), says which do.
     pub grams: Field,
     /// Words of the clause's own heading.
     pub heading: Field,
@@ -79,7 +79,7 @@ pub fn clauses() -> (Schema, ClauseFields) {
     let mut b = Schema::builder();
     let fields = ClauseFields {
         words: b.add_text_field("w", text("words", IndexRecordOption::WithFreqs, true)),
-        grams: b.add_text_field("grams", text("grams", IndexRecordOption::Basic, false)),
+        grams: b.add_text_field("grams", text("quantities", IndexRecordOption::Basic, false)),
         heading: b.add_text_field("heading", text("words", IndexRecordOption::Basic, false)),
         path: b.add_text_field("path", text("words", IndexRecordOption::Basic, false)),
         policy: b.add_text_field("policy", STRING),
@@ -108,7 +108,7 @@ pub fn policies() -> (Schema, PolicyFields) {
 }
 
 /// Makes the tokenizers known to an index that is to be written. Reading needs none: queries are built in code.
-pub fn register_tokenizers(index: &Index, frequent: Frequent) {
+pub fn register_tokenizers(index: &Index) {
     index.tokenizers().register("words", BlankTokenizer);
-    index.tokenizers().register("grams", GramTokenizer(frequent));
+    index.tokenizers().register("quantities", QuantityTokenizer);
 }

@@ -1,4 +1,4 @@
-//! What every query reads of each segment of the table of clauses, opened once: texts, columns, and which clauses
+//! What every query reads of each segment of the table of clauses, opened once: texts, grams, columns, and which clauses
 //! belong to which policy.
 
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use tantivy::columnar::Column;
 use tantivy::index::SegmentId;
 use tantivy::{DocId, Searcher, SegmentReader};
 
+use super::grams::SegmentGrams;
 use super::schema::{BODY, MARKS, ORDER, TOPICS};
 use super::texts::SegmentTexts;
 
@@ -15,6 +16,8 @@ pub struct SegmentData {
     id: SegmentId,
     /// The folded text of each clause.
     pub texts: SegmentTexts,
+    /// Which clauses have which grams.
+    pub grams: SegmentGrams,
     /// The number of each clause's policy; it is read for every match.
     pub policies: Vec<u32>,
     /// The place of each clause in its policy.
@@ -56,6 +59,7 @@ impl SegmentData {
         Ok(SegmentData {
             id: reader.segment_id(),
             texts: SegmentTexts::open(reader)?,
+            grams: SegmentGrams::open(reader)?,
             policies,
             places,
             body,

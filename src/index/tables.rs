@@ -7,6 +7,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, Term};
 
 use super::frequent::Frequent;
+use super::grams::GramsPlugin;
 use super::record::Documents;
 use super::schema::{self, ClauseFields, PolicyFields};
 use super::table::Table;
@@ -81,7 +82,7 @@ impl Tables {
             let settings = IndexSettings { docstore_compression, docstore_blocksize: block, ..IndexSettings::default() };
             let mut builder = Index::builder().schema(schema).settings(settings);
             if plugin {
-                builder = builder.register_plugin(Arc::new(TextsPlugin(clause_fields.grams)));
+                builder = builder.register_plugin(Arc::new(TextsPlugin(clause_fields.grams))).register_plugin(grams(frequent));
             }
             builder.create_in_dir(&path).map_err(written(dir))
         };
@@ -89,7 +90,7 @@ impl Tables {
         // A block of its own for each policy: reading one must not unpack its neighbours.
         let policies = create(POLICIES, policy_schema, 1, false)?;
         let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize / threads.max(1);
-        Tables::of(dir, clauses, policies, lexicon, frequent, memory, Some(if threads == 1 { 1 } else { threads * SEGMENTS_EACH }))
+        Tables::of(dir, clauses, policies, lexicon, memory, Some(if threads == 1 { 1 } else { threads * SEGMENTS_EACH }))
     }
 
     /// The tables that stand in the folder of a generation, to be changed.
@@ -100,7 +101,8 @@ impl Tables {
         let open = |name: &str| Index::open_in_dir(generation.join(name)).map_err(written(dir));
         let mut clauses = open(CLAUSES)?;
         clauses.register_plugin(Arc::new(TextsPlugin(schema::clauses().1.grams)));
-        Tables::of(dir, clauses, open(POLICIES)?, lexicon, frequent, LEAST_MEMORY as usize, None)
+        clauses.register_plugin(grams(frequent));
+        Tables::of(dir, clauses, open(POLICIES)?, lexicon, LEAST_MEMORY as usize, None)
     }
 
     fn of(
@@ -108,12 +110,11 @@ impl Tables {
         clauses: Index,
         policies: Index,
         lexicon: &Lexicon,
-        frequent: &Frequent,
         memory: usize,
         most: Option<usize>,
     ) -> Result<Tables, IndexError> {
-        schema::register_tokenizers(&clauses, frequent.clone());
-        schema::register_tokenizers(&policies, frequent.clone());
+        schema::register_tokenizers(&clauses);
+        schema::register_tokenizers(&policies);
         let clauses = Table::new(clauses, memory, most.is_none()).map_err(written(dir))?;
         let policies = Table::new(policies, POLICY_MEMORY, most.is_none()).map_err(written(dir))?;
         let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
@@ -151,6 +152,10 @@ impl Tables {
         self.clauses.finish(self.most).map_err(written(&self.dir))?;
         self.policies.finish(self.most.map(|_| 1)).map_err(written(&self.dir))
     }
+}
+
+fn grams(frequent: &Frequent) -> Arc<GramsPlugin> {
+    Arc::new(GramsPlugin { field: schema::clauses().1.grams, frequent: frequent.clone() })
 }
 
 fn written(dir: &Path) -> impl Fn(tantivy::TantivyError) -> IndexError {

@@ -3,11 +3,9 @@
 //! Positions are ordinals of tokens; offsets are bytes of the folded text.
 
 use std::ops::Range;
-use std::str::CharIndices;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::frequent::Frequent;
 use crate::text::quantity;
 use crate::text::segment::Segmenter;
 
@@ -22,12 +20,9 @@ pub fn cut(segmenter: &Segmenter, text: &str) -> String {
     segmenter.spaced(text)
 }
 
-/// What the field `grams` holds: every two neighbouring letters, digits or Chinese characters; every
-/// [`Frequent`] string; every quantity by its key ([`quantity`]).
-///
-/// 创新,5万元 gives 创新, 5万, 万元 and `=50000元`.
+/// The quantities of a folded text by their keys ([`quantity`]): 处5万元 gives `=50000元`.
 #[derive(Clone, Default)]
-pub struct GramTokenizer(pub Frequent);
+pub struct QuantityTokenizer;
 
 fn set(token: &mut Token, text: &str, range: Range<usize>) {
     // The first position is 0: a fresh token stands at usize::MAX.
@@ -75,51 +70,14 @@ impl Tokenizer for BlankTokenizer {
     }
 }
 
-/// Whether a character is part of a gram: punctuation is not.
-#[inline]
-pub fn is_letter(c: char) -> bool {
-    // Most characters are Chinese.
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
-}
-
-/// The grams of a text.
-pub struct GramStream<'t> {
-    text: &'t str,
-    frequent: &'t Frequent,
-    token: Token,
-    chars: CharIndices<'t>,
-    /// The character before, and its place.
-    before: Option<(usize, char)>,
-    /// Frequent strings that may begin where the pair does.
-    strings: &'t [String],
-    from: usize,
+/// The quantities of a text.
+pub struct QuantityStream<'t> {
     quantities: Box<dyn Iterator<Item = (Range<usize>, String)> + 't>,
+    token: Token,
 }
 
-impl TokenStream for GramStream<'_> {
+impl TokenStream for QuantityStream<'_> {
     fn advance(&mut self) -> bool {
-        while let Some((string, rest)) = self.strings.split_first() {
-            self.strings = rest;
-            if self.text[self.from..].starts_with(string.as_str()) {
-                set(&mut self.token, string, self.from..self.from + string.len());
-                return true;
-            }
-        }
-        for (at, c) in self.chars.by_ref() {
-            let before = self.before.replace((at, c));
-            if !is_letter(c) {
-                continue;
-            }
-            match before {
-                Some((from, b)) if is_letter(b) => {
-                    let pair = from..at + c.len_utf8();
-                    (self.from, self.strings) = (from, self.frequent.starting(b, c));
-                    set(&mut self.token, &self.text[pair.clone()], pair);
-                    return true;
-                }
-                _ => {}
-            }
-        }
         let Some((range, key)) = self.quantities.next() else { return false };
         set(&mut self.token, &key, range);
         true
@@ -134,20 +92,11 @@ impl TokenStream for GramStream<'_> {
     }
 }
 
-impl Tokenizer for GramTokenizer {
-    type TokenStream<'a> = GramStream<'a>;
+impl Tokenizer for QuantityTokenizer {
+    type TokenStream<'a> = QuantityStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> GramStream<'a> {
-        GramStream {
-            text,
-            frequent: &self.0,
-            token: Token::default(),
-            chars: text.char_indices(),
-            before: None,
-            strings: &[],
-            from: 0,
-            quantities: Box::new(quantity::quantities(text)),
-        }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> QuantityStream<'a> {
+        QuantityStream { quantities: Box::new(quantity::quantities(text)), token: Token::default() }
     }
 }
 
@@ -166,15 +115,11 @@ mod tests {
     }
 
     #[test]
-    fn grams_are_pairs_frequent_strings_and_quantities() {
-        let frequent = Frequent::new(["人民政府", "人民政", "政府部门"].map(str::to_owned));
-        let found = tokens(GramTokenizer(frequent), "人民政府,5万元a");
-        let grams: Vec<&str> = found.iter().map(|(text, _)| text.as_str()).collect();
-        let expected = ["人民", "人民政府", "人民政", "民政", "政府", "5万", "万元", "元a", "=50000元"];
-        assert_eq!(grams, expected);
-        assert!(found.iter().enumerate().all(|(place, (_, position))| place == *position), "positions count from zero");
-        for text in ["", "补", "补,助", ",。"] {
-            assert_eq!(tokens(GramTokenizer::default(), text), [], "{text}");
+    fn quantities_are_named_by_their_keys() {
+        let expected = [("=50000元", 0), ("=第38条", 1)].map(|(key, place)| (key.to_owned(), place));
+        assert_eq!(tokens(QuantityTokenizer, "人民政府,5万元a第三十八条"), expected);
+        for text in ["", "补助", ",。"] {
+            assert_eq!(tokens(QuantityTokenizer, text), [], "{text}");
         }
     }
 

@@ -1,49 +1,50 @@
 //! Which clauses hold a string: no fewer, no more.
 //!
-//! Recipe: [`holding`] makes a query for a folded string. Its terms ([`grams`]: frequent strings, pairs of
+//! Recipe: [`holding`] makes a query for a folded string. Its grams ([`grams`]: frequent strings, pairs of
 //! characters) name the clauses that may hold it; the text beside the index says which do. A string that
-//! is one term needs no second look; a string without a term (one character, punctuation) is looked for in all
-//! texts, at the speed of memory. Between the terms of a string there is nothing to know of positions,
-//! so punctuation inside it costs nothing and loses nothing.
+//! is one gram needs no second look; a string without a gram (one character, punctuation) is looked for in all
+//! texts, at the speed of memory. Between the grams of a string there is nothing to know of positions,
+//! so punctuation inside it costs nothing and loses nothing. [`having`] makes one for the clauses with a term.
 
 use std::fmt;
 use std::sync::Arc;
 
+use tantivy::postings::BlockSegmentPostings;
 use tantivy::query::{EmptyQuery, EnableScoring, Query, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 
-use super::cursor::Cursor;
+use super::cursor::{Blocks, Cursor};
 use super::stream::{BLOCK, Block, SieveWeight, Source, Stream, bits, full};
-use crate::index::{Frequent, Needle, SegmentData, Segments, is_letter};
+use crate::index::{Frequent, GramList, Needle, SegmentData, Segments, gram, is_letter};
 
-/// So many of the rarest terms are intersected before the text is looked at: each of them costs about as
+/// So many of the rarest grams are intersected before the text is looked at: each of them costs about as
 /// much for a clause as a look at its text.
 const MOST_LISTS: usize = 4;
 
-/// Of a longer string only so many terms are looked up.
-const MOST_TERMS: usize = 48;
+/// Of a longer string only so many grams are looked up.
+const MOST_GRAMS: usize = 48;
 
 /// What a look at a text costs, in steps of a list.
 const LOOK: u64 = 4;
 
 /// A query for the clauses whose folded label and text hold `folded`.
-pub fn holding(field: Field, frequent: &Frequent, segments: &Segments, folded: &str) -> Box<dyn Query> {
+pub fn holding(frequent: &Frequent, segments: &Segments, folded: &str) -> Box<dyn Query> {
     if folded.is_empty() {
         return Box::new(EmptyQuery);
     }
-    let grams = grams(frequent, folded);
-    let needle = (grams != [folded]).then(|| Needle::new(folded));
-    let terms = grams.iter().map(|gram| Term::from_field_text(field, gram)).collect();
-    Box::new(Holding { field, terms, needle, segments: segments.clone() })
+    let found = grams(frequent, folded);
+    let grams: Vec<u64> = found.iter().filter_map(|text| gram(text)).collect();
+    let needle = (found != [folded] || grams.is_empty()).then(|| Needle::new(folded));
+    Box::new(Holding { what: What::Grams(grams), needle, segments: segments.clone() })
 }
 
 /// A query for the clauses that have a term.
 pub fn having(field: Field, segments: &Segments, term: &str) -> Box<dyn Query> {
-    Box::new(Holding { field, terms: vec![Term::from_field_text(field, term)], needle: None, segments: segments.clone() })
+    Box::new(Holding { what: What::Term(Term::from_field_text(field, term)), needle: None, segments: segments.clone() })
 }
 
-/// The terms that every text with `folded` in it has, none inside another one.
+/// The grams that every text with `folded` in it has, none inside another one.
 fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
     let chars: Vec<(usize, char)> = folded.char_indices().collect();
     let mut ranges: Vec<(usize, usize)> = Vec::new();
@@ -60,29 +61,35 @@ fn grams<'t>(frequent: &Frequent, folded: &'t str) -> Vec<&'t str> {
         if !(is_letter(a) && is_letter(b)) {
             continue;
         }
-        let longest = frequent.starting(a, b).iter().find(|string| folded[start..].starts_with(string.as_str()));
+        let longest = frequent.longest(&folded[start..]);
         add(start, longest.map_or(second + b.len_utf8(), |string| start + string.len()));
     }
-    let step = ranges.len().div_ceil(MOST_TERMS).max(1);
+    let step = ranges.len().div_ceil(MOST_GRAMS).max(1);
     let mut grams: Vec<&str> = ranges.into_iter().step_by(step).map(|(start, end)| &folded[start..end]).collect();
     grams.sort_unstable();
     grams.dedup();
     grams
 }
 
-/// A string, by its terms.
+/// A string by its grams, or a term.
 #[derive(Clone)]
 pub struct Holding {
-    field: Field,
-    terms: Vec<Term>,
-    /// What the text must hold; none where the terms say all.
+    what: What,
+    /// What the text must hold; none where grams or term say all.
     needle: Option<Needle>,
     segments: Segments,
 }
 
+#[derive(Clone, Debug)]
+enum What {
+    /// All of these, as [`gram`] numbers them.
+    Grams(Vec<u64>),
+    Term(Term),
+}
+
 impl fmt::Debug for Holding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Holding({:?})", self.terms)
+        write!(f, "Holding({:?})", self.what)
     }
 }
 
@@ -92,48 +99,59 @@ impl Query for Holding {
     }
 
     fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
-        self.terms.iter().for_each(|term| visitor(term, false));
+        if let What::Term(term) = &self.what {
+            visitor(term, false);
+        }
     }
 }
 
 impl Source for Holding {
     fn stream(&self, reader: &SegmentReader) -> tantivy::Result<Option<Box<dyn Stream>>> {
-        let index = reader.inverted_index(self.field)?;
-        let mut found = Vec::with_capacity(self.terms.len());
-        for term in &self.terms {
-            match index.get_term_info(term)? {
-                Some(info) => found.push(info),
+        let data = self.segments.of(reader).cloned();
+        let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
+        let needle = self.needle.clone();
+        let grams = match &self.what {
+            What::Grams(grams) => grams,
+            What::Term(term) => {
+                let postings = reader.inverted_index(term.field())?.read_block_postings(term, IndexRecordOption::Basic)?;
+                return Ok(postings.map(|postings| {
+                    let first: Cursor<BlockSegmentPostings> = Cursor::new(postings);
+                    Box::new(Clauses { first, others: Vec::new(), data, needle }) as Box<dyn Stream>
+                }));
+            }
+        };
+        let mut found = Vec::with_capacity(grams.len());
+        for gram in grams {
+            match data.grams.find(*gram)? {
+                Some(gram) => found.push(gram),
                 None => return Ok(None),
             }
         }
-        found.sort_by_key(|info| info.doc_freq);
+        found.sort_by_key(|gram| gram.size);
         found.truncate(MOST_LISTS);
-        let mut lists = Vec::with_capacity(found.len());
-        for info in &found {
-            lists.push(Cursor::new(index.read_block_postings_from_terminfo(info, IndexRecordOption::Basic)?));
-        }
-        let data = self.segments.of(reader).cloned();
-        let data = data.ok_or_else(|| TantivyError::InvalidArgument("an index of another generation".to_owned()))?;
-        let mut lists = lists.into_iter();
-        Ok(match (lists.next(), self.needle.clone()) {
-            (Some(first), needle) => Some(Box::new(Clauses { first, others: lists.collect(), data, needle })),
+        let mut lists = found.iter().map(|gram| Cursor::<GramList>::new(data.grams.list(gram)));
+        Ok(match (lists.next(), needle) {
+            (Some(first), needle) => {
+                let others = lists.collect();
+                Some(Box::new(Clauses { first, others, data, needle }))
+            }
             (None, Some(needle)) => Some(Box::new(Scan { data, needle, next: Some(0), all: reader.max_doc() })),
             (None, None) => None,
         })
     }
 }
 
-/// The clauses of one segment that have all terms and the string.
-struct Clauses {
-    /// The list of the rarest term.
-    first: Cursor,
-    others: Vec<Cursor>,
+/// The clauses of one segment that stand in all lists and hold the string.
+struct Clauses<B> {
+    /// The shortest list.
+    first: Cursor<B>,
+    others: Vec<Cursor<B>>,
     data: Arc<SegmentData>,
     needle: Option<Needle>,
 }
 
-impl Clauses {
-    /// The marks of those clauses that have the other terms, and the string in their text.
+impl<B: Blocks> Clauses<B> {
+    /// The marks of those clauses that stand in the other lists, and have the string in their text.
     fn sift(&mut self, docs: &[DocId], mut marks: u64) -> u64 {
         for list in &mut self.others {
             marks = bits(marks).filter(|place| list.has(docs[*place])).fold(0, |found, place| found | 1 << place);
@@ -151,7 +169,7 @@ impl Clauses {
     }
 }
 
-impl Stream for Clauses {
+impl<B: Blocks> Stream for Clauses<B> {
     fn next(&mut self, block: &mut Block) {
         loop {
             block.len = self.first.fill(&mut block.docs);
@@ -188,7 +206,7 @@ impl Stream for Clauses {
     }
 }
 
-/// The clauses of one segment that hold a string without terms.
+/// The clauses of one segment that hold a string without grams.
 struct Scan {
     data: Arc<SegmentData>,
     needle: Needle,
@@ -238,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_string_is_covered_by_its_longest_terms() {
+    fn a_string_is_covered_by_its_longest_grams() {
         let frequent = Frequent::new(["人民政府", "人民政", "民政府", "有关部"].map(str::to_owned));
         let cases: [(&str, &[&str]); 9] = [
             ("人民政府", &["人民政府"]),
@@ -256,6 +274,6 @@ mod tests {
             expected.sort_unstable();
             assert_eq!(grams(&frequent, text), expected, "{text}");
         }
-        assert!(grams(&frequent, &"创新平台".repeat(500)).len() <= MOST_TERMS);
+        assert!(grams(&frequent, &"创新平台".repeat(500)).len() <= MOST_GRAMS);
     }
 }

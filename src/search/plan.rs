@@ -179,7 +179,7 @@ impl<'l> Planner<'l> {
 
     /// The clauses whose folded label and text hold `folded`: no fewer, no more.
     pub fn substring(&self, folded: &str) -> Box<dyn Query> {
-        exact::holding(self.fields.grams, self.library.frequent(), self.library.segments(), folded)
+        exact::holding(self.library.frequent(), self.library.segments(), folded)
     }
 
     /// The key of a word that is one quantity: it is looked for in any spelling, and not as a part of another one.
