@@ -4,7 +4,8 @@
 //! compares the fingerprint of the index with the corpus; [`build()`] parses the corpus on all cores
 //! and writes a new generation beside the old one, then switches to it in one step;
 //! [`Library::open`] opens what is there. `record` says what is written for a clause, `schema` into
-//! which fields, `tokenizer` as which tokens; `values` and `cited` give the keys of facts and citations.
+//! which fields, `tokenizer` as which tokens; `grams` and `texts` stand beside the index library's own files, one of each for a
+//! segment, and say which clauses hold a string; `values` and `cited` give the keys of facts and citations.
 //!
 //! There are two tables: clauses, which are searched, and policies, which are shown whole. A reader of
 //! one clause must not unpack a whole document, and a count of clauses must not count documents. What is true

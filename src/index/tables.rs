@@ -24,10 +24,10 @@ pub const POLICIES: &str = "policies";
 /// The frequent strings of a generation ([`Frequent`]).
 pub const FREQUENT: &str = "frequent.txt";
 
-/// Memory of all writing threads together before a segment is written, in bytes: little for a small corpus,
-/// and never so much that it grows with a large one.
-const LEAST_MEMORY: u64 = 48 * 1024 * 1024;
-const MOST_MEMORY: u64 = 640 * 1024 * 1024;
+/// Memory of all writing threads together before a segment is written, in bytes: half of the documents', little for a
+/// small corpus, and never so much that it grows with a large one.
+const LEAST_MEMORY: u64 = 40 * 1024 * 1024;
+const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 
 /// Below this many bytes of documents one thread writes, which gives one segment.
 const ONE_THREAD_BYTES: u64 = 16 * 1024 * 1024;
@@ -89,7 +89,7 @@ impl Tables {
         let clauses = create(CLAUSES, clause_schema, 16 * 1024, true)?;
         // A block of its own for each policy: reading one must not unpack its neighbours.
         let policies = create(POLICIES, policy_schema, 1, false)?;
-        let memory = bytes.clamp(LEAST_MEMORY, MOST_MEMORY) as usize / threads.max(1);
+        let memory = (bytes / 2).clamp(LEAST_MEMORY, MOST_MEMORY) as usize / threads.max(1);
         Tables::of(dir, clauses, policies, lexicon, memory, Some(if threads == 1 { 1 } else { threads * SEGMENTS_EACH }))
     }
 

@@ -19,7 +19,7 @@ use std::io::Write;
 
 use memchr::arch::all::packedpair::HeuristicFrequencyRank;
 use memchr::memmem::{Finder, FinderBuilder};
-use tantivy::directory::{OwnedBytes, TerminatingWrite};
+use tantivy::directory::{OwnedBytes, TerminatingWrite, WritePtr};
 use tantivy::index::{SegmentComponent, SegmentReader};
 use tantivy::indexer::doc_id_mapping::DocIdMapping;
 use tantivy::schema::document::ErasedDocument;
@@ -187,9 +187,12 @@ fn number(bytes: &[u8], at: usize) -> Option<u64> {
 /// Writes the texts: the values of one field of each document.
 pub struct TextsPlugin(pub Field);
 
+/// The texts go to the file as they come: only where they end is kept in memory.
 struct TextsWriter {
     field: Field,
-    texts: Vec<u8>,
+    out: WritePtr,
+    /// The text at hand.
+    text: Vec<u8>,
     ends: Vec<u64>,
 }
 
@@ -198,8 +201,9 @@ impl SegmentPlugin for TextsPlugin {
         &[ENDING]
     }
 
-    fn create_writer(&self, _context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
-        Ok(Box::new(TextsWriter { field: self.0, texts: Vec::new(), ends: Vec::new() }))
+    fn create_writer(&self, context: &PluginWriterContext) -> tantivy::Result<Box<dyn PluginWriter>> {
+        let out = context.segment.clone().open_write(component())?;
+        Ok(Box::new(TextsWriter { field: self.0, out, text: Vec::new(), ends: Vec::new() }))
     }
 
     fn merge(&self, context: PluginMergeContext) -> tantivy::Result<()> {
@@ -222,26 +226,26 @@ impl SegmentPlugin for TextsPlugin {
 
 impl PluginWriter for TextsWriter {
     fn add_document(&mut self, _clause: DocId, document: &dyn ErasedDocument, _schema: &Schema) -> tantivy::Result<()> {
+        self.text.clear();
         let document = document.as_any().downcast_ref::<TantivyDocument>();
         if let Some(text) = document.and_then(|d| d.get_first(self.field)).as_ref().and_then(|value| value.as_str()) {
-            text.encode_utf16().for_each(|unit| self.texts.extend_from_slice(&unit.to_le_bytes()));
+            text.encode_utf16().for_each(|unit| self.text.extend_from_slice(&unit.to_le_bytes()));
         }
-        self.texts.extend_from_slice(&BREAK);
-        self.ends.push(self.texts.len() as u64);
+        self.text.extend_from_slice(&BREAK);
+        self.out.write_all(&self.text)?;
+        self.ends.push(self.ends.last().copied().unwrap_or(0) + self.text.len() as u64);
         Ok(())
     }
 
-    fn serialize(self: Box<Self>, segment: &Segment, mapping: Option<&DocIdMapping>) -> tantivy::Result<()> {
+    fn serialize(self: Box<Self>, _segment: &Segment, mapping: Option<&DocIdMapping>) -> tantivy::Result<()> {
         if mapping.is_some() {
             return Err(TantivyError::InvalidArgument("the table of clauses is not sorted by a field".to_owned()));
         }
-        let mut out = segment.clone().open_write(component())?;
-        out.write_all(&self.texts)?;
-        finish(out, &self.ends)
+        finish(self.out, &self.ends)
     }
 
     fn mem_usage(&self) -> usize {
-        self.texts.capacity() + self.ends.capacity() * WIDE
+        self.text.capacity() + self.ends.capacity() * WIDE
     }
 
     fn as_any(&self) -> &dyn Any {

@@ -163,17 +163,18 @@ impl Term {
     }
 
     fn list(&self, blocks: &[u8], out: &mut Vec<u8>) {
-        let (mut at, mut block) = (self.head as usize, 0u8);
-        // The last block is the one that `tail` lies in or behind.
-        while self.blocks > 0 {
+        let mut next = (self.blocks > 0).then_some(self.head as usize);
+        let mut block = 0u8;
+        while let Some(at) = next {
             let end = at + size(block);
+            // The last block is the one that `tail` lies in or behind.
             if (at..=end).contains(&(self.tail as usize)) {
                 out.extend_from_slice(blocks.get(at..self.tail as usize).unwrap_or_default());
                 break;
             }
             out.extend_from_slice(blocks.get(at..end).unwrap_or_default());
-            let Some(link) = blocks.get(end..end + LINK).and_then(|link| link.try_into().ok()) else { break };
-            (at, block) = (u32::from_le_bytes(link) as usize, block.saturating_add(1));
+            let link = blocks.get(end..end + LINK).and_then(|link| link.try_into().ok());
+            (next, block) = (link.map(|link| u32::from_le_bytes(link) as usize), block.saturating_add(1));
         }
         out.extend_from_slice(self.near.get(..usize::from(self.used)).unwrap_or_default());
     }
