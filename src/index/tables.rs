@@ -90,7 +90,7 @@ impl Tables {
         // A block of its own for each policy: reading one must not unpack its neighbours.
         let policies = create(POLICIES, policy_schema, 1, false)?;
         let memory = (bytes / 2).clamp(LEAST_MEMORY, MOST_MEMORY) as usize / threads.max(1);
-        Tables::of(dir, clauses, policies, lexicon, memory, Some(if threads == 1 { 1 } else { threads * SEGMENTS_EACH }))
+        Tables::of(dir, clauses, policies, lexicon, memory, Some(if bytes < ONE_THREAD_BYTES { 1 } else { threads * SEGMENTS_EACH }))
     }
 
     /// The tables that stand in the folder of a generation, to be changed.
