@@ -3,6 +3,8 @@
 //!
 //! * `bench-adapter ingest CLAUSES.jsonl INDEX THREADS` writes an index of clauses, one JSON object a line
 //!   (`id`, `doc`, `path`, `text`), and returns when it is settled.
+//! * `bench-adapter words CLAUSES.jsonl INDEX THREADS` writes words and texts only, to be held against engines that
+//!   index no more than words; it cannot be served.
 //! * `bench-adapter serve INDEX` reads one request a line (`all`, `any`, `not`, `k`, `ids`) and answers each
 //!   in order: `{"count":…,"ids":[…],"us":…}`.
 //! * `bench-adapter recall CLAUSES.jsonl INDEX N` cuts N random strings out of the clauses and holds what the
@@ -18,13 +20,17 @@ use std::io::{BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+use tantivy::{Index, IndexWriter, doc};
 use tiaoli::clause::{Clause, ClauseKind};
 use tiaoli::index::{Library, PolicyRecord, bulk};
 use tiaoli::lexicon::Lexicon;
 use tiaoli::parsed::ParsedPolicy;
 use tiaoli::policy::Policy;
 use tiaoli::search::locate::locate;
+use tiaoli::text::segment::Segmenter;
 use tiaoli::text::{Span, fold, quantity, to_hans};
 
 type Failure = Box<dyn Error>;
@@ -32,6 +38,9 @@ type Failure = Box<dyn Error>;
 /// Places of the file that are looked at for frequent strings, and how much of each, in bytes.
 const SAMPLES: u64 = 96;
 const SAMPLE_BYTES: usize = 40 * 1024;
+
+/// Memory of a thread that writes words, in bytes.
+const WORDS_MEMORY: usize = 32 * 1024 * 1024;
 
 /// The identifiers of the clauses, in the order they were written: two numbers of 8 bytes for each, policy and id.
 const IDS: &str = "ids.bin";
@@ -73,9 +82,10 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
         ["ingest", clauses, index, threads] => ingest(Path::new(clauses), Path::new(index), threads.parse()?),
+        ["words", clauses, index, threads] => words(Path::new(clauses), Path::new(index), threads.parse()?),
         ["serve", index] => serve(Path::new(index)),
         ["recall", clauses, index, count] => recall(Path::new(clauses), Path::new(index), count.parse()?),
-        _ => Err("expected: ingest CLAUSES INDEX THREADS | serve INDEX | recall CLAUSES INDEX N".into()),
+        _ => Err("expected: ingest CLAUSES INDEX THREADS | words CLAUSES INDEX THREADS | serve INDEX | recall CLAUSES INDEX N".into()),
     }
 }
 
@@ -120,6 +130,27 @@ fn ingest(path: &Path, index: &Path, threads: usize) -> Result<(), Failure> {
     bulk::write(index, &lexicon, threads, bytes, sample(path, bytes)?, documents, |(number, records)| policy(number, records))?;
     written?;
     ids.flush()?;
+    Ok(())
+}
+
+/// The words that the product cuts, each clause a document with its text.
+fn words(path: &Path, index: &Path, threads: usize) -> Result<(), Failure> {
+    std::fs::create_dir_all(index)?;
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
+    let lexicon = Lexicon::embedded();
+    let segmenter = Segmenter::shared(&lexicon.words.user, &lexicon.words.stop);
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(IndexRecordOption::WithFreqs);
+    let (id, text) = (schema.add_u64_field("id", STORED), schema.add_text_field("text", STORED));
+    let cut = schema.add_text_field("words", TextOptions::default().set_indexing_options(indexing));
+    let mut writer: IndexWriter = Index::create_in_dir(index, schema.build())?.writer_with_num_threads(threads, threads * WORDS_MEMORY)?;
+    let written: tantivy::Result<()> = records(path)?.par_bridge().try_for_each(|record| {
+        let words = segmenter.spaced(&fold(&record.text));
+        writer.add_document(doc!(id => record.id, text => record.text, cut => words)).map(|_| ())
+    });
+    written?;
+    writer.commit()?;
+    writer.wait_merging_threads()?;
     Ok(())
 }
 
