@@ -1,4 +1,4 @@
-//! Builds an index: the corpus is parsed on all cores, batch by batch, and written to a new generation.
+//! Builds an index: the corpus is parsed on all cores, one document at a time on each, and written to a new generation.
 
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
