@@ -79,22 +79,17 @@ impl Frequent {
         for length in LENGTHS {
             let counted = counted(lines.clone(), length, count / WORD_ONE_IN, shorter.as_ref());
             shorter = Some(Marks::of(counted.iter().map(|(_, packed)| *packed)));
-            frequent.extend(counted.into_iter().filter(|(times, packed)| *times >= count / ONE_IN || is_word(&unpacked(*packed))));
+            frequent.extend(counted.into_iter().filter(|(times, packed)| *times >= count / ONE_IN || is_word(&key::text(*packed))));
         }
         frequent.sort_unstable_by(|a, b| b.cmp(a));
         frequent.truncate(MOST);
-        Frequent::new(frequent.into_iter().map(|(_, packed)| unpacked(packed)))
+        Frequent::new(frequent.into_iter().map(|(_, packed)| key::text(packed)))
     }
 }
 
-/// Bits of one character in a packed string. Four of the basic plane fit, shorter strings leave a gap at the end.
+/// Bits of one character in a packed string. Four of the basic plane fit, shorter strings leave a gap at the end, as in
+/// [`key::string`].
 const BITS: usize = 16;
-
-/// A string that was packed.
-fn unpacked(packed: u64) -> String {
-    let codes = (0..4).map(|place| (packed >> (BITS * (3 - place))) as u32 & 0xFFFF);
-    codes.filter_map(char::from_u32).filter(|c| *c != '\0').collect()
-}
 
 /// The strings of so many Chinese characters that stand in `least` lines or more, each with the number of its lines.
 /// Only those are counted whose beginning and end are among the `shorter` ones, since no string stands in more lines
@@ -134,7 +129,7 @@ impl Marks {
 
     /// The place of a string among 2^18 bits.
     fn place(packed: u64) -> (usize, u64) {
-        let hash = packed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 46;
+        let hash = key::hash(packed) >> 46;
         ((hash >> 6) as usize, 1 << (hash & 63))
     }
 }
