@@ -5,8 +5,9 @@
   // The words for readers, in the language of the page.
   const say = document.currentScript.dataset;
 
-  // Contents and filters are folded on small screens only; the stylesheet sees to it where the browser lets it.
-  if (!CSS.supports("selector(::details-content)") && window.matchMedia("(min-width: 56.01rem)").matches) {
+  // Contents and filters are folded on small screens only. On others the stylesheet shows them where the browser lets it;
+  // to open them moves nothing there, and tells everybody what is shown.
+  if (window.matchMedia("(min-width: 56.01rem)").matches) {
     for (const box of document.querySelectorAll(".fold-away")) box.open = true;
   }
 
