@@ -61,12 +61,16 @@ impl Params {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
-    /// All different values with this name; `a,b` and `a、b` are two.
+    /// The items of a list as they were sent, empty and repeated ones too; `a,b` and `a、b` are two.
+    pub fn items<'p>(&'p self, name: &'p str) -> impl Iterator<Item = &'p str> {
+        self.0.iter().filter(move |(n, _)| n == name).flat_map(|(_, v)| v.split([',', '，', '、'])).map(str::trim)
+    }
+
+    /// All different items of a list.
     pub fn all(&self, name: &str) -> Vec<String> {
         let mut out: Vec<String> = Vec::new();
-        for value in self.0.iter().filter(|(n, _)| n == name).flat_map(|(_, v)| v.split([',', '，', '、'])) {
-            let value = value.trim();
-            if !value.is_empty() && !out.iter().any(|v| v == value) {
+        for value in self.items(name).filter(|v| !v.is_empty()) {
+            if !out.iter().any(|v| v == value) {
                 out.push(value.to_owned());
             }
         }

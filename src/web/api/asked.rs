@@ -106,15 +106,14 @@ impl Asked {
         let Some(RefOr::T(schema)) = &parameter.schema else { return Ok(None) };
         match schema {
             Schema::Array(list) => {
-                let values = self.params.all(name);
-                if list.max_items.is_some_and(|max| values.len() > max) {
-                    let max = list.max_items.unwrap_or_default();
+                let (values, max) = (self.params.all(name), list.max_items.unwrap_or(usize::MAX));
+                if given.len().max(values.len()) > max {
                     return Err(Problem::invalid(name, Message::new("api-many").with("name", name).with("max", max)));
                 }
                 if let ArrayItems::RefOrSchema(item) = &list.items
                     && let RefOr::T(Schema::Object(item)) = item.as_ref()
                 {
-                    values.iter().try_for_each(|v| one(name, v, item).map(drop))?;
+                    self.params.items(name).try_for_each(|v| one(name, v, item).map(drop))?;
                 }
                 Ok(Some(values.into()))
             }

@@ -114,3 +114,20 @@ fn errors_are_problem_objects() {
     let posted = ask(&ROUTER, Method::POST, "/api/v1/search", &[]);
     assert_eq!((posted.status.as_u16(), posted.header("content-type")), (405, "application/problem+json"));
 }
+
+#[test]
+fn lists_are_what_their_description_says() {
+    let many = |name: &str, value: &str, times: usize| vec![format!("{name}={value}"); times].join("&");
+    for (path, query, status) in [
+        ("policies", many("place", "", 50), 200),
+        ("policies", many("place", "", 51), 400),
+        ("policies", many("place", "广西", 51), 400),
+        ("search", "q=补助&role=".into(), 400),
+        ("search", "q=补助&role=support,".into(), 400),
+        ("search", "q=补助&role=support、condition".into(), 200),
+        ("search", "q=补助&level=,&level=省".into(), 400),
+        ("compare", many("row", "补助", 21), 400),
+    ] {
+        assert_eq!(get(&format!("/api/v1/{path}?{query}")).status.as_u16(), status, "{path}?{query}");
+    }
+}
