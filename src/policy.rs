@@ -331,6 +331,12 @@ impl Policy {
         self.expires.as_deref().or_else(|| self.validity.as_ref()?.expires.as_deref())
     }
 
+    /// Last day in force as far as the document itself says it: a general rule is no word of the document.
+    pub fn said_last_day(&self) -> Option<&str> {
+        let said = self.expires.is_some() || self.validity.as_ref().is_some_and(Validity::is_said);
+        self.last_day().filter(|_| said)
+    }
+
     /// The year of [`Self::date`].
     pub fn year(&self) -> Option<u16> {
         self.date()?.get(..4)?.parse().ok()

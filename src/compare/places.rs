@@ -1,6 +1,13 @@
 //! The columns: which places or policies a request names.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::index::{Library, PolicyRecord};
 use crate::lexicon::Lexicon;
+use crate::parsed::ParsedPolicy;
 use crate::policy::{Policy, PolicyId, short_place};
 use crate::text::fold;
 
@@ -24,6 +31,26 @@ pub(super) fn columns(policies: &[&Policy], lexicon: &Lexicon, wanted: &[String]
         }
     }
     Ok(if out.is_empty() { held } else { out })
+}
+
+/// All policies of a library, read.
+pub(super) fn read_all(library: &Library) -> Vec<Arc<PolicyRecord>> {
+    library.policies().par_iter().filter_map(|s| library.policy(&s.document.id)).collect()
+}
+
+/// The columns of a request, each with its policies.
+pub(super) fn filled<'p>(
+    policies: &[&'p ParsedPolicy],
+    lexicon: &Lexicon,
+    wanted: &[String],
+) -> Result<Vec<(Column, Vec<&'p ParsedPolicy>)>, CompareError> {
+    let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
+    let known: HashMap<&PolicyId, &ParsedPolicy> = policies.iter().map(|p| (&p.document.id, *p)).collect();
+    let fill = |column: Column| {
+        let held = column.policies.iter().filter_map(|id| known.get(id).copied()).collect();
+        (column, held)
+    };
+    Ok(columns(&documents, lexicon, wanted)?.into_iter().map(fill).collect())
 }
 
 /// One column for each place that holds a policy.

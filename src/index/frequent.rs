@@ -87,23 +87,19 @@ impl Frequent {
     }
 }
 
-/// Bits of one character in a packed string. Four of the basic plane fit, shorter strings leave a gap at the end, as in
-/// [`key::string`].
-const BITS: usize = 16;
-
 /// The strings of so many Chinese characters that stand in `least` lines or more, each with the number of its lines.
 /// Only those are counted whose beginning and end are among the `shorter` ones, since no string stands in more lines
-/// than its parts.
+/// than its parts. A string is packed as in [`key::string`]: four characters fit, shorter strings leave a gap at the end.
 fn counted<'l>(lines: impl Iterator<Item = &'l str>, length: usize, least: usize, shorter: Option<&Marks>) -> Vec<(usize, u64)> {
-    let gap = BITS * (4 - length);
-    let beginning = u64::MAX << (gap + BITS);
-    let worth = |packed: &u64| shorter.is_none_or(|marks| marks.hold(packed & beginning) && marks.hold(packed << BITS));
+    let gap = key::BASIC * (4 - length as u32);
+    let beginning = u64::MAX << (gap + key::BASIC);
+    let worth = |packed: &u64| shorter.is_none_or(|marks| marks.hold(packed & beginning) && marks.hold(packed << key::BASIC));
     let (mut found, mut of_line, mut codes): (Vec<u64>, Vec<u64>, Vec<u64>) = Default::default();
     for line in lines {
         codes.clear();
         codes.extend(line.chars().map(|c| if is_han(c) && (c as u32) < 0x10000 { c as u64 } else { 0 }));
         let windows = codes.windows(length).filter(|w| !w.contains(&0));
-        of_line.extend(windows.map(|w| w.iter().fold(0, |packed, c| packed << BITS | c) << gap).filter(worth));
+        of_line.extend(windows.map(|w| w.iter().fold(0, |packed, c| packed << key::BASIC | c) << gap).filter(worth));
         of_line.sort_unstable();
         of_line.dedup();
         found.append(&mut of_line);

@@ -70,7 +70,6 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
         (None, None, None) if begun => (State::InForce, Message::new("mcp-no-end-known")),
         (None, None, None) => (State::Unknown, Message::new("mcp-no-day")),
     };
-    let own = known.filter(|v| v.is_said());
     let mut by: Vec<String> = whole.into_iter().chain(part).filter_map(|e| e.by.as_ref()).map(|t| t.policy.to_string()).collect();
     by.dedup();
     Standing {
@@ -78,7 +77,7 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
         state,
         reason: reason.to_string(),
         effective: policy.first_day().map(str::to_owned),
-        expires: policy.expires.clone().or(own.and_then(|v| v.expires.clone())),
+        expires: policy.said_last_day().map(str::to_owned),
         computed: known.is_some_and(|v| v.basis == Basis::Computed),
         by,
     }

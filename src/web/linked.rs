@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::comparing::today;
 use super::site::Site;
 use super::urls;
-use crate::policy::{InForce, Policy, TextStatus, Validity};
+use crate::policy::{InForce, Policy, TextStatus};
 use crate::resolve::EndKind;
 use crate::text::Script;
 
@@ -51,18 +51,10 @@ fn force(site: &Site, document: &Policy, today: &str) -> Option<&'static str> {
     if ends.iter().any(|e| over(e.kind) && e.provision.is_some() && e.by_then(today)) {
         return Some("https://schema.org/PartiallyInForce");
     }
-    let (first, last) = days(document);
-    Some(match InForce::on(today, first, last)? {
+    Some(match InForce::on(today, document.first_day(), document.said_last_day())? {
         InForce::Ended(_) | InForce::NotYet(_) => "https://schema.org/NotInForce",
         InForce::Until(_) | InForce::Since(_) => "https://schema.org/InForce",
     })
-}
-
-/// First and last day in force, as far as they are known.
-fn days(document: &Policy) -> (Option<&str>, Option<&str>) {
-    // A general rule is no word of the document.
-    let said = document.expires.is_some() || document.validity.as_ref().is_some_and(Validity::is_said);
-    (document.first_day(), document.last_day().filter(|_| said))
 }
 
 /// schema.org/Legislation.
@@ -85,8 +77,8 @@ fn legislation(document: &Policy, url: &str, force: Option<&str>) -> Value {
     say("legislationDate", text(&document.issued));
     say("datePublished", text(&document.published));
     say("legislationType", (!document.genre.0.is_empty()).then(|| json!(document.genre.0)));
-    let (first, last) = days(document);
-    let coverage = match (first, last) {
+    let first = document.first_day();
+    let coverage = match (first, document.said_last_day()) {
         (None, None) => None,
         (first, last) => Some(json!(format!("{}/{}", first.unwrap_or(".."), last.unwrap_or("..")))),
     };

@@ -13,8 +13,6 @@ mod judge;
 mod rule;
 mod words;
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -32,7 +30,7 @@ use crate::lexicon::Lexicon;
 use crate::lexicon::eligibility::Field;
 use crate::message::Message;
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Level, Policy, PolicyId, TextStatus};
+use crate::policy::{Level, PolicyId, TextStatus};
 use crate::text::fold;
 use company::Answers;
 use judge::Bench;
@@ -147,7 +145,7 @@ pub struct EligibilityReport {
 /// # Errors
 /// [`CompareError::UnknownPlace`].
 pub fn eligibility(library: &Library, lexicon: &Lexicon, company: &Company, wanted: &[String]) -> Result<EligibilityReport, CompareError> {
-    let records: Vec<_> = library.policies().par_iter().filter_map(|s| library.policy(&s.document.id)).collect();
+    let records = places::read_all(library);
     let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
     eligibility_of(&policies, lexicon, company, wanted)
 }
@@ -162,15 +160,13 @@ pub fn eligibility_of(
     company: &Company,
     wanted: &[String],
 ) -> Result<EligibilityReport, CompareError> {
-    let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
-    let columns = places::columns(&documents, lexicon, wanted)?;
+    let columns = places::filled(policies, lexicon, wanted)?;
     let fields = company::fields(lexicon, &measures(policies));
     let answers = Answers::new(company, &fields, lexicon);
     let mode = fold(&company.mode);
-    let known: HashMap<&PolicyId, &ParsedPolicy> = policies.iter().map(|p| (&p.document.id, *p)).collect();
-    let place = |column: Column| {
-        let held = column.policies.par_iter().filter_map(|id| known.get(id));
+    let place = |(column, held): (Column, Vec<&ParsedPolicy>)| {
         let conditions: Vec<Judgement> = held
+            .par_iter()
             .flat_map_iter(|policy| {
                 let bench =
                     Bench { answers: &answers, fields: &fields, lexicon, mode: &mode, place: policy.document.jurisdiction.as_ref() };

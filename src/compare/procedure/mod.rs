@@ -9,8 +9,6 @@
 mod materials;
 mod steps;
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -22,7 +20,7 @@ use crate::index::Library;
 use crate::lexicon::Lexicon;
 use crate::message::Message;
 use crate::parsed::ParsedPolicy;
-use crate::policy::{Level, Policy, PolicyId, TextStatus};
+use crate::policy::{Level, PolicyId, TextStatus};
 
 /// One step.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -118,7 +116,7 @@ fn said(step: &Step) -> Message {
 /// # Errors
 /// [`CompareError::UnknownPlace`].
 pub fn procedures(library: &Library, lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
-    let records: Vec<_> = library.policies().par_iter().filter_map(|s| library.policy(&s.document.id)).collect();
+    let records = places::read_all(library);
     let policies: Vec<&ParsedPolicy> = records.iter().map(|r| &r.parsed).collect();
     procedures_of(&policies, lexicon, wanted)
 }
@@ -128,18 +126,13 @@ pub fn procedures(library: &Library, lexicon: &Lexicon, wanted: &[String]) -> Re
 /// # Errors
 /// As [`procedures`].
 pub fn procedures_of(policies: &[&ParsedPolicy], lexicon: &Lexicon, wanted: &[String]) -> Result<Vec<PlaceProcedure>, CompareError> {
-    let documents: Vec<&Policy> = policies.iter().map(|p| &p.document).collect();
-    let known: HashMap<&PolicyId, &ParsedPolicy> = policies.iter().map(|p| (&p.document.id, *p)).collect();
-    let place = |column: Column| {
-        let held: Vec<&ParsedPolicy> = column.policies.iter().filter_map(|id| known.get(id).copied()).collect();
-        PlaceProcedure {
-            steps: held.par_iter().flat_map_iter(|p| steps::steps(p, lexicon)).collect(),
-            materials: held.par_iter().flat_map_iter(|p| materials::materials(p, lexicon)).collect(),
-            place: column.place,
-            label: column.label,
-            level: column.level,
-            policies: column.policies,
-        }
+    let place = |(column, held): (Column, Vec<&ParsedPolicy>)| PlaceProcedure {
+        steps: held.par_iter().flat_map_iter(|p| steps::steps(p, lexicon)).collect(),
+        materials: held.par_iter().flat_map_iter(|p| materials::materials(p, lexicon)).collect(),
+        place: column.place,
+        label: column.label,
+        level: column.level,
+        policies: column.policies,
     };
-    Ok(places::columns(&documents, lexicon, wanted)?.into_iter().map(place).collect())
+    Ok(places::filled(policies, lexicon, wanted)?.into_iter().map(place).collect())
 }

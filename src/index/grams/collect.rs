@@ -72,13 +72,9 @@ impl Collector {
         if term.last == clause {
             return;
         }
-        let mut distance = clause - term.last;
+        let distance = clause - term.last;
         term.last = clause;
-        while distance >= u32::from(MORE) {
-            self.full |= !term.push(&mut self.blocks, distance as u8 | MORE);
-            distance >>= 7;
-        }
-        self.full |= !term.push(&mut self.blocks, distance as u8);
+        self.full |= !term.append(&mut self.blocks, distance);
     }
 
     #[cold]
@@ -88,12 +84,7 @@ impl Collector {
             return;
         };
         let mut term = Term { key, last: clause, head: 0, tail: 0, room: 0, blocks: 0, used: 0, near: [0; NEAR] };
-        let mut number = clause;
-        while number >= u32::from(MORE) {
-            self.full |= !term.push(&mut self.blocks, number as u8 | MORE);
-            number >>= 7;
-        }
-        self.full |= !term.push(&mut self.blocks, number as u8);
+        self.full |= !term.append(&mut self.blocks, clause);
         self.terms.push(term);
         let terms = &self.terms;
         self.places.insert_unique(hash(key), place, |place| terms.get(*place as usize).map_or(0, |term| hash(term.key)));
@@ -127,6 +118,17 @@ impl Collector {
 }
 
 impl Term {
+    /// Appends a number; false when there is no room for it.
+    #[inline]
+    fn append(&mut self, blocks: &mut Vec<u8>, mut number: u32) -> bool {
+        let mut kept = true;
+        while number >= u32::from(MORE) {
+            kept &= self.push(blocks, number as u8 | MORE);
+            number >>= 7;
+        }
+        kept & self.push(blocks, number as u8)
+    }
+
     /// Appends a byte; false when there is no room for it.
     #[inline]
     fn push(&mut self, blocks: &mut Vec<u8>, byte: u8) -> bool {

@@ -5,9 +5,10 @@
 
 use crate::index::frequent::Frequent;
 
-/// Bits of a character, and of one of the basic plane.
+/// Bits of a character.
 const CHAR: u32 = 21;
-const BASIC: u32 = 16;
+/// Bits of a character of the basic plane.
+pub const BASIC: u32 = 16;
 
 /// Whether a character is part of a gram: punctuation is not.
 #[inline]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use bitpacking::{BitPacker, BitPacker4x};
 use tantivy::DocId;
 
-use super::bytes::{MORE, put};
+use super::bytes::{MORE, put, take};
 use super::{BLOCK, GROUP};
 
 /// Writes grams that come in the order of their numbers. The memory used is that of one group and of an index of
@@ -47,16 +47,11 @@ impl<W: Write> Writer<W> {
             self.lists.extend_from_slice(list);
             return self.end_gram(key, size, start);
         }
-        let (mut docs, mut last, mut number, mut shift) = (std::mem::take(&mut self.docs), 0u32, 0u32, 0);
+        let (mut docs, mut last, mut rest) = (std::mem::take(&mut self.docs), 0, list);
         docs.clear();
-        for byte in list {
-            number |= u32::from(byte & !MORE) << shift;
-            shift += 7;
-            if *byte < MORE {
-                last += number;
-                docs.push(last);
-                (number, shift) = (0, 0);
-            }
+        while let Some(distance) = take(&mut rest) {
+            last += distance as DocId;
+            docs.push(last);
         }
         let added = self.add(key, &docs);
         self.docs = docs;

@@ -127,14 +127,20 @@ impl Asked {
     }
 }
 
-/// Reads a body of JSON, whatever it is said to be: `curl -d` calls it a form.
+/// Reads a body of JSON, an object, whatever it is said to be: `curl -d` calls it a form.
 ///
 /// # Errors
 /// A [`Problem`] that says where the body is not as expected.
 pub fn body<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let see = Link::new(urls::REFERENCE, say(&Message::new("api-title")));
-    let wrong = |e: serde_json::Error| Message::new("api-body-wrong").with("why", e.to_string());
-    serde_json::from_slice(bytes).map_err(|e| Problem::invalid_body(wrong(e)).links(vec![see]))
+    let refused = |why: Message| {
+        let see = Link::new(urls::REFERENCE, say(&Message::new("api-title")));
+        Problem::invalid_body(Message::new("api-body-wrong").with("why", why)).links(vec![see])
+    };
+    // A list of its fields would be read as an object as well.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(refused(Message::new("api-body-list")));
+    }
+    serde_json::from_slice(bytes).map_err(|e| refused(Message::plain(e.to_string())))
 }
 
 /// The same where a request must say that its body is JSON: no form of another site can.

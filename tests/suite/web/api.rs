@@ -124,7 +124,7 @@ fn lists_are_what_their_description_says() {
         ("policies", many("place", "广西", 51), 400),
         ("search", "q=补助&role=".into(), 400),
         ("search", "q=补助&role=support,".into(), 400),
-        ("search", "q=补助&role=support、condition".into(), 200),
+        ("search", "q=补助&role=support、条件".into(), 200),
         ("search", "q=补助&level=,&level=省".into(), 400),
         ("compare", many("row", "补助", 21), 400),
     ] {

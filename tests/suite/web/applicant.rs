@@ -134,3 +134,11 @@ fn the_steps_are_a_row_of_the_comparison() {
     // All topics are what they were.
     assert!(!page("/compare").html().contains(">办理步骤</a>"));
 }
+
+#[test]
+fn a_body_is_an_object() {
+    for (body, status) in [("{}", 200), (" []", 400), ("[[\"广西\"]]", 400), ("", 400), ("null", 400)] {
+        let answer = post("/api/v1/eligibility", body);
+        assert_eq!(answer.status.as_u16(), status, "{body}");
+    }
+}
