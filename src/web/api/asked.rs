@@ -28,6 +28,9 @@ use crate::web::urls;
 pub static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| pattern("^[0-9]{1,9}([.][0-9]{1,4})?(元|万元|亿元|万|亿|%|家|人|个|项|天|日|个月|年)?$"));
 
+/// The pattern of texts that must say something. All other patterns are [`AMOUNT`].
+const WORDS: &str = "\\S";
+
 /// A query, and what may stand in it.
 pub struct Asked {
     /// The pairs as they were sent.
@@ -119,6 +122,10 @@ impl Asked {
             }
             Schema::Object(object) => match given.as_slice() {
                 [] => Ok(None),
+                [_] if object.max_length.is_some_and(|max| self.params.raw(name).chars().count() > max) => {
+                    let max = object.max_length.unwrap_or_default();
+                    Err(Problem::invalid(name, Message::new("api-long").with("name", name).with("max", max)))
+                }
                 [value] => one(name, value, object),
                 _ => Err(Problem::invalid(name, Message::new("api-twice").with("name", name))),
             },
@@ -206,17 +213,12 @@ fn one(name: &str, typed: &str, schema: &Object) -> Result<Option<Value>, Proble
         let day = Some(typed).filter(|t| t.len() == 10).and_then(|t| t.parse::<jiff::civil::Date>().ok());
         return day.map(|d| Some(d.to_string().into())).ok_or_else(|| wrong(Message::new("api-date")));
     }
-    let chars = typed.chars().count();
-    if let Some(max) = schema.max_length.filter(|max| chars > *max) {
-        return Err(Problem::invalid(name, Message::new("api-long").with("name", name).with("max", max)));
+    match schema.pattern.as_deref() {
+        Some(WORDS) if typed.is_empty() => Err(Problem::invalid(name, Message::new("api-empty").with("name", name))),
+        Some(WORDS) | None => Ok(Some(typed).filter(|t| !t.is_empty()).map(Value::from)),
+        Some(_) if AMOUNT.is_match(&fold(typed).replace(',', "")) => Ok(Some(typed.into())),
+        Some(_) => Err(wrong(Message::new("api-amount"))),
     }
-    if let Some(min) = schema.min_length.filter(|min| chars < *min) {
-        return Err(Problem::invalid(name, Message::new("api-short").with("name", name).with("min", min)));
-    }
-    if schema.pattern.is_some() && !AMOUNT.is_match(&fold(typed).replace(',', "")) {
-        return Err(wrong(Message::new("api-amount")));
-    }
-    Ok(Some(typed).filter(|t| !t.is_empty()).map(Value::from))
 }
 
 fn whole(number: &utoipa::Number) -> Option<i64> {

@@ -23,7 +23,7 @@ use crate::web::urls;
 #[into_params(parameter_in = Query)]
 pub struct ResolveParams {
     /// A document number, a title, or a sentence that cites.
-    #[param(min_length = 1, max_length = 1000, example = "穗工信函〔2025〕36号")]
+    #[param(pattern = "\\S", max_length = 1000, example = "穗工信函〔2025〕36号")]
     pub q: String,
     /// Day of the citation; today when none is given.
     #[param(format = Date)]

@@ -14,6 +14,7 @@ use super::{Reply, answer, asked};
 use crate::compare::Comparison;
 use crate::compare::eligibility::{Company, EligibilityReport};
 use crate::compare::procedure::PlaceProcedure;
+use crate::message::Message;
 use crate::web::applicant::{report, steps, unstored};
 use crate::web::comparing::Comparing;
 use crate::web::error::Problem;
@@ -119,6 +120,9 @@ pub async fn questions(State(site): State<Arc<Site>>, OriginalUri(uri): Original
     .await
 }
 
+/// Places in one request at most, as the descriptions say.
+const MOST_PLACES: usize = 50;
+
 /// An applicant's answers.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -174,6 +178,9 @@ pub async fn judge(State(site): State<Arc<Site>>, OriginalUri(uri): OriginalUri,
     let done = answer(site, move |site| {
         let _: Nothing = asked(&uri).0.read()?;
         let sent: Applicant = super::asked::body(&body)?;
+        if sent.places.len() > MOST_PLACES {
+            return Err(Problem::invalid("places", Message::new("api-many").with("name", "places").with("max", MOST_PLACES)));
+        }
         let list = |v: OneOrMore| match v {
             OneOrMore::One(one) => vec![one.text()],
             OneOrMore::More(list) => list.into_iter().map(Typed::text).collect(),

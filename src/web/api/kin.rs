@@ -27,10 +27,10 @@ use crate::web::site::{Located, Site};
 #[into_params(parameter_in = Query)]
 pub struct SideParams {
     /// The measure: a document (`guangxi/pilot-plan`) or a clause (`guangxi/pilot-plan/2/1`).
-    #[param(min_length = 1, max_length = 600, example = "guangzhou/2022-19/1")]
+    #[param(pattern = "\\S", max_length = 600, example = "guangzhou/2022-19/1")]
     pub a: String,
     /// What is held against it.
-    #[param(min_length = 1, max_length = 600, example = "guangzhou/2025-36/1")]
+    #[param(pattern = "\\S", max_length = 600, example = "guangzhou/2025-36/1")]
     pub b: String,
     /// A third.
     #[param(max_length = 600)]

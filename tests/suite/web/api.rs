@@ -116,7 +116,7 @@ fn errors_are_problem_objects() {
 }
 
 #[test]
-fn lists_are_what_their_description_says() {
+fn parameters_are_what_their_description_says() {
     let many = |name: &str, value: &str, times: usize| vec![format!("{name}={value}"); times].join("&");
     for (path, query, status) in [
         ("policies", many("place", "", 50), 200),
@@ -127,6 +127,9 @@ fn lists_are_what_their_description_says() {
         ("search", "q=补助&role=support、条件".into(), 200),
         ("search", "q=补助&level=,&level=省".into(), 400),
         ("compare", many("row", "补助", 21), 400),
+        ("resolve", "q=%09".into(), 400),
+        ("missing/csv", format!("place={}%20", "x".repeat(99)), 200),
+        ("missing/csv", format!("place={}%20", "x".repeat(100)), 400),
     ] {
         assert_eq!(get(&format!("/api/v1/{path}?{query}")).status.as_u16(), status, "{path}?{query}");
     }

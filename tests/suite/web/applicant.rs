@@ -136,7 +136,9 @@ fn the_steps_are_a_row_of_the_comparison() {
 }
 
 #[test]
-fn a_body_is_an_object() {
+fn a_body_is_what_its_description_says() {
+    let places = |times: usize| serde_json::json!({ "places": vec![""; times] }).to_string();
+    assert_eq!([50, 51].map(|n| post("/api/v1/eligibility", &places(n)).status.as_u16()), [200, 400]);
     for (body, status) in [("{}", 200), (" []", 400), ("[[\"广西\"]]", 400), ("", 400), ("null", 400)] {
         let answer = post("/api/v1/eligibility", body);
         assert_eq!(answer.status.as_u16(), status, "{body}");

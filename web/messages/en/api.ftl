@@ -54,7 +54,7 @@ api-date = a date such as 2025-06-30
 api-amount = an amount, with or without a unit, such as 100万元, 30%, 6个月
 api-date-body = date must be a date such as 2026-03-01; leave it out for none.
 api-long = { $name } is too long: at most { $max } characters.
-api-short = { $name } is too short: at least { $min } characters.
+api-empty = The parameter { $name } must not be empty.
 api-body-list = an object { "{" }…{ "}" } is expected, not a list
 api-body-wrong = The JSON sent is wrong: { $why }
 api-export-empty = Name words or filters, such as ?q=补助.

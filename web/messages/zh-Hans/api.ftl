@@ -54,7 +54,7 @@ api-date = 日期，写成 2025-06-30
 api-amount = 数值，可以带单位，例如 100万元、30%、6个月
 api-date-body = date 应为日期，写成 2026-03-01；不写就不要给。
 api-long = 参数 { $name } 太长：最多 { $max } 个字。
-api-short = 参数 { $name } 太短：至少 { $min } 个字。
+api-empty = 参数 { $name } 不能为空。
 api-body-list = 应为一个对象 { "{" }…{ "}" }，不是列表
 api-body-wrong = 提交的 JSON 不对：{ $why }
 api-export-empty = 请写明检索词或筛选，例如 ?q=补助。

@@ -54,7 +54,7 @@ api-date = 日期，寫成 2025-06-30
 api-amount = 數值，可以帶單位，例如 100萬元、30%、6個月
 api-date-body = date 應為日期，寫成 2026-03-01；不寫就不要給。
 api-long = 參數 { $name } 太長：最多 { $max } 個字。
-api-short = 參數 { $name } 太短：至少 { $min } 個字。
+api-empty = 參數 { $name } 不能為空。
 api-body-list = 應為一個物件 { "{" }…{ "}" }，不是列表
 api-body-wrong = 提交的 JSON 不對：{ $why }
 api-export-empty = 請寫明檢索詞或篩選，例如 ?q=補助。
