@@ -88,10 +88,12 @@ fn words(state: CellState) -> (&'static str, String, String) {
 
 fn entry_view(entry: Entry, about: &About<'_>) -> EntryView {
     let Document { link, class, in_force } = about.document(&entry.policy);
+    let (place, path) = (entry.address.native(), entry.heading_path.join(" › "));
     EntryView {
         href: urls::clause(&entry.policy, &entry.address),
-        place: entry.address.native(),
-        heading: entry.heading_path.join(" › "),
+        // What stands at the top of its document has been named by its label: 一、 | 基本思路.
+        heading: path.strip_prefix(&place).unwrap_or(&path).to_owned(),
+        place,
         document: link.text,
         date: link.note,
         class,
