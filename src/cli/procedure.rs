@@ -36,21 +36,23 @@ fn text(places: &[PlaceProcedure]) -> String {
         if place.steps.is_empty() {
             out += "  已收录的文件没有写申报程序\n";
         }
-        for (n, step) in place.steps.iter().enumerate() {
-            let said = |list: &[String]| if list.is_empty() { "未写明".to_owned() } else { list.join("、") };
-            out += &format!(
-                "  {}. {}　{}　{}　[{} {}]\n",
-                n + 1,
-                step.label,
-                said(&step.actors),
-                step.times.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
-                step.policy,
-                step.address
-            );
-        }
-        for m in &place.materials {
-            let form = m.form.as_ref().map(|f| format!("，表格见 {}", f.native())).unwrap_or_default();
-            out += &format!("  □ {}{form}　[{} {}]\n", m.name, m.policy, m.address);
+        // Each document has a procedure of its own.
+        for policy in &place.policies {
+            for (n, step) in place.steps.iter().filter(|s| s.policy == *policy).enumerate() {
+                let said = |list: &[String]| if list.is_empty() { "未写明".to_owned() } else { list.join("、") };
+                out += &format!(
+                    "  {}. {}　{}　{}　[{policy} {}]\n",
+                    n + 1,
+                    step.label,
+                    said(&step.actors),
+                    step.times.iter().map(ToString::to_string).collect::<Vec<_>>().join("；"),
+                    step.address
+                );
+            }
+            for m in place.materials.iter().filter(|m| m.policy == *policy) {
+                let form = m.form.as_ref().map(|f| format!("，表格见 {}", f.native())).unwrap_or_default();
+                out += &format!("  □ {}{form}　[{policy} {}]\n", m.name, m.address);
+            }
         }
         out.push('\n');
     }

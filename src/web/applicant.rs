@@ -11,6 +11,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::citing::page_number;
 use super::error::Problem;
 use super::frame::{Link, page};
 use super::handlers::on_thread;
@@ -19,7 +20,7 @@ use super::pages::eligibility::EligibilityPage;
 use super::pages::procedure::ProcedurePage;
 use super::query::Params;
 use super::site::Site;
-use super::{forms, urls};
+use super::urls;
 use crate::compare::CompareError;
 use crate::compare::eligibility::{Company, EligibilityReport, eligibility};
 use crate::compare::procedure::{PlaceProcedure, procedures};
@@ -47,9 +48,9 @@ pub fn report(site: &Site, company: &Company, places: &[String]) -> Result<Eligi
     eligibility(&site.library, &site.lexicon, company, places).map_err(|e| unknown(&e, urls::ELIGIBILITY))
 }
 
-/// The answers of a form: every name but `place` and `mode` is a field.
+/// The answers of a form: every name but `place`, `mode` and `page` is a field.
 fn company_of(params: &Params) -> Company {
-    let fields = params.names().into_iter().filter(|n| !matches!(n.as_str(), "place" | "mode"));
+    let fields = params.names().into_iter().filter(|n| !matches!(n.as_str(), "place" | "mode" | "page"));
     let answers: BTreeMap<String, Vec<String>> = fields.map(|n| (n.clone(), params.each(&n))).collect();
     let answers = answers.into_iter().filter(|(_, list)| list.iter().any(|v| !v.is_empty())).collect();
     Company { answers, mode: params.first("mode").unwrap_or_default().to_owned() }
@@ -58,10 +59,10 @@ fn company_of(params: &Params) -> Company {
 /// `GET /eligibility`: the questions, nothing answered.
 pub async fn ask(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     on_thread(site, move |site| {
-        let places = Params::parse(&query.unwrap_or_default()).all("place");
-        let company = Company::default();
+        let params = Params::parse(&query.unwrap_or_default());
+        let (company, places, number) = (Company::default(), params.all("place"), page_number(&params)?);
         let report = report(site, &company, &places)?;
-        Ok(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site, false)))
+        Ok(page(StatusCode::OK, &EligibilityPage::new(&company, &places, &report, site, false, number)))
     })
     .await
 }
@@ -70,9 +71,9 @@ pub async fn ask(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Re
 pub async fn judge(State(site): State<Arc<Site>>, body: String) -> Result<Response, Problem> {
     on_thread(site, move |site| {
         let params = Params::parse(&body);
-        let (company, places) = (company_of(&params), params.all("place"));
+        let (company, places, number) = (company_of(&params), params.all("place"), page_number(&params)?);
         let report = report(site, &company, &places)?;
-        Ok(unstored(page(StatusCode::OK, &EligibilityPage::new(&company, &places, report, site, true))))
+        Ok(unstored(page(StatusCode::OK, &EligibilityPage::new(&company, &places, &report, site, true, number))))
     })
     .await
 }
@@ -88,9 +89,10 @@ pub fn steps(site: &Site, places: &[String]) -> Result<Vec<PlaceProcedure>, Prob
 /// `/procedure`
 pub async fn procedure(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
     on_thread(site, move |site| {
-        let places = steps(site, &Params::parse(&query.unwrap_or_default()).all("place"))?;
-        let forms = places.iter().map(|p| forms::links_of(site, &p.policies)).collect();
-        Ok(page(StatusCode::OK, &ProcedurePage::new(places, site.library.policies(), forms)).into_response())
+        let params = Params::parse(&query.unwrap_or_default());
+        let (wanted, number) = (params.all("place"), page_number(&params)?);
+        let places = steps(site, &wanted)?;
+        Ok(page(StatusCode::OK, &ProcedurePage::new(site, &wanted, &places, number)).into_response())
     })
     .await
 }

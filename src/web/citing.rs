@@ -48,14 +48,8 @@ pub(super) fn day(params: &Params) -> Result<String, Problem> {
     }
 }
 
-fn page_number(params: &Params) -> Result<usize, Problem> {
+pub(super) fn page_number(params: &Params) -> Result<usize, Problem> {
     Ok(params.number("page", MAX_PAGE)?.unwrap_or(1).max(1))
-}
-
-/// The places of the library, in its order.
-fn places(site: &Site) -> Vec<String> {
-    let mut seen = HashSet::new();
-    site.library.policies().iter().map(|s| s.document.place()).filter(|name| seen.insert(name.clone())).collect()
 }
 
 pub(super) fn of_place(site: &Site, id: &PolicyId, place: &str) -> bool {
@@ -153,7 +147,7 @@ pub async fn radar(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> 
         let params = params(query);
         let number = page_number(&params)?;
         let (choice, shifts) = wanted_shifts(site, &params)?;
-        Ok(page(StatusCode::OK, &RadarPage::new(site, &shifts, choice, places(site), number)))
+        Ok(page(StatusCode::OK, &RadarPage::new(site, &shifts, choice, site.places(), number)))
     })
     .await
 }
@@ -216,7 +210,7 @@ pub async fn graph(State(site): State<Arc<Site>>, RawQuery(query): RawQuery) -> 
     on_thread(site, |site| {
         let (choice, found) = wanted_part(site, &params(query))?;
         let topics = crate::compare::topics(&site.lexicon).into_iter().map(|t| (t.id, t.label)).collect();
-        Ok(page(StatusCode::OK, &GraphPage::new(site, choice, found, places(site), topics)))
+        Ok(page(StatusCode::OK, &GraphPage::new(site, choice, found, site.places(), topics)))
     })
     .await
 }

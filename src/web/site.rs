@@ -1,5 +1,6 @@
 //! What the pages are made from.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -156,6 +157,12 @@ impl Site {
     /// What became of a citation of a document.
     pub fn resolve(&self, citing: &Policy, citation: &Citation) -> Resolution {
         resolve_with(&self.resolver, &self.library, citing, citation)
+    }
+
+    /// The short names of the places of which documents are held, in the order of the library.
+    pub fn places(&self) -> Vec<String> {
+        let mut seen = HashSet::new();
+        self.library.policies().iter().map(|s| s.document.place()).filter(|name| seen.insert(name.clone())).collect()
     }
 
     /// A document with its date, for a list in which several bear one title.

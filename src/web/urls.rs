@@ -163,9 +163,19 @@ pub fn compare(topics: &[String], places: &[String]) -> String {
     format!("{COMPARE}{}", query_string(topics.chain(places)))
 }
 
-/// The procedures of places; empty means all.
-pub fn procedure(places: &[String]) -> String {
-    format!("{PROCEDURE}{}", query_string(places.iter().map(|p| ("place", p.clone()))))
+/// A page of the procedures of places; empty means all.
+pub fn procedure(places: &[String], page: usize) -> String {
+    format!("{PROCEDURE}{}", places_page(places, page))
+}
+
+/// A page of the conditions of places; empty means all.
+pub fn eligibility(places: &[String], page: usize) -> String {
+    format!("{ELIGIBILITY}{}", places_page(places, page))
+}
+
+fn places_page(places: &[String], page: usize) -> String {
+    let page = (page > 1).then(|| ("page", page.to_string()));
+    query_string(places.iter().map(|p| ("place", p.clone())).chain(page))
 }
 
 /// A page about one place: `/eligibility?place=云南`.

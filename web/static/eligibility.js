@@ -437,15 +437,29 @@
       results.querySelector("h2").textContent = say(lists, "eligibility-results");
     };
 
+    // Other pages of the same answers.
+    const carry = () => { for (const link of document.querySelectorAll("#results .pages a")) link.hash = location.hash; };
+
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const said = new URLSearchParams();
-      for (const [name, value] of new FormData(form)) said.append(name, value);
+      const said = new URLSearchParams(), places = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) {
+        said.append(name, value);
+        if (name === "place") places.append(name, value);
+      }
+      // Of many documents only a page is here: which places to show is asked of the site, the answers are not sent.
+      const here = new URLSearchParams(location.search).getAll("place");
+      if ("paged" in form.dataset && String(here) !== String(places.getAll("place"))) {
+        location.assign(`${location.pathname}${places.size ? `?${places}` : ""}#${said}`);
+        return;
+      }
       history.replaceState(null, "", `#${said}`);
       answer();
+      carry();
       results.scrollIntoView();
     });
     window.addEventListener("hashchange", () => { if (fill()) answer(); });
     if (fill()) answer();
+    carry();
   }
 })();

@@ -101,7 +101,7 @@ pub struct Judgement {
 }
 
 /// The conditions of a place.
-#[derive(Clone, Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, Serialize, ToSchema)]
 pub struct PlaceReport {
     /// Short place name.
     pub place: String,
@@ -173,7 +173,15 @@ pub fn eligibility_of(
                 conditions::conditions(policy, lexicon).iter().map(|c| judged(policy, c, &bench)).collect::<Vec<_>>()
             })
             .collect();
-        summed(column, conditions)
+        PlaceReport {
+            place: column.place,
+            label: column.label,
+            level: column.level,
+            policies: column.policies,
+            conditions,
+            ..PlaceReport::default()
+        }
+        .counted()
     };
     let places: Vec<PlaceReport> = columns.into_iter().map(place).collect();
     let mut modes: Vec<String> = places.iter().flat_map(|p| &p.conditions).map(|c| c.mode.clone()).filter(|m| !m.is_empty()).collect();
@@ -215,38 +223,37 @@ fn judged(policy: &ParsedPolicy, condition: &conditions::Condition, bench: &Benc
     out
 }
 
-fn summed(column: Column, conditions: Vec<Judgement>) -> PlaceReport {
-    let count = |v: Verdict| conditions.iter().filter(|c| c.verdict == v).count();
-    let (met, failed, manual) = (count(Verdict::Met), count(Verdict::Failed), count(Verdict::Manual));
-    let unanswered = conditions.iter().filter(|c| c.unanswered).count();
-    let left = match (manual, unanswered) {
-        (0, _) => Message::default(),
-        (n, 0) => Message::new("eligibility-left").with("n", n),
-        (n, open) => Message::new("eligibility-left-open").with("n", n).with("open", open),
-    };
-    let counted = |id| Message::new(id).with("met", met).with("left", left.clone());
-    let summary = if column.policies.is_empty() {
-        Message::new("eligibility-no-documents")
-    } else if conditions.is_empty() {
-        Message::new("eligibility-no-conditions")
-    } else if failed > 0 {
-        counted("eligibility-some-failed").with("failed", failed)
-    } else if manual > 0 {
-        counted("eligibility-none-failed")
-    } else {
-        Message::new("eligibility-all-met").with("met", met)
-    };
-    PlaceReport {
-        place: column.place,
-        label: column.label,
-        level: column.level,
-        policies: column.policies,
-        met,
-        failed,
-        manual,
-        unanswered,
-        not_applicable: count(Verdict::NotApplicable),
-        summary,
-        conditions,
+impl PlaceReport {
+    /// What is said of these documents alone.
+    pub fn of_documents(&self, documents: &[PolicyId]) -> PlaceReport {
+        let conditions = self.conditions.iter().filter(|c| documents.contains(&c.policy)).cloned().collect();
+        PlaceReport { conditions, ..self.clone() }.counted()
+    }
+
+    /// With the verdicts counted and told.
+    fn counted(mut self) -> PlaceReport {
+        let count = |v: Verdict| self.conditions.iter().filter(|c| c.verdict == v).count();
+        let (met, failed, manual, not_applicable) =
+            (count(Verdict::Met), count(Verdict::Failed), count(Verdict::Manual), count(Verdict::NotApplicable));
+        let unanswered = self.conditions.iter().filter(|c| c.unanswered).count();
+        let left = match (manual, unanswered) {
+            (0, _) => Message::default(),
+            (n, 0) => Message::new("eligibility-left").with("n", n),
+            (n, open) => Message::new("eligibility-left-open").with("n", n).with("open", open),
+        };
+        let told = |id| Message::new(id).with("met", met).with("left", left.clone());
+        self.summary = if self.policies.is_empty() {
+            Message::new("eligibility-no-documents")
+        } else if self.conditions.is_empty() {
+            Message::new("eligibility-no-conditions")
+        } else if failed > 0 {
+            told("eligibility-some-failed").with("failed", failed)
+        } else if manual > 0 {
+            told("eligibility-none-failed")
+        } else {
+            Message::new("eligibility-all-met").with("met", met)
+        };
+        (self.met, self.failed, self.manual, self.unanswered, self.not_applicable) = (met, failed, manual, unanswered, not_applicable);
+        self
     }
 }

@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use super::leaf::Leaf;
 use crate::clause::ClauseAddress;
 use crate::message::{self, Message};
 use crate::policy::{Level, PolicyId};
@@ -122,10 +123,7 @@ pub struct CitedPage {
     href: String,
     clause: String,
     citers: CitersView,
-    previous: Option<String>,
-    next: Option<String>,
-    page: usize,
-    pages: usize,
+    leaf: Leaf,
     api: String,
 }
 
@@ -134,21 +132,16 @@ impl CitedPage {
     pub fn new(site: &Site, id: &PolicyId, address: Option<&ClauseAddress>, page: usize) -> Self {
         let all = sorted(site, id, address);
         let at = address.map(ToString::to_string).unwrap_or_default();
-        let pages = all.len().div_ceil(PAGE).max(1);
-        let page = page.clamp(1, pages);
-        let shown = &all[(page - 1) * PAGE..all.len().min(page * PAGE)];
+        let leaf = Leaf::new(all.len(), PAGE, page, |page| urls::cited(id, &at, page));
         let title = site.title(id);
         CitedPage {
             frame: Frame::new(Message::new("cited-of").with("title", &title), Nav::Corpus),
             href: urls::clause_text(id, &at),
             clause: address.map(ClauseAddress::native).unwrap_or_default(),
-            citers: CitersView { total: all.len(), groups: groups(site, shown), more: None },
-            previous: (page > 1).then(|| urls::cited(id, &at, page - 1)),
-            next: (page < pages).then(|| urls::cited(id, &at, page + 1)),
+            citers: CitersView { total: all.len(), groups: groups(site, leaf.of(&all)), more: None },
             api: format!("{}{}", urls::API, urls::cited(id, &at, 1)),
             title,
-            page,
-            pages,
+            leaf,
         }
     }
 }

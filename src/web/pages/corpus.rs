@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use askama::Template;
 
+use super::leaf::Leaf;
 use crate::diagnostic::WarningKind;
 use crate::index::{FailedFile, PolicySummary};
 use crate::message::{Message, told};
@@ -122,10 +123,7 @@ pub struct CorpusPage {
     places: Vec<String>,
     years: Vec<u16>,
     remark: Option<String>,
-    page: usize,
-    pages: usize,
-    previous: Option<String>,
-    next: Option<String>,
+    leaf: Leaf,
     failures: Vec<FailedFile>,
 }
 
@@ -164,12 +162,10 @@ impl CorpusPage {
             Order::Warnings => found.sort_by_key(|s| Reverse(s.warnings)),
             Order::Dropped => found.sort_by(|a, b| b.dropped_share.total_cmp(&a.dropped_share)),
         }
-        let pages = found.len().div_ceil(PAGE).max(1);
-        let page = page.clamp(1, pages);
-        let shown = &found[(page - 1) * PAGE..found.len().min(page * PAGE)];
+        let leaf = Leaf::new(found.len(), PAGE, page, |page| choice.url(page));
         let by_place = choice.order == Order::Place;
         let mut sections: Vec<Section> = Vec::new();
-        for summary in shown {
+        for summary in leaf.of(&found) {
             let place = by_place.then(|| (summary.document.place(), summary.document.jurisdiction.as_ref().map(|j| j.level)));
             let place = place.map(|(name, level)| (name, level.map(|l| labels::level_name(Some(l))).unwrap_or_default()));
             if sections.last().is_none_or(|s| s.place != place) {
@@ -179,10 +175,7 @@ impl CorpusPage {
                 section.rows.push(row(summary, !by_place));
             }
         }
-        let mut places: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashSet::new();
         let mut years: Vec<u16> = policies.iter().filter_map(|s| s.document.year()).collect();
-        places.extend(policies.iter().map(|s| s.document.place()).filter(|name| seen.insert(name.clone())));
         years.sort_unstable_by_key(|y| Reverse(*y));
         years.dedup();
         let warning = choice.warning.map(|w| Message::new("corpus-with-warning").with("kind", remarks::kind(w)));
@@ -192,13 +185,10 @@ impl CorpusPage {
             all: policies.len(),
             total: found.len(),
             sections,
-            places,
+            places: site.places(),
             years,
             remark: warning.or(without).as_ref().map(say),
-            previous: (page > 1).then(|| choice.url(page - 1)),
-            next: (page < pages).then(|| choice.url(page + 1)),
-            page,
-            pages,
+            leaf,
             failures: site.library.failures().to_vec(),
             choice,
         }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 
-use crate::compare::eligibility::{BadAnswer, Company, EligibilityReport, Judgement, Verdict, lists, spoken};
+use super::leaf::{Leaf, spread};
+use crate::compare::eligibility::{BadAnswer, Company, EligibilityReport, Judgement, PlaceReport, Verdict, lists, spoken};
 use crate::compare::heading;
 use crate::lexicon::eligibility::{Field, FieldKind};
 use crate::message::{self, Message};
@@ -14,6 +15,9 @@ use crate::web::frame::{Frame, Link, Nav};
 use crate::web::language::{language, say};
 use crate::web::site::Site;
 use crate::web::{forms, naming, urls};
+
+/// Documents on a page.
+const PAGE: usize = 20;
 
 /// The form, and the answer to it.
 #[derive(Template)]
@@ -26,6 +30,9 @@ pub struct EligibilityPage {
     choices: Vec<(String, String, bool)>,
     problems: Vec<String>,
     places: Vec<PlaceView>,
+    /// Documents with conditions, on all pages.
+    total: usize,
+    leaf: Leaf,
     /// Whether answers were sent.
     asked: bool,
     /// What the script reads answers with, as JSON.
@@ -89,16 +96,13 @@ fn class(verdict: Verdict, unanswered: bool) -> &'static str {
 }
 
 impl EligibilityPage {
-    /// From what was answered, for which places, and the report.
-    pub fn new(company: &Company, wanted: &[String], report: EligibilityReport, site: &Site, asked: bool) -> Self {
+    /// From what was answered, for which places, and the report; `page` counts from 1.
+    pub fn new(company: &Company, wanted: &[String], report: &EligibilityReport, site: &Site, asked: bool, page: usize) -> Self {
         let policies = site.library.policies();
         let lists = lists(&site.lexicon, &report.fields, language()).to_string();
-        let mut names: Vec<String> = Vec::new();
-        for place in policies.iter().map(|p| p.document.place()).chain(report.places.iter().map(|p| p.place.clone())) {
-            if !names.contains(&place) {
-                names.push(place);
-            }
-        }
+        let mut names = site.places();
+        let not_held = report.places.iter().map(|p| &p.place).filter(|place| !names.contains(place)).cloned();
+        names.extend(not_held.collect::<Vec<_>>());
         let on = |name: &String| !wanted.is_empty() && report.places.iter().any(|p| p.place == *name);
         let choices = names.into_iter().map(|n| (n.clone(), message::place(language(), &n), on(&n))).collect();
         let titles: HashMap<&PolicyId, &str> = policies.iter().map(|p| (&p.document.id, naming::title(&p.document))).collect();
@@ -119,7 +123,19 @@ impl EligibilityPage {
             digest: c.text_status == TextStatus::Digest,
             rule: c.rule.spoken(language()).to_string(),
         };
-        let places = report.places.iter().map(|p| PlaceView {
+        let stating = |place: &PlaceReport| {
+            let mut stating: Vec<PolicyId> = place.conditions.iter().map(|c| c.policy.clone()).collect();
+            stating.dedup();
+            stating
+        };
+        let all = spread(&report.places, stating);
+        let leaf = Leaf::new(all.len(), PAGE, page, |page| urls::eligibility(wanted, page));
+        let of_leaf = |of_one: &[(&PlaceReport, Option<PolicyId>)]| {
+            let shown: Vec<PolicyId> = of_one.iter().filter_map(|(_, document)| document.clone()).collect();
+            of_one.first().map(|(place, _)| place.of_documents(&shown))
+        };
+        let shown: Vec<PlaceReport> = leaf.of(&all).chunk_by(|(a, _), (b, _)| std::ptr::eq(*a, *b)).filter_map(of_leaf).collect();
+        let places = shown.iter().map(|p| PlaceView {
             place: say(&heading(&p.place, &p.label)),
             summary: say(&p.summary),
             class: if p.failed > 0 {
@@ -130,8 +146,8 @@ impl EligibilityPage {
                 "met"
             },
             key: p.place.clone(),
-            procedure: urls::procedure(std::slice::from_ref(&p.place)),
-            forms: forms::links_of(site, &p.policies),
+            procedure: urls::procedure(std::slice::from_ref(&p.place), 1),
+            forms: forms::links_of(site, &stating(p)),
             conditions: p.conditions.iter().map(condition).collect(),
         });
         let places = places.collect();
@@ -148,6 +164,8 @@ impl EligibilityPage {
             choices,
             problems: report.problems.iter().map(problem).collect(),
             places,
+            total: all.iter().filter(|(_, document)| document.is_some()).count(),
+            leaf,
             asked,
             lists,
         }

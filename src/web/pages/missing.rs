@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::leaf::Leaf;
 use crate::message::Message;
 use crate::resolve::Missing;
 use crate::web::frame::{Frame, Link, Nav};
@@ -22,10 +23,7 @@ pub struct MissingPage {
     rows: Vec<Row>,
     places: Vec<String>,
     place: String,
-    page: usize,
-    pages: usize,
-    previous: Option<String>,
-    next: Option<String>,
+    leaf: Leaf,
     csv: String,
     api: String,
     documents: usize,
@@ -44,31 +42,21 @@ struct Row {
 impl MissingPage {
     /// One page of the list, from 1; `place` is the filter, empty for none.
     pub fn new(site: &Site, missing: &[Missing], place: &str, page: usize) -> Self {
-        let pages = missing.len().div_ceil(PAGE).max(1);
-        let page = page.clamp(1, pages);
         let at = |base: &str, page: usize| {
             let page = if page > 1 { page.to_string() } else { String::new() };
             urls::citing(base, vec![("place", place.to_owned()), ("page", page)])
         };
-        let mut places: Vec<String> = Vec::new();
-        for name in site.library.policies().iter().map(|s| s.document.place()) {
-            if !places.contains(&name) {
-                places.push(name);
-            }
-        }
+        let leaf = Leaf::new(missing.len(), PAGE, page, |page| at(urls::MISSING, page));
         MissingPage {
             frame: Frame::new(Message::new("missing-title"), Nav::Corpus),
             total: missing.len(),
-            rows: missing[(page - 1) * PAGE..missing.len().min(page * PAGE)].iter().map(|m| row(site, m)).collect(),
-            places,
+            rows: leaf.of(missing).iter().map(|m| row(site, m)).collect(),
+            places: site.places(),
             place: place.to_owned(),
-            previous: (page > 1).then(|| at(urls::MISSING, page - 1)),
-            next: (page < pages).then(|| at(urls::MISSING, page + 1)),
             csv: at("/missing.csv", 1),
             api: at("/api/v1/missing", 1),
             documents: site.library.policies().len(),
-            page,
-            pages,
+            leaf,
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod form;
 pub mod graph;
 pub mod help;
 pub mod home;
+pub mod leaf;
 pub mod lineage;
 pub mod lookup;
 pub mod meta;

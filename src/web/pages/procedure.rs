@@ -1,15 +1,20 @@
-//! `/procedure`: the steps of each place, drawn and listed, and what is handed in.
+//! `/procedure`: the steps of each document, drawn and listed, and what is handed in, place by place.
 
 use askama::Template;
 
+use super::leaf::{Leaf, spread};
 use crate::compare::heading;
 use crate::compare::procedure::{Material, PlaceProcedure, Step};
-use crate::index::PolicySummary;
 use crate::message::{self, Message};
+use crate::policy::PolicyId;
 use crate::text::Script;
 use crate::web::frame::{Frame, Link, Nav};
 use crate::web::language::{language, say};
-use crate::web::{naming, urls};
+use crate::web::site::Site;
+use crate::web::{forms, naming, urls};
+
+/// Documents on a page.
+const PAGE: usize = 20;
 
 /// Steps in one line of the drawing, and of the one for narrow screens.
 const IN_LINE: usize = 4;
@@ -28,10 +33,19 @@ pub struct ProcedurePage {
     /// Value and name of a place, and whether it is chosen.
     choices: Vec<(String, String, bool)>,
     places: Vec<PlaceView>,
+    /// Documents on all pages.
+    total: usize,
+    leaf: Leaf,
 }
 
 struct PlaceView {
     place: String,
+    /// Its documents that say something; none for a place whose documents are silent.
+    documents: Vec<DocumentView>,
+}
+
+struct DocumentView {
+    document: Link,
     drawings: Vec<Drawing>,
     /// The steps in one sentence, for those who cannot see the drawing.
     told: String,
@@ -77,34 +91,45 @@ struct MaterialView {
 }
 
 impl ProcedurePage {
-    /// From the procedures, what is held, and the forms of each place in the same order.
-    pub fn new(places: Vec<PlaceProcedure>, policies: &[PolicySummary], forms: Vec<Vec<Link>>) -> Self {
-        let mut names: Vec<String> = Vec::new();
-        for place in policies.iter().map(|p| p.document.place()) {
-            if !names.contains(&place) {
-                names.push(place);
-            }
-        }
-        let choices = names.into_iter().map(|n| (n.clone(), message::place(language(), &n), places.iter().any(|p| p.place == n))).collect();
+    /// From the procedures of the places that were asked for; `page` counts from 1.
+    pub fn new(site: &Site, wanted: &[String], places: &[PlaceProcedure], page: usize) -> Self {
+        let on = |name: &String| places.iter().any(|p| p.place == *name);
+        let choices = site.places().into_iter().map(|n| (n.clone(), message::place(language(), &n), on(&n))).collect();
+        let all = spread(places, |place| place.policies.iter().filter(|id| speaks(place, id)).cloned().collect());
+        let leaf = Leaf::new(all.len(), PAGE, page, |page| urls::procedure(wanted, page));
+        let view = |of_one: &[(&PlaceProcedure, Option<PolicyId>)]| PlaceView {
+            place: of_one.first().map(|(place, _)| say(&heading(&place.place, &place.label))).unwrap_or_default(),
+            documents: of_one.iter().filter_map(|(place, id)| Some(document_view(site, place, id.as_ref()?))).collect(),
+        };
         ProcedurePage {
             frame: Frame::new(Message::new("procedure-title"), Nav::Apply),
             choices,
-            places: places.iter().zip(forms).map(|(p, f)| place_view(p, f)).collect(),
+            places: leaf.of(&all).chunk_by(|(a, _), (b, _)| std::ptr::eq(*a, *b)).map(view).collect(),
+            total: all.iter().filter(|(_, document)| document.is_some()).count(),
+            leaf,
         }
     }
 }
 
-fn place_view(place: &PlaceProcedure, forms: Vec<Link>) -> PlaceView {
-    let told = |(n, s): (usize, &Step)| {
+/// Whether a document of a place tells of steps or materials.
+fn speaks(place: &PlaceProcedure, document: &PolicyId) -> bool {
+    place.steps.iter().any(|s| s.policy == *document) || place.materials.iter().any(|m| m.policy == *document)
+}
+
+fn document_view(site: &Site, place: &PlaceProcedure, document: &PolicyId) -> DocumentView {
+    let told = |(n, s): (usize, &&Step)| {
         let step = if s.actors.is_empty() { name(s) } else { say(&Message::new("procedure-by").with("step", name(s)).with("who", who(s))) };
         format!("{} {step}", n + 1)
     };
-    PlaceView {
-        place: say(&heading(&place.place, &place.label)),
-        drawings: vec![drawing(&place.steps, IN_LINE, "wide"), drawing(&place.steps, IN_NARROW_LINE, "narrow")],
-        told: place.steps.iter().enumerate().map(told).collect::<Vec<_>>().join(" → "),
-        steps: place.steps.iter().map(step_view).collect(),
-        materials: place.materials.iter().map(|m| material_view(m, &forms)).collect(),
+    let steps: Vec<&Step> = place.steps.iter().filter(|s| s.policy == *document).collect();
+    let forms = forms::links_of(site, std::slice::from_ref(document));
+    let materials = place.materials.iter().filter(|m| m.policy == *document);
+    DocumentView {
+        document: Link::new(urls::policy(document), site.title(document)),
+        drawings: vec![drawing(&steps, IN_LINE, "wide"), drawing(&steps, IN_NARROW_LINE, "narrow")],
+        told: steps.iter().enumerate().map(told).collect::<Vec<_>>().join(" → "),
+        steps: steps.iter().map(|s| step_view(s)).collect(),
+        materials: materials.map(|m| material_view(m, &forms)).collect(),
         forms,
     }
 }
@@ -140,7 +165,7 @@ fn when(step: &Step) -> String {
     say(&times.reduce(|first, then| Message::new("value-also").with("first", first).with("then", then)).unwrap_or_default())
 }
 
-fn drawing(steps: &[Step], in_line: usize, class: &'static str) -> Drawing {
+fn drawing(steps: &[&Step], in_line: usize, class: &'static str) -> Drawing {
     let count = steps.len();
     let (wide, high) = BOX;
     let boxes = steps.iter().enumerate().map(|(n, step)| {

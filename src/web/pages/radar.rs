@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::leaf::Leaf;
 use crate::message::Message;
 use crate::resolve::Shift;
 use crate::web::frame::{Frame, Link, Nav};
@@ -21,10 +22,7 @@ pub struct RadarPage {
     total: usize,
     rows: Vec<Row>,
     places: Vec<String>,
-    page: usize,
-    pages: usize,
-    previous: Option<String>,
-    next: Option<String>,
+    leaf: Leaf,
     csv: String,
     api: String,
 }
@@ -61,20 +59,16 @@ struct Row {
 impl RadarPage {
     /// One page of the list, from 1.
     pub fn new(site: &Site, shifts: &[Shift], choice: Choice, places: Vec<String>, page: usize) -> Self {
-        let pages = shifts.len().div_ceil(PAGE).max(1);
-        let page = page.clamp(1, pages);
+        let leaf = Leaf::new(shifts.len(), PAGE, page, |page| choice.url(urls::RADAR, page));
         RadarPage {
             frame: Frame::new(Message::new("radar-title"), Nav::Corpus),
             total: shifts.len(),
-            rows: shifts[(page - 1) * PAGE..shifts.len().min(page * PAGE)].iter().map(|s| row(site, s)).collect(),
-            previous: (page > 1).then(|| choice.url(urls::RADAR, page - 1)),
-            next: (page < pages).then(|| choice.url(urls::RADAR, page + 1)),
+            rows: leaf.of(shifts).iter().map(|s| row(site, s)).collect(),
             csv: choice.url("/radar.csv", 1),
             api: choice.url("/api/v1/radar", 1),
             choice,
             places,
-            page,
-            pages,
+            leaf,
         }
     }
 }

@@ -7,11 +7,15 @@ static CORPUS: LazyLock<Router> =
     LazyLock::new(|| site(Path::new("corpus"), &std::env::temp_dir().join(format!("tiaoli-web-corpus-{}", std::process::id()))));
 
 fn post(path: &str, body: &str) -> Answer {
+    post_to(&ROUTER, path, body)
+}
+
+fn post_to(router: &Router, path: &str, body: &str) -> Answer {
     let request = Request::builder().method(Method::POST).uri(path).header("content-type", "application/x-www-form-urlencoded");
     let request = request.body(Body::from(body.to_owned())).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let (parts, body) = ROUTER.clone().oneshot(request).await.unwrap().into_parts();
+        let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
     })
@@ -143,4 +147,61 @@ fn a_body_is_what_its_description_says() {
         let answer = post("/api/v1/eligibility", body);
         assert_eq!(answer.status.as_u16(), status, "{body}");
     }
+}
+
+/// A site that holds 42 documents with a procedure, 41 of them of one place, and one that says nothing of it.
+static MANY: LazyLock<Router> = LazyLock::new(|| {
+    let root = std::env::temp_dir().join(format!("tiaoli-web-many-{}", std::process::id()));
+    let rules = "第一章 申报条件\n第一条 申报单位上年度营业收入不低于1亿元。\n第二章 申报程序\n第二条 申报单位向省工业和信息化厅提交申报书，省工业和信息化厅组织专家评审。\n";
+    let text = |place: &str, n: usize, rules: &str| format!("{place}创新平台管理办法（第{n}号）\n{rules}第三条 本办法自印发之日起施行。\n");
+    let write = |name: String, text: String| {
+        let path = root.join("corpus").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    (1..=41).for_each(|n| write(format!("yunnan/a{n}.txt"), text("云南省", n, rules)));
+    write("guangxi/a.txt".into(), text("广西壮族自治区", 1, rules));
+    write("guangzhou/a.txt".into(), text("广州市", 1, ""));
+    site(&root.join("corpus"), &root.join("index"))
+});
+
+#[test]
+fn many_documents_come_in_pages() {
+    let page = |path: &str| ask(&MANY, Method::GET, path, &[]).html();
+    let hrefs = |html: &Html, selector: &str| -> Vec<String> {
+        all(html, selector).iter().filter_map(|a| a.value().attr("href").map(str::to_owned)).collect()
+    };
+    let mut seen = Vec::new();
+    for (n, places) in [(1, vec!["广西", "云南"]), (2, vec!["云南"]), (3, vec!["云南", "广州"])] {
+        let html = page(&format!("/eligibility?page={n}"));
+        assert_eq!(words(&html, ".verdicts h3"), places);
+        assert!(words(&html, "#results > .small").join("").contains(&format!("共 42 份文件写明了条件，这是第 {n} 页，共 3 页")));
+        let conditions = all(&html, ".conditions > li").len();
+        let counted: usize =
+            words(&html, ".verdicts summary").iter().map(|w| w.trim_matches(|c: char| !c.is_ascii_digit()).parse::<usize>().unwrap()).sum();
+        assert!(conditions > 0 && conditions == counted, "{n}: {conditions} {counted}");
+        seen.extend(hrefs(&html, ".conditions .where a").into_iter().map(|a| a.rsplit_once('/').unwrap().0.to_owned()));
+        let ways = [("prev", n - 1), ("next", n + 1)].map(|(rel, to)| (hrefs(&html, &format!(".pages a[rel={rel}]")), to));
+        for (found, to) in ways {
+            assert_eq!(found.is_empty(), !(1..=3).contains(&to), "{n}: {found:?}");
+            assert!(found.iter().all(|href| *href == if to == 1 { "/eligibility".to_owned() } else { format!("/eligibility?page={to}") }));
+        }
+    }
+    seen.dedup();
+    let count = seen.len();
+    seen.sort();
+    seen.dedup();
+    assert_eq!((count, seen.len()), (42, 42), "each document on one page");
+    // Answers go along from page to page.
+    let answer = post_to(&MANY, "/eligibility", "sales=2%E4%BA%BF&page=2").html();
+    assert!(!all(&answer, "li.met").is_empty() && all(&answer, ".pages a").is_empty());
+    let turn: Vec<&str> = all(&answer, ".pages button[form=answers][name=page]").iter().filter_map(|b| b.value().attr("value")).collect();
+    assert_eq!(turn, ["1", "3"]);
+    // A drawing and a list from one for each document.
+    let html = page("/procedure?place=%E4%BA%91%E5%8D%97&page=3");
+    assert_eq!((all(&html, ".of-document").len(), all(&html, ".of-document h3 a").len()), (1, 1));
+    assert_eq!((all(&html, "svg.flow").len(), all(&html, "ol.step-list").len()), (2, 1));
+    assert_eq!(hrefs(&html, ".pages a"), ["/procedure?place=%E4%BA%91%E5%8D%97&page=2"]);
+    assert_eq!(all(&page("/procedure"), "ol.step-list").len(), 20);
+    assert_eq!(words(&page("/procedure?page=3"), ".steps h2"), ["云南", "广州"]);
 }

@@ -3,6 +3,7 @@
 eligibility-title = Check eligibility
 eligibility-lead = Fill in what you know; it is held against the conditions in the documents of each place. What is left out never counts as met; conditions that cannot be decided are listed for you to judge by the text.
 eligibility-private = With script, everything is decided in your browser: what you fill in is not sent, it only stands behind the # of the address, so that you can keep it as a bookmark. Without script, it is sent to this site for this one answer, and neither logged nor stored.{ " " }
+eligibility-paged = { $n } documents state conditions; page { $page } of { $pages }. The results below are those of the documents on this page. Choosing places makes fewer pages.
 eligibility-procedures = Procedure and materials of each place
 eligibility-procedure-of = Procedure and materials of { $place }
 eligibility-problems = Some answers are not understood and count as left out:

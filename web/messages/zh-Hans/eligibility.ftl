@@ -3,6 +3,7 @@
 eligibility-title = 申报条件自查
 eligibility-lead = 填写知道的情况，逐条对照各地文件里的条件。没有填写的不会算作符合；不能自动判断的条件都列出来，请对照原文。
 eligibility-private = 启用脚本时，对照在您的浏览器里完成，填写的内容不发送，只写在网址的 # 之后，可以收藏，下次打开会再算。没有脚本时，填写的内容送到本站只用来算这一次，不记录、不保存。
+eligibility-paged = 共 { $n } 份文件写明了条件，这是第 { $page } 页，共 { $pages } 页；下面的结果只算这一页的文件。选好地区可以少翻几页。
 eligibility-procedures = 各地申报程序和材料
 eligibility-procedure-of = { $place }的申报程序和材料
 eligibility-problems = 有几项看不懂，当作没有填写：

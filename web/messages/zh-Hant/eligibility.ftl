@@ -3,6 +3,7 @@
 eligibility-title = 申報條件自查
 eligibility-lead = 填寫知道的情況，逐條對照各地文件裡的條件。沒有填寫的不會算作符合；不能自動判斷的條件都列出來，請對照原文。
 eligibility-private = 啟用腳本時，對照在您的瀏覽器裡完成，填寫的內容不發送，只寫在網址的 # 之後，可以收藏，下次打開會再算。沒有腳本時，填寫的內容送到本站只用來算這一次，不記錄、不保存。
+eligibility-paged = 共 { $n } 份文件寫明了條件，這是第 { $page } 頁，共 { $pages } 頁；下面的結果只算這一頁的文件。選好地區可以少翻幾頁。
 eligibility-procedures = 各地申報程序和材料
 eligibility-procedure-of = { $place }的申報程序和材料
 eligibility-problems = 有幾項看不懂，當作沒有填寫：
