@@ -447,9 +447,9 @@
         said.append(name, value);
         if (name === "place") places.append(name, value);
       }
-      // Of many documents only a page is here: which places to show is asked of the site, the answers are not sent.
+      // Not all places are here: which to show is asked of the site, the answers are not sent.
       const here = new URLSearchParams(location.search).getAll("place");
-      if ("paged" in form.dataset && String(here) !== String(places.getAll("place"))) {
+      if (("paged" in form.dataset || here.length) && String(here) !== String(places.getAll("place"))) {
         location.assign(`${location.pathname}${places.size ? `?${places}` : ""}#${said}`);
         return;
       }
