@@ -16,7 +16,7 @@ pub struct Standing {
     pub day: String,
     /// in_force: begun, and no document held ends it; amended: in force, and another document changes it; not_yet,
     /// expired, repealed, replaced (a newer text is held); doubtful: a general rule ends it, its own text does not;
-    /// unknown: no day is printed.
+    /// unknown: neither a first nor a last day is known, and no document held ends it.
     pub state: State,
     /// Why, in plain Chinese.
     pub reason: String,
@@ -48,7 +48,7 @@ pub enum State {
     Replaced,
     /// Only a general rule ends it.
     Doubtful,
-    /// No day is known.
+    /// Neither a first nor a last day is known.
     Unknown,
 }
 
@@ -58,7 +58,8 @@ pub fn standing(holdings: &dyn Holdings, policy: &Policy, day: &str) -> Standing
     let whole = ends.iter().find(|e| e.is_whole() && e.by_then(day));
     let part = ends.iter().find(|e| !e.is_whole() && e.by_then(day));
     let known = policy.validity.as_ref();
-    let begun = policy.effective.as_ref().or(policy.date().map(str::to_owned).as_ref()).is_some();
+    // A date of issue alone does not say when it begins; the pages of the site judge the same.
+    let begun = policy.first_day().or(policy.last_day()).is_some();
     let (state, reason) = match (validity(policy, day), whole, part) {
         (Some((Some(Outcome::NotYetInForce), why)), ..) => (State::NotYet, why),
         (_, Some(end), _) if end.kind == EndKind::Repealed => (State::Repealed, end.words()),

@@ -284,6 +284,8 @@ fn a_clause_says_how_its_document_stands_on_a_day_and_a_newer_index_is_seen() {
     write(&corpus.join("yunnan/old.txt"), old);
     write(&corpus.join("yunnan/short.txt"), "云南省试点规定\n第一条　本规定自2021年5月1日起施行，有效期至2023年4月30日。\n");
     write(&corpus.join("yunnan/long.txt"), &format!("云南省长文\n第一条　{}\n第二条　完。\n", "为了推动发展，制定本办法。".repeat(1000)));
+    let dated = "云南省工业和信息化厅关于开展试点的通知\n云工信函〔2020〕5号\n第一条　请遵照执行。\n云南省工业和信息化厅\n2020年5月6日\n";
+    write(&corpus.join("yunnan/dated.txt"), dated);
     let mut client = Client::start(&corpus, &index);
     let mut state = |policy: &str, day: &str| {
         let got = client.call("get_clause", json!({ "policy": policy, "address": "第一条", "date": day }));
@@ -292,6 +294,7 @@ fn a_clause_says_how_its_document_stands_on_a_day_and_a_newer_index_is_seen() {
     assert_eq!(state("yunnan/old", "2019-12-31"), "not_yet");
     assert_eq!(state("yunnan/old", "2025-06-30"), "in_force");
     assert_eq!(state("yunnan/old", "2031-01-01"), "expired");
+    assert_eq!((state("yunnan/dated", "2020-05-05"), state("yunnan/dated", "2025-06-30")), ("not_yet".into(), "unknown".into()));
     assert_eq!((state("yunnan/short", "2023-04-30"), state("yunnan/short", "2023-05-01")), ("in_force".into(), "expired".into()));
 
     // Long words come in pages, under one hash.

@@ -47,7 +47,7 @@ api-unknown = 没有参数“{ $name }”。{ $near }{ $known }
 api-many = 参数 { $name } 最多可以给 { $max } 个。
 api-twice = 参数 { $name } 只能给一次。
 api-wrong = 参数 { $name }={ $typed } 不对：应为{ $expected }。
-api-integer = { $min } 到 { $max } 之间的整数
+api-integer = 整数，从 { $min } 到 { $max }
 api-boolean = true 或 false
 api-choice = 这些值之一：{ $words }
 api-date = 日期，写成 2025-06-30

@@ -47,7 +47,7 @@ api-unknown = 沒有參數「{ $name }」。{ $near }{ $known }
 api-many = 參數 { $name } 最多可以給 { $max } 個。
 api-twice = 參數 { $name } 只能給一次。
 api-wrong = 參數 { $name }={ $typed } 不對：應為{ $expected }。
-api-integer = { $min } 到 { $max } 之間的整數
+api-integer = 整數，從 { $min } 到 { $max }
 api-boolean = true 或 false
 api-choice = 這些值之一：{ $words }
 api-date = 日期，寫成 2025-06-30
