@@ -227,7 +227,8 @@ impl PlaceReport {
     /// What is said of these documents alone.
     pub fn of_documents(&self, documents: &[PolicyId]) -> PlaceReport {
         let conditions = self.conditions.iter().filter(|c| documents.contains(&c.policy)).cloned().collect();
-        PlaceReport { conditions, ..self.clone() }.counted()
+        let (place, label, policies) = (self.place.clone(), self.label.clone(), self.policies.clone());
+        PlaceReport { place, label, level: self.level, policies, conditions, ..PlaceReport::default() }.counted()
     }
 
     /// With the verdicts counted and told.

@@ -9,6 +9,8 @@
 mod materials;
 mod steps;
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,6 +23,7 @@ use crate::lexicon::Lexicon;
 use crate::message::Message;
 use crate::parsed::ParsedPolicy;
 use crate::policy::{Level, PolicyId, TextStatus};
+use crate::topic::reading::forms;
 
 /// One step.
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -78,6 +81,18 @@ pub struct PlaceProcedure {
     pub steps: Vec<Step>,
     /// In the order of the documents.
     pub materials: Vec<Material>,
+    /// The policies that have forms to fill in.
+    #[serde(skip)]
+    pub with_forms: Vec<PolicyId>,
+}
+
+impl PlaceProcedure {
+    /// The policies that tell of steps, materials or forms.
+    pub fn telling(&self) -> impl Iterator<Item = &PolicyId> {
+        let (steps, materials) = (self.steps.iter().map(|s| &s.policy), self.materials.iter().map(|m| &m.policy));
+        let telling: HashSet<&PolicyId> = steps.chain(materials).chain(&self.with_forms).collect();
+        self.policies.iter().filter(move |id| telling.contains(id))
+    }
 }
 
 /// The steps of a policy as entries of a comparison: name, who acts, by when; the clause and its words.
@@ -129,6 +144,7 @@ pub fn procedures_of(policies: &[&ParsedPolicy], lexicon: &Lexicon, wanted: &[St
     let place = |(column, held): (Column, Vec<&ParsedPolicy>)| PlaceProcedure {
         steps: held.par_iter().flat_map_iter(|p| steps::steps(p, lexicon)).collect(),
         materials: held.par_iter().flat_map_iter(|p| materials::materials(p, lexicon)).collect(),
+        with_forms: held.iter().filter(|p| !forms(p, lexicon).is_empty()).map(|p| p.document.id.clone()).collect(),
         place: column.place,
         label: column.label,
         level: column.level,

@@ -147,7 +147,8 @@ impl EligibilityPage {
             },
             key: p.place.clone(),
             procedure: urls::procedure(std::slice::from_ref(&p.place), 1),
-            forms: forms::links_of(site, &stating(p)),
+            // Of many documents only those of this page are read once more.
+            forms: if leaf.pages > 1 { forms::links_of(site, &stating(p)) } else { forms::links_of(site, &p.policies) },
             conditions: p.conditions.iter().map(condition).collect(),
         });
         let places = places.collect();

@@ -95,7 +95,7 @@ impl ProcedurePage {
     pub fn new(site: &Site, wanted: &[String], places: &[PlaceProcedure], page: usize) -> Self {
         let on = |name: &String| places.iter().any(|p| p.place == *name);
         let choices = site.places().into_iter().map(|n| (n.clone(), message::place(language(), &n), on(&n))).collect();
-        let all = spread(places, |place| place.policies.iter().filter(|id| speaks(place, id)).cloned().collect());
+        let all = spread(places, |place| place.telling().cloned().collect());
         let leaf = Leaf::new(all.len(), PAGE, page, |page| urls::procedure(wanted, page));
         let view = |of_one: &[(&PlaceProcedure, Option<PolicyId>)]| PlaceView {
             place: of_one.first().map(|(place, _)| say(&heading(&place.place, &place.label))).unwrap_or_default(),
@@ -109,11 +109,6 @@ impl ProcedurePage {
             leaf,
         }
     }
-}
-
-/// Whether a document of a place tells of steps or materials.
-fn speaks(place: &PlaceProcedure, document: &PolicyId) -> bool {
-    place.steps.iter().any(|s| s.policy == *document) || place.materials.iter().any(|m| m.policy == *document)
 }
 
 fn document_view(site: &Site, place: &PlaceProcedure, document: &PolicyId) -> DocumentView {
