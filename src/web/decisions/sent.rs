@@ -8,10 +8,11 @@ use super::posts::invalid;
 use crate::decision::{Content, Status};
 use crate::web::error::Problem;
 
-/// A whole number, which JSON may write as `7` or as `7.0`.
+/// A whole number, which JSON may write as `7` or as `7.0`. The descriptions end at 2^32, far below the point from which
+/// numbers with a decimal point are read with an error of one half.
 fn whole<'de, D: serde::Deserializer<'de>>(from: D) -> Result<i64, D::Error> {
     let number = serde_json::Number::deserialize(from)?;
-    let float = || number.as_f64().filter(|f| f.fract() == 0.0 && f.abs() < 9_007_199_254_740_992.0).map(|f| f as i64);
+    let float = || number.as_f64().filter(|f| f.fract() == 0.0 && f.abs() < 4_294_967_296.0).map(|f| f as i64);
     number.as_i64().or_else(float).ok_or_else(|| serde::de::Error::custom(format!("{number} is no whole number")))
 }
 
@@ -62,7 +63,7 @@ pub struct New {
 pub struct Saved {
     /// The version that was read.
     #[serde(deserialize_with = "whole")]
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     pub(super) version: i64,
     /// Its title.
     #[serde(default)]
@@ -126,7 +127,7 @@ impl From<New> for Saved {
 pub struct Said {
     /// The version that was read.
     #[serde(deserialize_with = "whole")]
-    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
+    #[schema(minimum = 1, maximum = 4_294_967_295_i64)]
     pub(super) version: i64,
     #[serde(flatten)]
     pub(super) doing: Doing,
@@ -144,14 +145,14 @@ pub enum Doing {
     Confirm {
         /// Number of the link.
         #[serde(deserialize_with = "whole")]
-        #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
+        #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
         link: i64,
     },
     /// It leads elsewhere.
     Correct {
         /// Number of the link.
         #[serde(deserialize_with = "whole")]
-        #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
+        #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
         link: i64,
         /// The clause.
         target: String,
@@ -160,14 +161,14 @@ pub enum Doing {
     Reject {
         /// Number of the link.
         #[serde(deserialize_with = "whole")]
-        #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
+        #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
         link: i64,
     },
     /// It is to be looked at again.
     Reopen {
         /// Number of the link.
         #[serde(deserialize_with = "whole")]
-        #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
+        #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
         link: i64,
     },
     /// A link is made by hand; `quote` are words of the text.
@@ -181,7 +182,7 @@ pub enum Doing {
     Remove {
         /// Number of the link.
         #[serde(deserialize_with = "whole")]
-        #[schema(minimum = 0, maximum = 9_007_199_254_740_991_i64)]
+        #[schema(minimum = 0, maximum = 4_294_967_295_i64)]
         link: i64,
     },
 }
